@@ -1,1 +1,52 @@
-export {};
+export { type CompanyRow, companySchema } from './company/schema';
+export {
+  type Company,
+  cellAddress,
+  type Dataset,
+  type Origins,
+  type Provenance,
+  type QualityMark,
+  type SheetOrigin,
+} from './dataset';
+export {
+  describePlace,
+  type Place,
+  SchemaError,
+  type SchemaErrorCode,
+  StockAnalyzerError,
+  type StockAnalyzerErrorOptions,
+} from './errors';
+export type { Bilingual, Category, FieldDefinition, FieldKind, Range, Unit } from './field';
+export type { Issue, IssueCode, Severity } from './issue';
+export {
+  defineSchema,
+  extendSchema,
+  fieldName,
+  type RowOf,
+  type Schema,
+  type SchemaExtension,
+  type SchemaInput,
+} from './schema';
+export { columnIndex, columnLetters, type SheetTable, type SheetVisibility } from './sheet';
+export {
+  type BooleanColumn,
+  booleanColumn,
+  type CellErrorCode,
+  type CellValue,
+  type Column,
+  type ColumnFormats,
+  type ColumnTable,
+  cellAt,
+  columnOf,
+  columnTable,
+  type MissingCause,
+  type MixedColumn,
+  mixedColumn,
+  type NumberColumn,
+  numberColumn,
+  type Row,
+  rowsToTable,
+  type StringColumn,
+  stringColumn,
+  tableToRows,
+} from './table';

@@ -1,0 +1,60 @@
+import type { CellValue } from './table';
+
+/** How bad an issue is: an error makes its row invalid, a warning asks for a look, an info is for the record. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/**
+ * What kind of issue was found. The set is closed and documented.
+ *
+ * - `missing_required`: a required field has no value.
+ * - `wrong_type`: the value is of another type than the field's kind.
+ * - `pattern_mismatch`: the text does not match the field's pattern or minimum length.
+ * - `not_in_list`: the value is not one of the field's values.
+ * - `not_integer`: the number has a fraction and must not.
+ * - `out_of_possible_range`: the value cannot be true.
+ * - `out_of_plausible_range`: the value is unusual.
+ * - `percentage_basis_points`: a percentage that looks like basis points (1550 where 15.5 is meant).
+ * - `duplicate_ticker`: two rows have the same ticker.
+ * - `source_error`: the source's cell holds an error or an unreadable text instead of a value.
+ * - `source_conflict`: two sheets give the same company different values.
+ * - `column_unit`: a whole column seems to be in another unit than declared.
+ * - `unknown_column`: the source has a column that no field claims.
+ * - `ambiguous_column`: the source has a column that several fields claim.
+ * - `missing_column`: the profile expects a column that the source has not.
+ */
+export type IssueCode =
+  | 'missing_required'
+  | 'wrong_type'
+  | 'pattern_mismatch'
+  | 'not_in_list'
+  | 'not_integer'
+  | 'out_of_possible_range'
+  | 'out_of_plausible_range'
+  | 'percentage_basis_points'
+  | 'duplicate_ticker'
+  | 'source_error'
+  | 'source_conflict'
+  | 'column_unit'
+  | 'unknown_column'
+  | 'ambiguous_column'
+  | 'missing_column';
+
+/** One finding, as plain JSON. */
+export interface Issue {
+  /** 0-based index of the company's row in the data that was checked; null when the issue is about a column or the whole. */
+  readonly row: number | null;
+  readonly ticker: string | null;
+  /** Display name of the field; null when the issue is about a whole row. */
+  readonly field: string | null;
+  readonly code: IssueCode;
+  readonly severity: Severity;
+  /** The value that was found. */
+  readonly value: CellValue;
+  /** What would have been right, in words, for example `0 to 30 percent`. */
+  readonly expected: string;
+  readonly message: string;
+  /** Cell address in the source where it is known, for example `M_Company!I17`. */
+  readonly cell?: string;
+  /** A value that may be the right one. */
+  readonly suggestion?: CellValue;
+}
