@@ -19,8 +19,9 @@ export type Severity = 'error' | 'warning' | 'info';
  * - `source_conflict`: two sheets give the same company different values.
  * - `column_unit`: a whole column seems to be in another unit than declared.
  * - `unknown_column`: the source has a column that no field claims.
- * - `ambiguous_column`: the source has a column that several fields claim.
+ * - `ambiguous_column`: the source has a column that several fields claim, or several columns for one field.
  * - `missing_column`: the profile expects a column that the source has not.
+ * - `custom_rule`: what a rule of the caller's own found; the issue's `rule` names it.
  */
 export type IssueCode =
   | 'missing_required'
@@ -37,7 +38,8 @@ export type IssueCode =
   | 'column_unit'
   | 'unknown_column'
   | 'ambiguous_column'
-  | 'missing_column';
+  | 'missing_column'
+  | 'custom_rule';
 
 /** One finding, as plain JSON. */
 export interface Issue {
@@ -47,6 +49,8 @@ export interface Issue {
   /** Display name of the field; null when the issue is about a whole row. */
   readonly field: string | null;
   readonly code: IssueCode;
+  /** Name of the rule that found it, where a validator's rule did. */
+  readonly rule?: string;
   readonly severity: Severity;
   /** The value that was found. */
   readonly value: CellValue;
