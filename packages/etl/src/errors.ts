@@ -1,0 +1,38 @@
+import { StockAnalyzerError } from '@stock-analyzer/schema';
+
+/**
+ * Codes of {@link EtlError}.
+ *
+ * Reading:
+ * - `UNREADABLE`: the path cannot be opened, or the input is none of a path, bytes and a Blob.
+ * - `NOT_A_WORKBOOK`: the content is no spreadsheet, CSV text or JSON data of a known shape.
+ * - `ENCRYPTED`: the workbook is protected by a password.
+ * - `TRUNCATED`: the file ends before its content does, as after a broken download.
+ * - `DAMAGED`: the content contradicts itself (checksum, structure, JSON syntax, an open quote).
+ * - `TOO_LARGE`: a limit of {@link ReadLimits} is exceeded.
+ * - `SHEET_NOT_FOUND`: a sheet that was asked for by name is not in the workbook.
+ * - `ABORTED`: the caller's signal aborted the call.
+ */
+export type EtlErrorCode =
+  | 'UNREADABLE'
+  | 'NOT_A_WORKBOOK'
+  | 'ENCRYPTED'
+  | 'TRUNCATED'
+  | 'DAMAGED'
+  | 'TOO_LARGE'
+  | 'SHEET_NOT_FOUND'
+  | 'ABORTED';
+
+/**
+ * Thrown by this package: see {@link EtlErrorCode}.
+ *
+ * @example
+ * ```ts
+ * import { EtlError, readWorkbook } from '@stock-analyzer/etl/read';
+ *
+ * const error = await readWorkbook(new Uint8Array([1, 0, 2, 0])).catch((thrown: unknown) => thrown);
+ * error instanceof EtlError; // → true
+ * (error as EtlError).code; // → 'NOT_A_WORKBOOK'
+ * ```
+ */
+export class EtlError extends StockAnalyzerError<EtlErrorCode> {}
