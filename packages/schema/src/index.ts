@@ -17,7 +17,36 @@ export {
   type StockAnalyzerErrorOptions,
 } from './errors';
 export type { Bilingual, Category, FieldDefinition, FieldKind, Range, Unit } from './field';
+export {
+  cleanHeader,
+  columnNames,
+  type Header,
+  type HeaderContext,
+  type HeaderMatch,
+  type HeaderRule,
+  resolveHeaders,
+  type SeriesRule,
+  type SeriesStep,
+} from './header';
 export type { Issue, IssueCode, Severity } from './issue';
+export {
+  type ExchangeName,
+  excelSerialToIso,
+  findDate,
+  isoToExcelSerial,
+  type PercentUnit,
+  type Price,
+  parseDate,
+  parseErrorToken,
+  parseExchange,
+  parseMonth,
+  parseNumber,
+  parsePercent,
+  parsePrice,
+  parseTicker,
+  toFraction,
+  toPercent,
+} from './parse';
 export {
   defineSchema,
   extendSchema,
