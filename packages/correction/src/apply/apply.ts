@@ -1,0 +1,184 @@
+import type { CellValue, ColumnTable, QualityMark } from '@stock-analyzer/schema';
+import { editColumn } from '../cells/edit';
+import { encodeCell } from '../cells/json-cell';
+import { type CorrectionData, fieldsOf, isDataset, withFields } from '../data';
+import { CorrectionError } from '../errors';
+import { createHasher } from '../hash/hash';
+import type { Journal, JournalColumn, JournalEntry } from '../model/journal';
+import type { CorrectionPlan, Decision, Proposal } from '../model/plan';
+import { byField, cellOf, editTable } from './cells';
+
+/** What {@link applyPlan} gives back. */
+export interface Applied<Data extends CorrectionData> {
+  /** The corrected data; the same object as was given if nothing had to change. */
+  readonly data: Data;
+  readonly journal: Journal;
+}
+
+/**
+ * Applies the accepted proposals of a plan. Undecided and refused ones are left alone, and so is every
+ * other cell. Where the data has some of the plan's proposals already, only the others are applied; if it
+ * has all accepted ones, it is given back as it is, with an empty journal. A group (a swapped high and
+ * low) is applied whole or not at all.
+ *
+ * A week also gets a quality mark for each corrected value. Of several decisions on one proposal, the last
+ * counts.
+ *
+ * @throws CorrectionError `WRONG_DATA` if the data is not what the plan was made for; `INVALID_PLAN` if the
+ * plan contradicts itself; `UNKNOWN_PROPOSAL` if a decision is about a proposal that the plan has not.
+ * @example
+ * ```ts
+ * import { applyPlan, decide, proposeCorrections } from '@stock-analyzer/correction';
+ * import { companySchema, rowsToTable, tableToRows } from '@stock-analyzer/schema';
+ *
+ * const table = rowsToTable([{ Ticker: 'NVDA', corpName: 'NVIDIA', exchange: 'Nasdaq' }]);
+ * const plan = proposeCorrections(table, [], { schema: companySchema });
+ * const yes = { decision: 'accept', by: 'Kim', at: '2025-10-10T09:00:00Z', reason: 'spelling' } as const;
+ * const { data, journal } = applyPlan(table, plan, decide(plan, {}, yes));
+ * tableToRows(data)[0]?.exchange; // → 'NASDAQ'
+ * journal.entries.length; // → 1
+ * ```
+ */
+export function applyPlan<Data extends CorrectionData>(
+  data: Data,
+  plan: CorrectionPlan,
+  decisions: readonly Decision[],
+): Applied<Data> {
+  const hash = createHasher();
+  const table = fieldsOf(data);
+  const found = hash(data);
+  if (found !== plan.hash_before) assertPartlyApplied(data, plan, hash);
+
+  const accepted = acceptedBy(plan, decisions);
+  const pending = plan.proposals.filter(
+    (proposal) =>
+      accepted.has(proposal.id) && !Object.is(cellOf(table, proposal.row, proposal.field), proposal.to),
+  );
+  checkProposals(table, pending);
+
+  const edits = byField(pending.map(({ row, field, to }) => ({ row, field, value: to })));
+  const corrected = editTable(table, edits, editColumn);
+  const entries = pending.map((proposal) => entryOf(proposal, accepted.get(proposal.id)!));
+  const result = pending.length === 0 ? data : marked(withFields(data, corrected), pending, accepted);
+  const after = hash(result);
+  if (accepted.size === plan.proposals.length && after !== plan.hash_after) {
+    throw new CorrectionError({
+      code: 'INVALID_PLAN',
+      message: 'Applying every proposal of the plan does not give the data that the plan promises',
+      advice: 'The plan was edited or cut off: make a new one.',
+    });
+  }
+  return {
+    data: result,
+    journal: {
+      version: 1,
+      as_of: plan.as_of,
+      hash_before: found,
+      hash_after: after,
+      entries,
+      columns: [...edits.keys()].map((field) => columnChange(table, corrected, field)),
+    },
+  };
+}
+
+/** Data that is not the plan's must become it once the plan's own changes are taken out. */
+function assertPartlyApplied(
+  data: CorrectionData,
+  plan: CorrectionPlan,
+  hash: (data: CorrectionData) => string,
+): void {
+  const table = fieldsOf(data);
+  const present = plan.proposals.filter(({ row, field, to }) => Object.is(cellOf(table, row, field), to));
+  const edits = byField(present.map(({ row, field, from }) => ({ row, field, value: from })));
+  if (present.length > 0 && hash(withFields(data, editTable(table, edits, editColumn))) === plan.hash_before)
+    return;
+  throw new CorrectionError({
+    code: 'WRONG_DATA',
+    message: `The plan was made for other data (hash ${plan.hash_before.slice(0, 12)}…)`,
+    advice: 'Make a plan for this data with proposeCorrections.',
+  });
+}
+
+/** Accepted proposals and the decision on each, without those whose group is not accepted whole. */
+function acceptedBy(plan: CorrectionPlan, decisions: readonly Decision[]): Map<string, Decision> {
+  const known = new Set(plan.proposals.map(({ id }) => id));
+  const last = new Map<string, Decision>();
+  for (const decision of decisions) {
+    if (!known.has(decision.proposal)) {
+      throw new CorrectionError({
+        code: 'UNKNOWN_PROPOSAL',
+        message: `A decision is about the proposal "${decision.proposal}", which the plan has not`,
+        advice: 'Decisions belong to the plan that they were made on.',
+      });
+    }
+    last.set(decision.proposal, decision);
+  }
+  const isAccepted = ({ id }: Proposal) => last.get(id)?.decision === 'accept';
+  const broken = new Set(
+    plan.proposals.flatMap((proposal) =>
+      proposal.group !== null && !isAccepted(proposal) ? [proposal.group] : [],
+    ),
+  );
+  const accepted = new Map<string, Decision>();
+  for (const proposal of plan.proposals) {
+    if (isAccepted(proposal) && (proposal.group === null || !broken.has(proposal.group)))
+      accepted.set(proposal.id, last.get(proposal.id)!);
+  }
+  return accepted;
+}
+
+function checkProposals(table: ColumnTable, proposals: readonly Proposal[]): void {
+  const cells = new Set<string>();
+  for (const { id, row, field, from, to, ticker } of proposals) {
+    const cell = `${row} ${field}`;
+    const problem =
+      (cells.has(cell) && 'changes a cell that another proposal changes too') ||
+      (!isCell(to) && 'has a value that no cell can hold') ||
+      (!Object.is(cellOf(table, row, field), from) && 'does not start from the value that the cell has');
+    if (problem) {
+      throw new CorrectionError({
+        code: 'INVALID_PLAN',
+        message: `Proposal "${id}" ${problem}`,
+        place: { row: row + 1, field, ...(ticker !== null && { ticker }) },
+        advice: 'The plan was edited or cut off: make a new one.',
+      });
+    }
+    cells.add(cell);
+  }
+}
+
+function isCell(value: unknown): value is CellValue {
+  return (
+    value === null ||
+    ['string', 'boolean'].includes(typeof value) ||
+    (typeof value === 'number' && !Number.isNaN(value))
+  );
+}
+
+function entryOf(proposal: Proposal, { by, at, reason }: Decision): JournalEntry {
+  const { id, row, ticker, field, rule, confidence } = proposal;
+  const cells = { from: encodeCell(proposal.from), to: encodeCell(proposal.to) };
+  return { id, row, ticker, field, ...cells, rule, confidence, by, at, reason };
+}
+
+function columnChange(before: ColumnTable, after: ColumnTable, field: string): JournalColumn {
+  const old = before.byName.get(field)!;
+  const { type } = after.byName.get(field)!;
+  const dictionary =
+    old.type !== 'string' ? null : type === 'string' ? old.dictionary.length : [...old.dictionary];
+  return { field, type_before: old.type, type_after: type, dictionary };
+}
+
+function marked<Data extends CorrectionData>(
+  data: Data,
+  proposals: readonly Proposal[],
+  accepted: ReadonlyMap<string, Decision>,
+): Data {
+  if (!isDataset(data)) return data;
+  const marks = proposals.map((proposal): QualityMark => {
+    const { by, at } = accepted.get(proposal.id)!;
+    const { ticker, field, from, rule, confidence } = proposal;
+    return { ticker: ticker ?? '', field, was: from, rule, confidence, approvedBy: by, approvedAt: at };
+  });
+  return { ...data, marks: [...data.marks, ...marks] };
+}

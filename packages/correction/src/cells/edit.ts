@@ -1,0 +1,85 @@
+import type { CellValue, Column, StringColumn } from '@stock-analyzer/schema';
+import { booleanColumn, cellAt, mixedColumn, numberColumn, stringColumn } from '@stock-analyzer/schema';
+
+/** New values by row. */
+export type Edits = ReadonlyMap<number, CellValue>;
+
+/** All cells of a column. */
+export function cellsOf(column: Column): CellValue[] {
+  return Array.from({ length: column.validity.length }, (_, row) => cellAt(column, row));
+}
+
+/**
+ * A copy of a column with some cells replaced. It keeps its type where the new values fit it; else it gets
+ * the type that all its values share, or becomes mixed.
+ */
+export function editColumn(column: Column, edits: Edits): Column {
+  const fits = [...edits.values()].every((value) => value === null || typeof value === column.type);
+  if (column.type === 'string' && fits) return editTexts(column, edits);
+  const cells = cellsOf(column);
+  for (const [row, value] of edits) cells[row] = value;
+  return buildColumn(column, fits ? column.type : sharedType(cells), cells);
+}
+
+/** A column of the given type from cells, with everything else taken from an older one. */
+export function buildColumn(
+  like: Column,
+  type: Column['type'],
+  cells: readonly CellValue[],
+  dictionary: readonly string[] = [],
+): Column {
+  return { ...kept(like), ...ofType(like.name, type, cells, dictionary) };
+}
+
+function ofType(
+  name: string,
+  type: Column['type'],
+  cells: readonly CellValue[],
+  dictionary: readonly string[],
+): Column {
+  if (type === 'number') return numberColumn(name, cells as (number | null)[]);
+  if (type === 'boolean') return booleanColumn(name, cells as (boolean | null)[]);
+  if (type === 'mixed') return mixedColumn(name, cells);
+  const column = stringColumn(name, [...dictionary, ...(cells as (string | null)[])]);
+  return dictionary.length === 0
+    ? column
+    : {
+        ...column,
+        codes: column.codes.slice(dictionary.length),
+        validity: column.validity.slice(dictionary.length),
+      };
+}
+
+function kept({ causes, formats }: Column): Pick<Column, 'causes' | 'formats'> {
+  return { ...(causes && { causes }), ...(formats && { formats }) };
+}
+
+function sharedType(cells: readonly CellValue[]): Column['type'] {
+  const types = new Set(cells.filter((cell) => cell !== null).map((cell) => typeof cell));
+  const [only = 'mixed'] = types;
+  return types.size === 1 ? (only as Column['type']) : 'mixed';
+}
+
+/** Keeps the dictionary's order and only adds to its end, so that the edit can be undone exactly. */
+function editTexts(column: StringColumn, edits: Edits): StringColumn {
+  const codes = column.codes.slice();
+  const validity = column.validity.slice();
+  const dictionary = [...column.dictionary];
+  const codeOf = new Map<string, number>();
+  dictionary.forEach((text, code) => {
+    if (!codeOf.has(text)) codeOf.set(text, code);
+  });
+  for (const [row, value] of edits) {
+    validity[row] = value === null ? 0 : 1;
+    if (typeof value !== 'string') codes[row] = -1;
+    else {
+      let code = codeOf.get(value);
+      if (code === undefined) {
+        code = dictionary.push(value) - 1;
+        codeOf.set(value, code);
+      }
+      codes[row] = code;
+    }
+  }
+  return { ...column, codes, validity, dictionary };
+}

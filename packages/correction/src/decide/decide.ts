@@ -1,0 +1,54 @@
+import type { CorrectionPlan, CorrectionRule, Decision, Proposal } from '../model/plan';
+
+/** Which proposals are meant: those that fit every given part. `{}` means all. */
+export interface ProposalSelector {
+  readonly ids?: readonly string[];
+  readonly rules?: readonly CorrectionRule[];
+  readonly fields?: readonly string[];
+  readonly tickers?: readonly string[];
+  /** 0 to 1. */
+  readonly minConfidence?: number;
+}
+
+/**
+ * One decision on every proposal that the selector means: approve a plan whole, or in part. Both halves of a
+ * swapped high and low are decided alike when one of them is meant.
+ *
+ * @example
+ * ```ts
+ * import { decide, proposeCorrections } from '@stock-analyzer/correction';
+ * import { companySchema, rowsToTable } from '@stock-analyzer/schema';
+ *
+ * const table = rowsToTable([
+ *   { Ticker: 'NVDA', exchange: 'Nasdaq', Rating: 'strong buy' },
+ *   { Ticker: 'PG', exchange: 'nyse', Rating: 'Hold' },
+ * ]);
+ * const plan = proposeCorrections(table, [], { schema: companySchema });
+ * const word = { decision: 'accept', by: 'Kim', at: '2025-10-10T09:00:00Z', reason: 'obvious' } as const;
+ * decide(plan, {}, word).length; // → 3
+ * decide(plan, { fields: ['exchange'], tickers: ['PG'] }, word).length; // → 1
+ * ```
+ */
+export function decide(
+  plan: CorrectionPlan,
+  selector: ProposalSelector,
+  decision: Omit<Decision, 'proposal'>,
+): Decision[] {
+  const chosen = plan.proposals.filter((proposal) => isMeant(proposal, selector));
+  const groups = new Set(chosen.map(({ group }) => group));
+  const ids = new Set(chosen.map(({ id }) => id));
+  return plan.proposals
+    .filter(({ id, group }) => ids.has(id) || (group !== null && groups.has(group)))
+    .map(({ id }) => ({ proposal: id, ...decision }));
+}
+
+function isMeant(proposal: Proposal, selector: ProposalSelector): boolean {
+  const { ids, rules, fields, tickers, minConfidence = 0 } = selector;
+  return (
+    (!ids || ids.includes(proposal.id)) &&
+    (!rules || rules.includes(proposal.rule)) &&
+    (!fields || fields.includes(proposal.field)) &&
+    (!tickers || (proposal.ticker !== null && tickers.includes(proposal.ticker))) &&
+    proposal.confidence >= minConfidence
+  );
+}

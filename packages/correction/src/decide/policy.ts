@@ -1,0 +1,43 @@
+import type { CorrectionPlan, CorrectionRule, Decision } from '../model/plan';
+import { decide } from './decide';
+
+/** What may be applied without a person's decision. */
+export interface CorrectionPolicy {
+  /** Stands in every journal entry as `policy:NAME`. */
+  readonly name: string;
+  /** 0 to 1. */
+  readonly minConfidence: number;
+  /** Only these rules; default all. */
+  readonly rules?: readonly CorrectionRule[];
+}
+
+/** The default policy: nothing is applied without a person's decision. */
+export const noPolicy: CorrectionPolicy = { name: 'none', minConfidence: 1, rules: [] };
+
+/**
+ * Accepts what a policy allows and leaves the rest undecided, for a person.
+ *
+ * @param at ISO 8601 instant of the decisions; default: when the plan was made.
+ * @example
+ * ```ts
+ * import { decideByPolicy, proposeCorrections } from '@stock-analyzer/correction';
+ * import { companySchema, rowsToTable } from '@stock-analyzer/schema';
+ *
+ * const table = rowsToTable([{ Ticker: 'NVDA', exchange: 'Nasdaq' }]);
+ * const plan = proposeCorrections(table, [], { schema: companySchema });
+ * decideByPolicy(plan).length; // → 0
+ * decideByPolicy(plan, { name: 'spelling', minConfidence: 0.9, rules: ['spelling'] })[0]?.by; // → 'policy:spelling'
+ * ```
+ */
+export function decideByPolicy(
+  plan: CorrectionPlan,
+  policy: CorrectionPolicy = noPolicy,
+  at: string = plan.created_at,
+): Decision[] {
+  const { name, minConfidence, rules } = policy;
+  return decide(
+    plan,
+    { minConfidence, ...(rules && { rules }) },
+    { decision: 'accept', by: `policy:${name}`, at, reason: `confidence of at least ${minConfidence}` },
+  );
+}

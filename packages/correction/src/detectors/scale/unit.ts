@@ -1,0 +1,40 @@
+import { cellAt } from '@stock-analyzer/schema';
+import { evidence } from '../../evidence/describe';
+import type { DetectorContext, Finding } from '../../propose/context';
+import { FLAG_CONFIDENCE } from '../../propose/thresholds';
+
+/** From this part of a column on, equal deviations are the column's and not its cells'. */
+const WHOLE_COLUMN = 0.2;
+/** In a short column, fewer cells than this prove nothing of it. */
+const FEWEST = 10;
+
+/**
+ * Takes back what was found of a column that deviates as a whole. Which unit a column is in is a question of
+ * the source, not of its cells: correcting most of the cells one by one would mix units in what remains.
+ */
+export function unitFindings(context: DetectorContext, findings: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>();
+  const keyOf = ({ field, row, to }: Finding) => {
+    const from = cellAt(context.table.byName.get(field)!, row);
+    return `${Math.round(Math.log10(Number(to) / Number(from)))} ${field}`;
+  };
+  const surest = findings.filter(({ confidence }) => confidence >= context.threshold);
+  for (const finding of surest) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  const present = new Map<string, number>();
+  for (const { field, values } of context.numeric.values()) {
+    present.set(
+      field.name,
+      values.reduce((sum, value) => sum + Number(!Number.isNaN(value)), 0),
+    );
+  }
+  return findings.map((finding) => {
+    const affected = counts.get(keyOf(finding)) ?? 0;
+    const total = present.get(finding.field)!;
+    if (affected < FEWEST || affected < WHOLE_COLUMN * total) return finding;
+    return {
+      ...finding,
+      confidence: Math.min(finding.confidence, FLAG_CONFIDENCE),
+      evidence: [...finding.evidence, evidence('column', 0, { affected, total })],
+    };
+  });
+}

@@ -1,0 +1,69 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Column, ColumnTable } from '@stock-analyzer/schema';
+import { type CorrectionData, isDataset } from '../data';
+import { writeColumn } from './column';
+import { ByteWriter } from './writer';
+
+/**
+ * The SHA-256 of what data says, in hex: names, which cells are missing, and every value to the last bit
+ * (0 and -0 differ, a lone surrogate is kept). Column order, storage type, dictionary order, number formats
+ * and causes of missing values do not count, so a table and its rows hash alike. A week's hash covers its
+ * as-of date, its month and its native fields as well.
+ *
+ * @example
+ * ```ts
+ * import { hashTable } from '@stock-analyzer/correction';
+ * import { rowsToTable } from '@stock-analyzer/schema';
+ *
+ * const one = rowsToTable([{ Ticker: 'NVDA', 'ROE (Fwd)': 79.43 }]);
+ * const same = rowsToTable([{ 'ROE (Fwd)': 79.43, Ticker: 'NVDA' }]);
+ * const other = rowsToTable([{ Ticker: 'NVDA', 'ROE (Fwd)': 79.44 }]);
+ * hashTable(one) === hashTable(same); // → true
+ * hashTable(one) === hashTable(other); // → false
+ * ```
+ */
+export function hashTable(data: CorrectionData): string {
+  return createHasher()(data);
+}
+
+/**
+ * {@link hashTable} with a memory of the columns it has seen, for hashing data before and after a few
+ * columns changed. Columns must not be written to while it lives.
+ */
+export function createHasher(): (data: CorrectionData) => string {
+  const writer = new ByteWriter();
+  const digests = new Map<Column, Uint8Array>();
+
+  const digest = (column: Column): Uint8Array => {
+    let found = digests.get(column);
+    if (!found) {
+      writer.reset();
+      writeColumn(column, writer);
+      found = sha256(writer.written());
+      digests.set(column, found);
+    }
+    return found;
+  };
+
+  const tableDigest = (table: ColumnTable): Uint8Array => {
+    const columns = [...table.columns].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const parts = columns.map(digest);
+    writer.reset();
+    writer.text('table');
+    writer.int32(table.rowCount);
+    for (const part of parts) writer.raw(part);
+    return sha256(writer.written());
+  };
+
+  return (data) => {
+    if (!isDataset(data)) return bytesToHex(tableDigest(data));
+    const parts = [tableDigest(data.fields), tableDigest(data.native)];
+    writer.reset();
+    writer.text('dataset');
+    writer.text(data.asOf);
+    writer.text(data.month ?? '');
+    for (const part of parts) writer.raw(part);
+    return bytesToHex(sha256(writer.written()));
+  };
+}

@@ -1,0 +1,134 @@
+import { type ColumnTable, cellAt, type Issue, type Schema } from '@stock-analyzer/schema';
+import { type CorrectionData, fieldsOf, isDataset, tickersOf } from '../data';
+import { detectScale } from '../detectors/scale/scale';
+import { detectSpelling } from '../detectors/spelling/spelling';
+import { detectSwappedRange } from '../detectors/swapped-range/swapped-range';
+import { detectTextNumbers } from '../detectors/text-number/text-number';
+import { CorrectionError } from '../errors';
+import type { CorrectionPlan, Flag } from '../model/plan';
+import { buildPlan } from './build-plan';
+import { createContext, type Detector, type DetectorContext, type Finding, REVIEWED } from './context';
+import { PROPOSE_CONFIDENCE } from './thresholds';
+
+/** Options of {@link proposeCorrections}. */
+export interface ProposeOptions {
+  /** The last approved week, in the same shape: the best evidence there is. */
+  readonly previous?: CorrectionData | null;
+  /** Required for a bare table; a week brings its own. */
+  readonly schema?: Schema;
+  /** Confidence from which a correction is proposed, 0.5 to 1; default 0.6. Below it, it is flagged. */
+  readonly threshold?: number;
+  /** Leave out what answers none of the given issues. Default false. */
+  readonly onlyIssues?: boolean;
+  /** ISO 8601 instant of the plan; default now. */
+  readonly createdAt?: string;
+}
+
+/** Text corrections come first: the detectors after them work on numbers alone. */
+const detectors: readonly Detector[] = [detectSpelling, detectTextNumbers, detectScale, detectSwappedRange];
+
+/**
+ * Looks for values that are wrong in a way that can be undone, and weighs what speaks for and against each
+ * correction: the field's ranges, last week's value, formulas that tie the value to others of its row, and
+ * the peers of its industry. What is sure enough is proposed; what is not is flagged for a person. Nothing
+ * is changed.
+ *
+ * Confidence is the sum of the evidence's log-odds (with the prior's, which says how rare the error is)
+ * as a probability, shared among the readings that were weighed.
+ *
+ * @param data A week, or a table of companies under the schema's display names, percentages in percent.
+ * @param issues What the validator found, or its whole report: proposals say which issue they answer, and
+ * cells of impossible values are flagged at least.
+ * @throws CorrectionError `INVALID_OPTION` if a bare table comes without a schema, or the threshold is out of
+ * its range.
+ * @example
+ * ```ts
+ * import { proposeCorrections } from '@stock-analyzer/correction';
+ * import { companySchema, rowsToTable } from '@stock-analyzer/schema';
+ *
+ * const table = rowsToTable([{ Ticker: 'NVDA', 'PER (Oct-25)': 46.45, 'PBR (Oct-25)': 35.72, 'ROE (Fwd)': 7943 }]);
+ * const lastWeek = rowsToTable([{ Ticker: 'NVDA', 'ROE (Fwd)': 79.1 }]);
+ * const plan = proposeCorrections(table, [], { schema: companySchema, previous: lastWeek });
+ * plan.proposals.map(({ field, from, to }) => [field, from, to]); // → [['ROE (Fwd)', 7943, 79.43]]
+ * ```
+ */
+export function proposeCorrections(
+  data: CorrectionData,
+  issues: readonly Issue[] | { readonly issues: readonly Issue[] },
+  options: ProposeOptions = {},
+): CorrectionPlan {
+  const { threshold = PROPOSE_CONFIDENCE, previous = null, createdAt = new Date().toISOString() } = options;
+  const schema = options.schema ?? (isDataset(data) ? data.schema : undefined);
+  checkOptions(schema, threshold);
+  const table = fieldsOf(data);
+  const list = 'issues' in issues ? issues.issues : issues;
+  const context = createContext(table, list, schema, previous && fieldsOf(previous), threshold);
+  const tickers = tickersOf(table, schema.fields.find(({ key }) => key === 'ticker')?.name ?? '');
+
+  let findings = surestByCell(context);
+  if (options.onlyIssues) findings = findings.filter(({ row, field }) => context.issueOf(row, field));
+  return buildPlan(
+    data,
+    findings,
+    { createdAt, threshold, tickers, answers: context.issueOf },
+    unexplained(table, list, findings, tickers),
+  );
+}
+
+function checkOptions(schema: Schema | undefined, threshold: number): asserts schema is Schema {
+  if (!schema) {
+    throw new CorrectionError({
+      code: 'INVALID_OPTION',
+      message: 'A bare table does not say what its fields mean',
+      advice: 'Give options.schema, for example companySchema.',
+    });
+  }
+  if (!(threshold >= 0.5 && threshold <= 1)) {
+    throw new CorrectionError({
+      code: 'INVALID_OPTION',
+      message: `The threshold is ${threshold}`,
+      advice: 'Give a confidence between 0.5 and 1.',
+    });
+  }
+}
+
+/** One finding a cell, the surest. */
+function surestByCell(context: DetectorContext): Finding[] {
+  const cells = new Map<string, Finding>();
+  for (const detect of detectors) {
+    for (const finding of detect(context)) {
+      const cell = `${finding.row} ${finding.field}`;
+      const known = cells.get(cell);
+      if (!known || finding.confidence > known.confidence) cells.set(cell, finding);
+    }
+  }
+  return [...cells.values()];
+}
+
+/** Cells that cannot be right and for which no correction was found. */
+function unexplained(
+  table: ColumnTable,
+  issues: readonly Issue[],
+  findings: readonly Finding[],
+  tickers: readonly (string | null)[],
+): Flag[] {
+  const seen = new Set(findings.map(({ row, field }) => `${row} ${field}`));
+  return issues.flatMap(({ row, field, code }, index) => {
+    const column = field === null ? undefined : table.byName.get(field);
+    if (row === null || field === null || !column || row >= table.rowCount) return [];
+    if (!REVIEWED.has(code) || seen.has(`${row} ${field}`)) return [];
+    seen.add(`${row} ${field}`);
+    const known = { row, ticker: tickers[row] ?? null, field, from: cellAt(column, row) };
+    return [
+      {
+        ...known,
+        to: null,
+        rule: null,
+        confidence: 0,
+        evidence: [],
+        alternatives: [],
+        answers: { code, index },
+      },
+    ];
+  });
+}
