@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../workspace.mjs';
 
+/** @import { Reporter } from 'vitest/node' */
+
 /**
  * A vitest reporter for the end of a run: names what was not run, then counts the tests on a line of its own.
  *
- * @implements {import('vitest/node').Reporter}
+ * @implements {Reporter}
  */
 export class ClosingLine {
   /** @param {string | undefined} browserProblem Why no browser starts; undefined if one does. */
