@@ -46,6 +46,8 @@ export interface StockAnalyzerErrorOptions<Code extends string> {
  */
 export class StockAnalyzerError<Code extends string = string> extends Error {
   readonly code: Code;
+  /** What was wrong, without the place and the advice that `message` adds. */
+  readonly problem: string;
   readonly place: Place;
   readonly advice: string | undefined;
   readonly retryable: boolean;
@@ -54,11 +56,12 @@ export class StockAnalyzerError<Code extends string = string> extends Error {
     const where = describePlace(options.place);
     const text = `${options.message}${where ? ` (at ${where})` : ''}`;
     super(
-      options.advice ? `${text.replace(/[.\s]+$/, '')}. ${options.advice}` : text,
+      options.advice ? `${text.endsWith('.') ? text : `${text}.`} ${options.advice}` : text,
       'cause' in options ? { cause: options.cause } : undefined,
     );
     this.name = new.target.name;
     this.code = options.code;
+    this.problem = options.message;
     this.place = options.place ?? {};
     this.advice = options.advice;
     this.retryable = options.retryable ?? false;

@@ -29,6 +29,7 @@ export {
   type SeriesStep,
 } from './header';
 export type { Issue, IssueCode, Severity } from './issue';
+export { categoryLabels, unitLabels } from './labels';
 export {
   type ExchangeName,
   excelSerialToIso,
@@ -47,9 +48,13 @@ export {
   toFraction,
   toPercent,
 } from './parse';
+export { createSchemaRegistry, type SchemaRegistry } from './registry';
 export {
   defineSchema,
+  type ExtendedFields,
   extendSchema,
+  type FieldOverrides,
+  type FieldValue,
   fieldName,
   type RowOf,
   type Schema,

@@ -1,5 +1,7 @@
 import { SchemaError } from './errors';
 import type { FieldDefinition, FieldKind } from './field';
+import { wholePattern } from './pattern';
+import { parseVersion } from './version';
 
 /** A named, versioned list of fields. Made by {@link defineSchema} or {@link extendSchema}. */
 export interface Schema<Fields extends readonly FieldDefinition[] = readonly FieldDefinition[]> {
@@ -26,7 +28,8 @@ type KindValue<Kind extends FieldKind> = Kind extends 'string' | 'date'
     ? boolean
     : number;
 
-type FieldValue<Field extends FieldDefinition> = Field extends { values: readonly (infer Value)[] }
+/** The type of a valid, present value of a field. */
+export type FieldValue<Field extends FieldDefinition> = Field extends { values: readonly (infer Value)[] }
   ? Value
   : KindValue<Field['kind']>;
 
@@ -55,8 +58,9 @@ export type RowOf<S extends Schema> = {
 /**
  * Makes a schema from its fields and checks that they do not contradict each other.
  *
- * @throws SchemaError `INVALID_SCHEMA` if two fields share a name, key or column, a range is upside down, a
- * pattern is not a regular expression, or a list of values is empty.
+ * @throws SchemaError `INVALID_SCHEMA` if the version is not semantic, two fields share a name, key or column,
+ * a range is upside down, a pattern is not a regular expression, a list of values is empty, or a field asks
+ * of its kind what that kind does not have (a range of a text, a pattern of a number).
  * @example
  * ```ts
  * import { defineSchema } from '@stock-analyzer/schema';
@@ -77,6 +81,13 @@ export type RowOf<S extends Schema> = {
 export function defineSchema<const Fields extends readonly FieldDefinition[]>(
   input: SchemaInput<Fields>,
 ): Schema<Fields> {
+  if (!parseVersion(input.version)) {
+    throw new SchemaError({
+      code: 'INVALID_SCHEMA',
+      message: `Schema "${input.id}" has the version "${input.version}"`,
+      advice: 'Give it a semantic version such as "1.0.0".',
+    });
+  }
   const byName = new Map<string, FieldDefinition>();
   const keys = new Set<string>();
   const columns = new Set<string>();
@@ -102,34 +113,67 @@ export function defineSchema<const Fields extends readonly FieldDefinition[]>(
 }
 
 function contradiction(field: FieldDefinition): string | false {
-  if (!field.name || !field.key || !/^[a-z][a-z0-9_]*$/.test(field.column)) {
-    return 'needs a name, a key and a snake_case column';
+  if (!field.name || !/^[a-z][A-Za-z0-9]*$/.test(field.key) || !/^[a-z][a-z0-9_]*$/.test(field.column)) {
+    return 'needs a name, a camelCase key and a snake_case column';
   }
-  for (const range of [field.possible, field.plausible]) {
+  const { kind, month, possible, plausible, pattern, values } = field;
+  if (kind !== 'string' && (pattern ?? values ?? field.minLength) !== undefined) {
+    return `is a ${kind} and can have no pattern, minimum length or list of values`;
+  }
+  const isNumber = kind === 'number' || kind === 'percentage' || kind === 'currency';
+  if (!isNumber && (possible ?? plausible ?? field.integer) !== undefined) {
+    return `is a ${kind} and can have no range`;
+  }
+  for (const range of [possible, plausible]) {
     if (range?.min !== undefined && range.max !== undefined && range.min > range.max)
       return 'has a range upside down';
   }
-  if (field.values?.length === 0) return 'has an empty list of values';
-  if (field.pattern !== undefined) {
+  if (values?.length === 0) return 'has an empty list of values';
+  if (month !== undefined && !field.name.includes(month)) return `has the month "${month}" not in its name`;
+  if (pattern !== undefined) {
     try {
-      new RegExp(field.pattern);
+      wholePattern(pattern);
     } catch {
-      return `has a pattern that is not a regular expression: ${field.pattern}`;
+      return `has a pattern that is not a regular expression: ${pattern}`;
     }
   }
   return false;
 }
 
+/** Parts of fields to replace, by display name; for example a wider range or list. */
+export type FieldOverrides = Readonly<
+  Record<string, Partial<Omit<FieldDefinition, 'name' | 'key' | 'column'>>>
+>;
+
 /** What {@link extendSchema} changes. */
-export interface SchemaExtension<Added extends readonly FieldDefinition[]> {
+export interface SchemaExtension<
+  Added extends readonly FieldDefinition[],
+  Overrides extends FieldOverrides = FieldOverrides,
+> {
   /** Default: the base's id. */
   readonly id?: string;
   readonly version: string;
   /** New fields, after the base's. */
   readonly fields?: Added;
-  /** Parts of the base's fields to replace, by display name; for example a wider range or list. */
-  readonly override?: Readonly<Record<string, Partial<Omit<FieldDefinition, 'name' | 'key' | 'column'>>>>;
+  /** Changes to the base's fields. */
+  readonly override?: Overrides;
 }
+
+/** The fields of an extended schema: where a list or a kind was replaced, the type of rows follows. */
+export type ExtendedFields<
+  Base extends readonly FieldDefinition[],
+  Added extends readonly FieldDefinition[],
+  Overrides extends FieldOverrides,
+> = readonly [...{ readonly [Index in keyof Base]: Overridden<Base[Index], Overrides> }, ...Added];
+
+type Overridden<
+  Field extends FieldDefinition,
+  Overrides extends FieldOverrides,
+> = string extends keyof Overrides
+  ? Field
+  : Field['name'] extends keyof Overrides
+    ? Omit<Field, keyof Overrides[Field['name']]> & Overrides[Field['name']] & FieldDefinition
+    : Field;
 
 /**
  * A new schema from an older one: more fields, wider ranges or lists. The base stays as it is.
@@ -150,7 +194,11 @@ export interface SchemaExtension<Added extends readonly FieldDefinition[]> {
 export function extendSchema<
   Base extends readonly FieldDefinition[],
   const Added extends readonly FieldDefinition[] = readonly [],
->(base: Schema<Base>, extension: SchemaExtension<Added>): Schema<readonly [...Base, ...Added]> {
+  const Overrides extends FieldOverrides = Record<never, never>,
+>(
+  base: Schema<Base>,
+  extension: SchemaExtension<Added, Overrides>,
+): Schema<ExtendedFields<Base, Added, Overrides>> {
   const override = new Map(Object.entries(extension.override ?? {}));
   for (const name of override.keys()) {
     if (!base.byName.has(name)) {
@@ -166,8 +214,8 @@ export function extendSchema<
   return defineSchema({
     id: extension.id ?? base.id,
     version: extension.version,
-    fields: [...fields, ...(extension.fields ?? [])] as unknown as readonly [...Base, ...Added],
-  }) as Schema<readonly [...Base, ...Added]>;
+    fields: [...fields, ...(extension.fields ?? [])] as unknown as ExtendedFields<Base, Added, Overrides>,
+  });
 }
 
 /**
@@ -182,5 +230,6 @@ export function extendSchema<
  * ```
  */
 export function fieldName(field: FieldDefinition, month?: string): string {
-  return field.month && month ? field.name.replace(field.month, month) : field.name;
+  // As a function, so that "$&" in a month would stand for itself.
+  return field.month && month ? field.name.replace(field.month, () => month) : field.name;
 }

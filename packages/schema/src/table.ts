@@ -90,13 +90,15 @@ export interface ColumnTable {
 export function columnTable(rowCount: number, columns: readonly Column[]): ColumnTable {
   const byName = new Map<string, Column>();
   for (const column of columns) {
-    if (column.validity.length !== rowCount || byName.has(column.name)) {
+    const length = column.type === 'string' ? column.codes.length : column.values.length;
+    if (length !== rowCount || column.validity.length !== rowCount || byName.has(column.name)) {
       throw new SchemaError({
         code: 'TABLE_SHAPE',
         message: byName.has(column.name)
           ? `Two columns are named "${column.name}"`
-          : `Column "${column.name}" has ${column.validity.length} rows, the table ${rowCount}`,
+          : `Column "${column.name}" has ${length} values and ${column.validity.length} validity bytes, the table ${rowCount} rows`,
         place: { field: column.name },
+        advice: 'Give every column of a table a name of its own and one value a row.',
       });
     }
     byName.set(column.name, column);

@@ -414,7 +414,7 @@ export const companyFields = [
     possible: { min: 0 },
     plausible: { min: 0, max: 10000000 },
     aliases: ['Market Cap (USD mn)', '시가총액'],
-    description: { en: 'Market capitalisation', ko: '시가총액 (백만 달러)' },
+    description: { en: 'Market capitalisation', ko: '시가총액' },
     formula: 'price × shares outstanding',
   },
   {
@@ -425,7 +425,7 @@ export const companyFields = [
     kind: 'number',
     unit: 'usd_millions',
     plausible: { min: 0, max: 1000000 },
-    description: { en: 'Expected sales of the next 12 months', ko: '예상 매출액 (백만 달러)' },
+    description: { en: 'Expected sales of the next 12 months', ko: '예상 매출액' },
   },
   {
     name: 'EBITDA (Fwd)',
@@ -435,7 +435,7 @@ export const companyFields = [
     kind: 'number',
     unit: 'usd_millions',
     plausible: { min: -100000, max: 500000 },
-    description: { en: 'Expected EBITDA of the next 12 months', ko: '예상 EBITDA (백만 달러)' },
+    description: { en: 'Expected EBITDA of the next 12 months', ko: '예상 EBITDA' },
   },
   {
     name: 'EPS (Fwd)',
@@ -445,6 +445,6 @@ export const companyFields = [
     kind: 'currency',
     unit: 'usd',
     plausible: { min: -1000, max: 10000 },
-    description: { en: 'Expected earnings per share of the next 12 months', ko: '예상 주당순이익 (달러)' },
+    description: { en: 'Expected earnings per share of the next 12 months', ko: '예상 주당순이익' },
   },
 ] as const satisfies readonly FieldDefinition[];
