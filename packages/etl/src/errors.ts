@@ -12,6 +12,14 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `TOO_LARGE`: a limit of {@link ReadLimits} is exceeded.
  * - `SHEET_NOT_FOUND`: a sheet that was asked for by name is not in the workbook.
  * - `ABORTED`: the caller's signal aborted the call.
+ *
+ * Writing:
+ * - `LOCKED`: another run writes to the same output folder. Retryable.
+ * - `UNWRITABLE`: the output folder is read-only, full, or not a folder.
+ * - `DAMAGED_OUTPUT`: a file in the output folder is not what this package wrote.
+ * - `UNKNOWN_RELEASE`: the output folder has no release of that id.
+ * - `UNKNOWN_RUN`: the output folder has no run of that id, or none that waits for approval.
+ * - `SOURCE_CHANGED`: the file of a held run has other bytes than when it was held.
  */
 export type EtlErrorCode =
   | 'UNREADABLE'
@@ -21,7 +29,13 @@ export type EtlErrorCode =
   | 'DAMAGED'
   | 'TOO_LARGE'
   | 'SHEET_NOT_FOUND'
-  | 'ABORTED';
+  | 'ABORTED'
+  | 'LOCKED'
+  | 'UNWRITABLE'
+  | 'DAMAGED_OUTPUT'
+  | 'UNKNOWN_RELEASE'
+  | 'UNKNOWN_RUN'
+  | 'SOURCE_CHANGED';
 
 /**
  * Thrown by this package: see {@link EtlErrorCode}.

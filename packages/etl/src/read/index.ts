@@ -1,0 +1,16 @@
+export { EtlError, type EtlErrorCode } from '../errors';
+export { defaultReadLimits, type ReadLimits } from './limits';
+export { readWorkbook } from './read';
+export type {
+  ReadNote,
+  ReadOptions,
+  ReadProgress,
+  ReadRequest,
+  SheetInfo,
+  SheetReader,
+  TextEncoding,
+  TextPosition,
+  Workbook,
+  WorkbookFormat,
+  WorkbookInput,
+} from './types';

@@ -1,0 +1,192 @@
+import type { CellObject, ParsingOptions, SheetProps, WorkBook, WorkSheet } from '@e965/xlsx';
+import type { SheetVisibility } from '@stock-analyzer/schema';
+import { EtlError } from '../errors';
+import { errorCodes, SHEET_COLUMNS, SHEET_ROWS, SheetBuilder } from './columns';
+import { notAWorkbook } from './format';
+import { officeParts, openDocumentParts } from './package-parts';
+import type { ReadRequest, SheetInfo, SheetReader } from './types';
+import { openZip } from './zip';
+
+type SheetJs = typeof import('@e965/xlsx');
+
+/** No formulas, HTML or display texts: values as stored, their number formats, and errors as errors. */
+const RAW: ParsingOptions = {
+  type: 'array',
+  dense: true,
+  cellNF: true,
+  cellText: false,
+  cellHTML: false,
+  cellFormula: false,
+  cellDates: false,
+  // Short cell records count on from the blank before them; see slimBinarySheet.
+  sheetStubs: true,
+};
+
+/** Reads XLSB, XLSX, XLS and ODS through SheetJS, which is loaded when first needed. */
+export const sheetJsReader: SheetReader = {
+  formats: ['xlsb', 'xlsx', 'xls', 'ods'],
+  async read(bytes, request) {
+    const sheetJs = await loadSheetJs();
+    request.checkAborted();
+    const { book, sheets, wanted } = guarded(() => open(sheetJs, bytes, request));
+    const infos: SheetInfo[] = [...sheets];
+    const tables = [];
+    for (const [done, index] of wanted.entries()) {
+      const info = sheets[index]!;
+      request.checkAborted();
+      request.progress({ step: 'table', sheet: info.name, done, total: wanted.length });
+      const sheet = sheetAt(book, info.name);
+      const declaredRange = sheet['!ref'];
+      infos[index] = declaredRange ? { ...info, declaredRange } : info;
+      tables.push(sheetTable(sheet, infos[index], request));
+    }
+    const date1904 = book.Workbook?.WBProps?.date1904 === true;
+    return { sheets: infos, tables, date1904, notes: [] };
+  },
+};
+
+async function loadSheetJs(): Promise<SheetJs> {
+  const module: SheetJs & { default?: SheetJs } = await import('@e965/xlsx');
+  // Its CommonJS build has all names on the default export only.
+  return module.default?.read ? module.default : module;
+}
+
+interface Opened {
+  readonly book: WorkBook;
+  readonly sheets: readonly SheetInfo[];
+  /** Indices of the sheets asked for. */
+  readonly wanted: readonly number[];
+}
+
+function open(sheetJs: SheetJs, bytes: Uint8Array, request: ReadRequest): Opened {
+  if (request.format === 'xls') return choose(openCompound(sheetJs, bytes), request);
+  const zip = openZip(bytes, request.limits);
+  if (request.format === 'ods') {
+    return choose(sheetJs.read(openDocumentParts(zip, request.limits), RAW), request);
+  }
+  const parts = officeParts(zip);
+  const outline = choose(sheetJs.read(parts.outline(), { ...RAW, sheets: [] }), request);
+  if (outline.wanted.length === 0) return outline;
+  const ids = outline.wanted.map((index) => relationshipId(outline.book, index));
+  const packed = parts.withSheets(ids, (done) => {
+    request.checkAborted();
+    const { name } = outline.sheets[outline.wanted[done]!]!;
+    request.progress({ step: 'sheet', sheet: name, done, total: ids.length });
+  });
+  const book = sheetJs.read(packed, { ...RAW, sheets: [...outline.wanted] });
+  return { ...outline, book };
+}
+
+function openCompound(sheetJs: SheetJs, bytes: Uint8Array): WorkBook {
+  const file: object = sheetJs.CFB.read(bytes, { type: 'buffer' });
+  if (sheetJs.CFB.find(file, 'EncryptedPackage')) throw encrypted();
+  if (!sheetJs.CFB.find(file, 'Workbook') && !sheetJs.CFB.find(file, 'Book')) {
+    throw notAWorkbook('The file is an Office document, but no workbook');
+  }
+  return sheetJs.read(bytes, RAW);
+}
+
+const VISIBILITY: readonly SheetVisibility[] = ['visible', 'hidden', 'very_hidden'];
+
+function choose(book: WorkBook, { wanted }: ReadRequest): Opened {
+  const sheets = book.SheetNames.map((name, index): SheetInfo => {
+    checkName(name);
+    const hidden = Number(book.Workbook?.Sheets?.[index]?.Hidden ?? 0);
+    return { name, visibility: VISIBILITY[hidden] ?? 'visible' };
+  });
+  return { book, sheets, wanted: sheets.flatMap((sheet, index) => (wanted(sheet) ? [index] : [])) };
+}
+
+/** A list of sheets in a dialect that SheetJS does not know comes out as long nonsense. */
+function checkName(name: string): void {
+  const nonsense = name.length > 255 || [...name].some((character) => character < ' ');
+  if (!nonsense) return;
+  throw new EtlError({
+    code: 'DAMAGED',
+    message: "The workbook's list of sheets cannot be read",
+    advice: 'Open and save the file in a spreadsheet program.',
+  });
+}
+
+/** SheetJS keeps it under one name for XLSX and another for XLSB. */
+function relationshipId(book: WorkBook, index: number): string {
+  const sheet = book.Workbook?.Sheets?.[index] as
+    | (SheetProps & { id?: string; strRelID?: string })
+    | undefined;
+  return sheet?.id ?? sheet?.strRelID ?? '';
+}
+
+/** SheetJS leaves out a sheet whose part it cannot parse, without a word. */
+function sheetAt(book: WorkBook, name: string): WorkSheet {
+  const sheet: WorkSheet | undefined = book.Sheets[name];
+  if (sheet && (Array.isArray(sheet['!data']) || sheet['!type'] !== undefined)) return sheet;
+  throw new EtlError({
+    code: 'DAMAGED',
+    message: `The sheet "${name}" cannot be read`,
+    place: { sheet: name },
+    advice: 'Open and save the file in a spreadsheet program, or leave the sheet out.',
+  });
+}
+
+function sheetTable(sheet: WorkSheet, info: SheetInfo, request: ReadRequest) {
+  const builder = new SheetBuilder();
+  const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
+  // Object.keys, since a damaged file may put a single row at four billion.
+  for (const key of Object.keys(rows)) {
+    const row = Number(key);
+    const cells = rows[row];
+    if (!cells) continue;
+    if (row >= SHEET_ROWS || cells.length > SHEET_COLUMNS) throw outside(info.name, row);
+    for (let column = 0; column < cells.length; column++) {
+      const cell = cells[column];
+      if (!cell || cell.t === 'z') continue;
+      if (cell.t !== 'e')
+        builder.set(row, column, (cell.v ?? null) as string | number | boolean | null, format(cell));
+      else {
+        const error = errorCodes.get(cell.v as number);
+        const cause = { kind: 'error' as const, text: error ?? '#UNKNOWN!' };
+        builder.setMissing(row, column, error ? { ...cause, error } : cause, format(cell));
+      }
+    }
+  }
+  return builder.build(info, request.limits);
+}
+
+function format(cell: CellObject): string | undefined {
+  return typeof cell.z === 'string' ? cell.z : undefined;
+}
+
+function outside(sheet: string, row: number): EtlError {
+  return new EtlError({
+    code: 'DAMAGED',
+    message: 'A cell lies outside the largest possible sheet',
+    place: { sheet, row: row + 1 },
+    advice: 'Open and save the file in a spreadsheet program.',
+  });
+}
+
+function encrypted(cause?: unknown): EtlError {
+  return new EtlError({
+    code: 'ENCRYPTED',
+    message: 'The workbook is protected by a password',
+    advice: 'Save it without a password.',
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+/** Whatever SheetJS throws at a broken file becomes a typed error. */
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof EtlError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if (/password|encrypt/i.test(reason)) throw encrypted(cause);
+    throw new EtlError({
+      code: 'DAMAGED',
+      message: `The workbook cannot be read: ${reason}`,
+      advice: 'Fetch the file again, or open and save it in a spreadsheet program.',
+      cause,
+    });
+  }
+}

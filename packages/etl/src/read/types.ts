@@ -1,0 +1,115 @@
+import type { Place, SheetTable, SheetVisibility } from '@stock-analyzer/schema';
+import type { ReadLimits } from './limits';
+
+/** What a file is, by its content. */
+export type WorkbookFormat = 'xlsb' | 'xlsx' | 'xls' | 'ods' | 'csv' | 'json';
+
+/** How the characters of a text file are encoded. `cp949` is EUC-KR with Microsoft's extension. */
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp949';
+
+/** What is known of a sheet without reading it. */
+export interface SheetInfo {
+  readonly name: string;
+  readonly visibility: SheetVisibility;
+  /** What the sheet declares of its size, such as `A1:AG1048576`; known once the sheet has been read. */
+  readonly declaredRange?: string;
+}
+
+/**
+ * Something odd in the file that did not keep it from being read.
+ *
+ * - `BARE_TOKEN`: `NaN`, `Infinity` or `undefined` where JSON has no such value; the cell is missing, and
+ *   its cause holds the token.
+ * - `NAN_KEY`: a JSON key `NaN`, as an empty header leaves behind; it is a header like any other.
+ * - `DUPLICATE_KEY`: a JSON key given twice in one record; the last value counts, as JSON.parse has it.
+ * - `SKIPPED_VALUE`: a part of a JSON file that is neither a table nor metadata.
+ * - `STRAY_QUOTE`: text behind the closing quote of a CSV field.
+ * - `REPLACED_CHARACTER`: characters that the encoding does not have, read as U+FFFD.
+ */
+export interface ReadNote {
+  readonly code:
+    | 'BARE_TOKEN'
+    | 'NAN_KEY'
+    | 'DUPLICATE_KEY'
+    | 'SKIPPED_VALUE'
+    | 'STRAY_QUOTE'
+    | 'REPLACED_CHARACTER';
+  readonly message: string;
+  /** How often. */
+  readonly count: number;
+  /** Where, for the first few: a place in the sheet, or line and column of a text. */
+  readonly places: readonly (Place | TextPosition)[];
+}
+
+/** A position in a text file. Both count from 1. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A file as it was read: its sheets, and those that were asked for as tables. */
+export interface Workbook {
+  readonly format: WorkbookFormat;
+  /** The file's name, where it is known. */
+  readonly name?: string;
+  /** All sheets, in the workbook's order, also those that were not asked for. */
+  readonly sheets: readonly SheetInfo[];
+  /** The sheets asked for, in the workbook's order. */
+  readonly tables: readonly SheetTable[];
+  /** True if serial dates count from 1904-01-01 instead of 1899-12-30. */
+  readonly date1904: boolean;
+  /** What was odd; empty for a clean file. */
+  readonly notes: readonly ReadNote[];
+  /** The `metadata` of a JSON envelope, as it stands. */
+  readonly metadata?: unknown;
+  /** Of a text file. */
+  readonly encoding?: TextEncoding;
+  /** Of a CSV file. */
+  readonly delimiter?: string;
+}
+
+/** Where a reading stands. */
+export interface ReadProgress {
+  /** `open`: taking in the bytes; `sheet`: reading a sheet's part; `table`: making a sheet's columns. */
+  readonly step: 'open' | 'sheet' | 'table';
+  readonly sheet?: string;
+  /** Sheets begun in this step, of `total`. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Bytes, or a browser's File or Blob. */
+export type WorkbookInput = Uint8Array | ArrayBuffer | Blob;
+
+/** Options of {@link readWorkbook}. */
+export interface ReadOptions {
+  /**
+   * The sheets to read: names exactly as the workbook spells them, or a test. All by default, which for a
+   * workbook of a thousand sheets is rarely what you want.
+   */
+  readonly sheets?: readonly string[] | ((sheet: SheetInfo) => boolean);
+  /** The file's name: a CSV's or JSON array's only sheet is called by it, without folder and extension. */
+  readonly name?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ReadProgress) => void;
+  /** Bounds on what a hostile file can cost; see {@link defaultReadLimits}. */
+  readonly limits?: Partial<ReadLimits>;
+}
+
+/** What {@link SheetReader} is asked for. */
+export interface ReadRequest {
+  readonly format: WorkbookFormat;
+  readonly wanted: (sheet: SheetInfo) => boolean;
+  readonly limits: ReadLimits;
+  readonly name: string | undefined;
+  /** Throws if the caller has aborted; to be called between pieces of work. */
+  readonly checkAborted: () => void;
+  readonly progress: (progress: ReadProgress) => void;
+}
+
+/** Reads the formats it names; {@link readWorkbook} picks one by the file's content. */
+export interface SheetReader {
+  readonly formats: readonly WorkbookFormat[];
+  /** @throws EtlError */
+  read(bytes: Uint8Array, request: ReadRequest): Promise<Omit<Workbook, 'format' | 'name'>>;
+}
