@@ -1,1 +1,37 @@
-export {};
+export type { CheckedTable } from './columns/checked-table';
+export type { FieldColumn } from './columns/field-column';
+export type { HeaderMap } from './columns/headers';
+export { issuesToCsv } from './csv';
+export type { RuleSetting } from './engine/compile';
+export { ValidatorError, type ValidatorErrorCode } from './errors';
+export type { Findings } from './findings';
+export {
+  type Comparison,
+  evaluateGate,
+  type GateCondition,
+  type GateConditionResult,
+  type GateCriteria,
+  type GateLimit,
+  type GateOutcome,
+  type GateResult,
+} from './gate';
+export type { FieldReport, ReportOptions, ReportSummary, ValidationReport } from './report';
+export { builtInRules } from './rules/index';
+export {
+  type ColumnCheck,
+  defineRule,
+  type Explanation,
+  type Report,
+  type Rule,
+  type RuleFinding,
+  type RuleInput,
+} from './rules/rule';
+export type { LostPoints, QualityScore, ScorePart } from './score';
+export {
+  type CheckContext,
+  createValidator,
+  type Validator,
+  type ValidatorInput,
+  type ValidatorOptions,
+} from './validator';
+export type { Language } from './words';

@@ -1,0 +1,157 @@
+import {
+  type CellValue,
+  type Column,
+  cellAt,
+  type FieldDefinition,
+  type FieldKind,
+  type MissingCause,
+  type NumberColumn,
+} from '@stock-analyzer/schema';
+
+/** What a cell holds, seen from its field: nothing, a value of the field's kind, or something else. */
+export const MISSING = 0;
+export const USABLE = 1;
+export const STRAY = 2;
+
+/**
+ * One field's column as rules see it. Numbers and texts lie in typed arrays, so that a rule is a tight loop:
+ * a number that is missing or of another type is NaN and fails every comparison; a text that is missing or
+ * of another type has code -1.
+ */
+export interface FieldColumn {
+  readonly field: FieldDefinition;
+  /** By row: 0 nothing there, 1 a value of the field's type, 2 a value of another type. */
+  readonly state: Uint8Array;
+  /** By row, for numbers, percentages and currencies; empty for other kinds. Always finite or NaN. */
+  readonly numbers: Float64Array;
+  /** By row, for texts and dates: index into `dictionary`; empty for other kinds. */
+  readonly codes: Int32Array;
+  readonly dictionary: readonly string[];
+  /** By row: why the source has no value where its cell was not blank. */
+  readonly causes: ReadonlyMap<number, MissingCause> | undefined;
+  /** The value as it was given, null where it is missing. */
+  valueAt(row: number): CellValue;
+}
+
+export type Storage = 'number' | 'text' | 'boolean';
+
+const storages: Record<FieldKind, Storage> = {
+  number: 'number',
+  percentage: 'number',
+  currency: 'number',
+  string: 'text',
+  date: 'text',
+  boolean: 'boolean',
+};
+
+/** How a field's values are kept. */
+export function storageOf(field: FieldDefinition): Storage {
+  return storages[field.kind];
+}
+
+const none = { numbers: new Float64Array(0), codes: new Int32Array(0), dictionary: [] as readonly string[] };
+
+/** Fills a {@link FieldColumn} cell by cell; for rows and for columns of another type than the field's. */
+export class FieldColumnBuilder {
+  /** Where {@link set} puts numbers; a caller in a hurry writes them here itself. Empty for other kinds. */
+  readonly numbers: Float64Array;
+  private readonly field: FieldDefinition;
+  private readonly storage: Storage;
+  private readonly state: Uint8Array;
+  private readonly codes: Int32Array;
+  private readonly dictionary: string[] = [];
+  private readonly codeOf = new Map<string, number>();
+  /** Values that do not fit the typed arrays. */
+  private readonly odd = new Map<number, CellValue>();
+
+  constructor(field: FieldDefinition, rowCount: number) {
+    this.field = field;
+    this.storage = storageOf(field);
+    this.state = new Uint8Array(rowCount);
+    this.numbers = this.storage === 'number' ? new Float64Array(rowCount).fill(Number.NaN) : none.numbers;
+    this.codes = this.storage === 'text' ? new Int32Array(rowCount).fill(-1) : none.codes;
+  }
+
+  set(row: number, value: unknown): void {
+    if (value === null || value === undefined) return;
+    if (typeof value === 'string' && this.storage === 'text') {
+      let code = this.codeOf.get(value);
+      if (code === undefined) {
+        code = this.dictionary.push(value) - 1;
+        this.codeOf.set(value, code);
+      }
+      this.codes[row] = code;
+      this.state[row] = USABLE;
+    } else if (typeof value === 'number' && this.storage === 'number') {
+      this.numbers[row] = value;
+    } else if (!Number.isNaN(value)) {
+      this.odd.set(row, plain(value));
+      this.state[row] = typeof value === 'boolean' && this.storage === 'boolean' ? USABLE : STRAY;
+    }
+  }
+
+  build(causes?: ReadonlyMap<number, MissingCause>): FieldColumn {
+    const { field, storage, state, numbers, codes, dictionary, odd } = this;
+    for (let row = 0; row < numbers.length; row++) {
+      const value = numbers[row]!;
+      if (Number.isFinite(value)) state[row] = USABLE;
+      else if (!Number.isNaN(value)) {
+        odd.set(row, value);
+        numbers[row] = Number.NaN;
+        state[row] = STRAY;
+      }
+    }
+    const valueAt = (row: number): CellValue => {
+      if (state[row] === MISSING) return null;
+      if (state[row] === STRAY || storage === 'boolean') return odd.get(row) ?? null;
+      return storage === 'number' ? numbers[row]! : dictionary[codes[row]!]!;
+    };
+    return { field, state, numbers, codes, dictionary, causes, valueAt };
+  }
+}
+
+/** By text of the column's dictionary: 1 where it is nothing but spaces; undefined if none is. */
+export function blankTexts({ dictionary }: FieldColumn): Uint8Array | undefined {
+  const blank = Uint8Array.from(dictionary, (text) => (text.trim() === '' ? 1 : 0));
+  return blank.includes(1) ? blank : undefined;
+}
+
+/** What is not a cell value, as one: reports stay plain JSON whatever a row held. */
+function plain(value: unknown): CellValue {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value;
+    case 'bigint':
+      return value.toString();
+    default:
+      return Array.isArray(value) ? '[array]' : `[${typeof value}]`;
+  }
+}
+
+/** A table's column as its field sees it; without copying where the types agree. */
+export function fieldColumn(field: FieldDefinition, column: Column): FieldColumn {
+  const storage = storageOf(field);
+  if (column.type === 'number' && storage === 'number' && isTidy(column)) {
+    const { values, validity, causes } = column;
+    const valueAt = (row: number): CellValue => (validity[row] === USABLE ? values[row]! : null);
+    return { ...none, field, state: validity, numbers: values, causes, valueAt };
+  }
+  if (column.type === 'string' && storage === 'text') {
+    const { codes, dictionary, validity, causes } = column;
+    const valueAt = (row: number): CellValue => (validity[row] === USABLE ? dictionary[codes[row]!]! : null);
+    return { ...none, field, state: validity, codes, dictionary, causes, valueAt };
+  }
+  const builder = new FieldColumnBuilder(field, column.validity.length);
+  for (let row = 0; row < column.validity.length; row++) builder.set(row, cellAt(column, row));
+  return builder.build(column.causes);
+}
+
+/** Whether missing values, and only they, are NaN, and no number is infinite: then loops need no mask. */
+function isTidy({ values, validity }: NumberColumn): boolean {
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isFinite(values[row]) !== (validity[row] === 1)) return false;
+  }
+  return true;
+}

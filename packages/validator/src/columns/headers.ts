@@ -1,0 +1,54 @@
+import type { Schema } from '@stock-analyzer/schema';
+
+/** Which field each header names, and which headers no field takes. */
+export interface HeaderMap {
+  /** By position in the headers: index of the schema's field, -1 for none. */
+  readonly fieldOf: Int32Array;
+  /** Headers that no field claims. */
+  readonly unknown: readonly string[];
+  /** Headers of a field that another header already gives, with that field's name. */
+  readonly surplus: readonly { readonly header: string; readonly field: string; readonly taken: string }[];
+}
+
+const month = /^[A-Z][a-z]{2}-\d{2}$/;
+
+/**
+ * Finds the fields that headers name: by display name, or by display name with another month
+ * (`PER (Nov-25)`). Where two headers name one field the exact name wins, else the first; nothing is guessed.
+ */
+export function mapHeaders(schema: Schema, headers: readonly string[]): HeaderMap {
+  const exact = new Map(schema.fields.map((field, index) => [field.name, index]));
+  const monthly = schema.fields.flatMap((field, index) => {
+    const at = field.month ? field.name.indexOf(field.month) : -1;
+    if (!field.month || at < 0) return [];
+    return [{ index, before: field.name.slice(0, at), after: field.name.slice(at + field.month.length) }];
+  });
+  const find = (header: string): number => {
+    const index = exact.get(header);
+    if (index !== undefined) return index;
+    const match = monthly.find(
+      ({ before, after }) =>
+        header.startsWith(before) &&
+        header.endsWith(after) &&
+        month.test(header.slice(before.length, header.length - after.length)),
+    );
+    return match ? match.index : -1;
+  };
+
+  const fieldOf = Int32Array.from(headers, find);
+  const winner = new Map<number, number>();
+  fieldOf.forEach((field, position) => {
+    if (field >= 0 && (!winner.has(field) || exact.has(headers[position]!))) winner.set(field, position);
+  });
+  const unknown: string[] = [];
+  const surplus: { header: string; field: string; taken: string }[] = [];
+  fieldOf.forEach((field, position) => {
+    const header = headers[position]!;
+    if (field < 0) unknown.push(header);
+    else if (winner.get(field) !== position) {
+      surplus.push({ header, field: schema.fields[field]!.name, taken: headers[winner.get(field)!]! });
+      fieldOf[position] = -1;
+    }
+  });
+  return { fieldOf, unknown, surplus };
+}

@@ -1,0 +1,58 @@
+import type { FieldColumn } from '../../columns/field-column';
+import { select } from './select';
+
+/** Where a group of numbers lies and how wide it spreads, told by its quartiles, so that a quarter of wrong values on either side does not move it. */
+export interface Spread {
+  readonly count: number;
+  readonly median: number;
+  /** How many robust standard deviations a value lies above (positive) or below (negative) the median. */
+  distance(value: number): number;
+}
+
+/** The quartile of a normal distribution lies 1 ÷ 1.4826 standard deviations from its median. */
+const SIGMA_PER_QUARTILE = 1.4826;
+
+/** A side of a column that hardly varies still gets this much width on the asinh scale. */
+const LEAST_SIGMA = 0.2;
+
+/**
+ * The spread of numbers that may be negative, spans orders of magnitude, and has tails of different weight
+ * on its two sides, as margins and returns on equity do. Zeros are left out: they say nothing of scale.
+ *
+ * With m = median |v|, values are compared on the scale y(v) = asinh(v ÷ m), which is even up to m and
+ * logarithmic beyond it, on both sides of 0. The distance of a value is
+ *
+ *     (y(v) − y(median)) ÷ σ,   σ = 1.4826 × |y(quartile) − y(median)|
+ *
+ * with the upper quartile above the median and the lower one below it. Each quartile's distance from the
+ * median is the median absolute deviation of its own side.
+ */
+export function spreadOf(numbers: Float64Array): Spread | undefined {
+  const values = numbers.filter((value) => value !== 0 && !Number.isNaN(value));
+  const count = values.length;
+  if (count === 0) return undefined;
+  const at = (share: number) => select(values, Math.floor(share * (count - 1)));
+  const median = at(0.5);
+  const [lower, upper] = [at(0.25), at(0.75)];
+  const size = select(values.map(Math.abs), Math.floor((count - 1) / 2));
+  const scale = (value: number) => Math.asinh(value / size);
+  const centre = scale(median);
+  const below = Math.max(LEAST_SIGMA, SIGMA_PER_QUARTILE * (centre - scale(lower)));
+  const above = Math.max(LEAST_SIGMA, SIGMA_PER_QUARTILE * (scale(upper) - centre));
+  return {
+    count,
+    median,
+    distance(value) {
+      const offset = scale(value) - centre;
+      return offset / (offset < 0 ? below : above);
+    },
+  };
+}
+
+const spreads = new WeakMap<FieldColumn, Spread | undefined>();
+
+/** The spread of a whole column, computed once. */
+export function spreadOfColumn(column: FieldColumn): Spread | undefined {
+  if (!spreads.has(column)) spreads.set(column, spreadOf(column.numbers));
+  return spreads.get(column);
+}

@@ -1,0 +1,24 @@
+import { basisPoints } from './basis-points';
+import { duplicateTicker } from './duplicate-ticker';
+import { integer } from './integer';
+import { list } from './list';
+import { pattern } from './pattern';
+import { plausibleRange, possibleRange } from './ranges';
+import { required } from './required';
+import type { Rule } from './rule';
+import { sourceError } from './source-error';
+import { type } from './type';
+
+/** Every validator's rules, in the order in which they run and in which a cell's issues are listed. */
+export const builtInRules: readonly Rule[] = [
+  required,
+  sourceError,
+  type,
+  pattern,
+  list,
+  integer,
+  possibleRange,
+  basisPoints,
+  plausibleRange,
+  duplicateTicker,
+];

@@ -1,0 +1,34 @@
+import { say, show } from '../words';
+import { forEachText } from './for-each-text';
+import { defineRule } from './rule';
+
+/** The whole text matches the field's pattern, and is as long as it has to be. */
+export const pattern = defineRule({
+  name: 'pattern',
+  code: 'pattern_mismatch',
+  unless: ['required'],
+  compile(field) {
+    if (field.pattern === undefined && field.minLength === undefined) return undefined;
+    const whole = field.pattern === undefined ? undefined : new RegExp(`^(?:${field.pattern})$`);
+    const shortest = field.minLength ?? 0;
+    return (column, report) =>
+      forEachText(column, (text) => [...text].length < shortest || whole?.test(text) === false, report);
+  },
+  explain({ field, value }, language) {
+    const length = field.minLength ?? 0;
+    const expected = [
+      field.pattern === undefined ? '' : say(language, `text like ${field.pattern}`, `${field.pattern} 패턴`),
+      length > 0 ? say(language, `at least ${length} characters`, `${length}자 이상`) : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
+    return {
+      expected,
+      message: say(
+        language,
+        `${field.name} ${show(value)} is not as it has to be: ${expected}`,
+        `${field.name} 값 ${show(value)}이(가) 형식과 다릅니다 (${expected})`,
+      ),
+    };
+  },
+});

@@ -1,0 +1,47 @@
+import type { FieldKind } from '@stock-analyzer/schema';
+import { STRAY } from '../columns/field-column';
+import { say, show } from '../words';
+import { defineRule } from './rule';
+
+const kindWords: Record<FieldKind, readonly [en: string, ko: string]> = {
+  string: ['a text', '문자열'],
+  number: ['a finite number', '유한한 숫자'],
+  percentage: ['a percentage as a finite number', '백분율 숫자'],
+  currency: ['an amount as a finite number', '금액 숫자'],
+  date: ['a date such as 2025-10-10', '2025-10-10 형식의 날짜'],
+  boolean: ['true or false', 'true 또는 false'],
+};
+
+/** A value is of its field's kind: numbers are finite, dates exist in the calendar. */
+export const type = defineRule({
+  name: 'type',
+  code: 'wrong_type',
+  compile: (field) =>
+    field.kind === 'date'
+      ? ({ state, codes, dictionary }, report) => {
+          const wrong = Uint8Array.from(dictionary, (text) => (isDate(text) ? 0 : 1));
+          for (let row = 0; row < state.length; row++) {
+            if (state[row] === STRAY || wrong[codes[row]!] === 1) report(row);
+          }
+        }
+      : ({ state }, report) => {
+          for (let row = state.indexOf(STRAY); row >= 0; row = state.indexOf(STRAY, row + 1)) report(row);
+        },
+  explain({ field, value }, language) {
+    const [en, ko] = kindWords[field.kind];
+    return {
+      expected: say(language, en, ko),
+      message: say(
+        language,
+        `${field.name} ${show(value)} is not ${en}`,
+        `${field.name} 값 ${show(value)}의 형식이 잘못되었습니다 (${ko} 필요)`,
+      ),
+    };
+  },
+});
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
