@@ -15,7 +15,7 @@ export const sourceCondition = '@stock-analyzer/source';
  * @typedef {object} Entry One public entry of a package.
  * @property {string} subpath As in `exports`: `.`, `./sql`…
  * @property {string} source Path of the source file from the package's folder.
- * @property {string} output Path in `dist`, without extension.
+ * @property {string} output Path in `dist`, without extension; '' if the source is plain JavaScript, used as it is.
  * @property {boolean} cjs Whether it is offered to `require` as well.
  * @property {boolean} types Whether it is offered with types.
  *
@@ -66,6 +66,9 @@ export function entriesOf(manifest) {
   /** @type {Entry[]} */
   const entries = [];
   for (const [subpath, target] of Object.entries(manifest.exports ?? {})) {
+    if (typeof target === 'string' && target.endsWith('.mjs')) {
+      entries.push({ subpath, source: target, output: '', cjs: false, types: false });
+    }
     const source = target[sourceCondition];
     if (!source) continue;
     const built = target.import?.default ?? target.import ?? target.default;
@@ -90,6 +93,9 @@ export function entriesOf(manifest) {
   }
   return entries;
 }
+
+/** The entries that have to be built. @param {Package} item */
+export const builtEntries = (item) => item.entries.filter((entry) => entry.output !== '');
 
 /** @param {string} built */
 function outputName(built) {

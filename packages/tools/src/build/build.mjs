@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, workspacePackages } from '../workspace.mjs';
+import { builtEntries, root, workspacePackages } from '../workspace.mjs';
 import { readStamp, sourceHash, writeStamp } from './stamp.mjs';
 import { tsupOptions } from './tsup-options.mjs';
 
@@ -14,7 +14,7 @@ import { tsupOptions } from './tsup-options.mjs';
  * went wrong with others.
  */
 export async function build({ types = false, within = root } = {}) {
-  const packages = workspacePackages().filter((item) => item.entries.length > 0);
+  const packages = workspacePackages().filter((item) => builtEntries(item).length > 0);
   const only = packages.find((item) => within === item.dir || within.startsWith(`${item.dir}/`));
   /** @type {Map<string, string>} */
   const hashes = new Map();
@@ -44,7 +44,7 @@ export async function build({ types = false, within = root } = {}) {
 async function buildPackage(item, wanted) {
   let stamp = readStamp(item);
   if (stamp.js === wanted.js && (!wanted.types || stamp.types === wanted.types)) return false;
-  for (const entry of item.entries) {
+  for (const entry of builtEntries(item)) {
     if (!existsSync(join(item.dir, entry.source))) {
       throw new Error(`${item.name} declares the entry ${entry.subpath}, but ${entry.source} does not exist`);
     }
@@ -72,7 +72,7 @@ async function runTsup(item, part) {
   const before = process.cwd();
   process.chdir(item.dir);
   try {
-    for (const options of tsupOptions(item.entries, part)) await tsup.build(options);
+    for (const options of tsupOptions(builtEntries(item), part)) await tsup.build(options);
   } catch (cause) {
     throw new Error(`Building ${item.name} (${part}) failed: see above`, { cause });
   } finally {

@@ -7,6 +7,7 @@ const toolchain = [
   'tsconfig.base.json',
   'tsconfig.json',
   'packages/tools/src/build',
+  'packages/tools/src/workspace.mjs',
   'packages/tools/node_modules/tsup/package.json',
 ];
 

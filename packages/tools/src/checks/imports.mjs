@@ -1,0 +1,4 @@
+import { importProblems } from '../import-rules/check.mjs';
+import { report } from './report.mjs';
+
+report(importProblems());
