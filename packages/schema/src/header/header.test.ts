@@ -102,6 +102,10 @@ describe('rules', () => {
     const rules = [{ header: 'Return (Y)', field: 'Expected Return (10Y)' }];
     expect(told(resolve(['Return (Y)'], { rules }))).toEqual(['Expected Return (10Y)']);
   });
+  it('beat a name that claims the same field', () => {
+    const rules = [{ header: 'Corp', field: 'corpName' }];
+    expect(told(resolve(['Corp', 'corpName'], { rules }))).toEqual(['corpName', '?corpName']);
+  });
   it('tell groups apart by title, in any order', () => {
     const titles = ['Fwd 12M EPS Consensus Change (%)', '기간별 수익률 (25/10/03)', '괴리율 (EPS+HYY)'];
     expect(told(resolve(['W', 'W', 'W'], { rules: blocks, titles }))).toEqual([
@@ -121,6 +125,22 @@ describe('rules', () => {
     const titles = ['기간별 수익률', null, null];
     expect(told(resolve(['W', 'W', 'W'], { rules: blocks, titles }))[0]).toBe('Return (1W)');
     expect(resolve(['W', 'W', 'W'], { rules: blocks, titles })[1]!.kind).toBe('ambiguous');
+  });
+  it('go by order where one title covers all of them', () => {
+    const titles = ['기간별 수익률', '기간별 수익률', '기간별 수익률'];
+    expect(told(resolve(['W', 'W', 'W'], { rules: blocks, titles }))).toEqual([
+      'Return (1W)',
+      'Divergence (1W)',
+      'EPS Change (1W)',
+    ]);
+  });
+  it('know a neighbour whatever its month', () => {
+    const rules = [{ header: 'Price', after: 'EPS ({month})', field: 'PER (Fwd)' }];
+    expect(told(resolve(['EPS (Nov-25)', 'Price', 'Price'], { rules }))).toEqual([
+      'unknown',
+      'PER (Fwd)',
+      'unknown',
+    ]);
   });
   it('know a header by its neighbour, even one without text', () => {
     const rules = [{ header: '', field: 'Growth Pick', after: 'Sales (3)' }];

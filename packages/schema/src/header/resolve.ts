@@ -95,21 +95,26 @@ function byName(
   return { ...header, kind: 'field', field, by: exact ? by : 'month', month, date: null };
 }
 
-/** Two headers of one field: which of them is it? Neither, until someone says so. */
+/**
+ * Several headers of one field: which of them is it? The one that a rule or a series names, if it is one; else
+ * none, until someone says so.
+ */
 function contested(matches: readonly HeaderMatch[]): HeaderMatch[] {
-  const claims = new Map<string, number>();
+  const claims = new Map<string, { all: number; ruled: number }>();
   for (const match of matches) {
-    if (match.kind === 'field') claims.set(match.field.name, (claims.get(match.field.name) ?? 0) + 1);
+    if (match.kind !== 'field') continue;
+    const claim = claims.get(match.field.name) ?? { all: 0, ruled: 0 };
+    claims.set(match.field.name, { all: claim.all + 1, ruled: claim.ruled + (isRuled(match) ? 1 : 0) });
   }
-  return matches.map((match) =>
-    match.kind === 'field' && claims.get(match.field.name)! > 1
-      ? {
-          index: match.index,
-          text: match.text,
-          groupTitle: match.groupTitle ?? null,
-          kind: 'ambiguous',
-          candidates: [match.field.name],
-        }
-      : match,
-  );
+  return matches.map((match) => {
+    if (match.kind !== 'field') return match;
+    const { all, ruled } = claims.get(match.field.name)!;
+    if (all === 1 || (ruled === 1 && isRuled(match))) return match;
+    const { index, text, groupTitle = null } = match;
+    return { index, text, groupTitle, kind: 'ambiguous', candidates: [match.field.name] };
+  });
+}
+
+function isRuled(match: HeaderMatch & { readonly kind: 'field' }): boolean {
+  return match.by === 'rule' || match.by === 'series';
 }
