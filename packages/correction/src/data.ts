@@ -1,5 +1,4 @@
 import type { ColumnTable, Dataset } from '@stock-analyzer/schema';
-import { cellAt } from '@stock-analyzer/schema';
 
 /** What can be corrected: a week, or a bare table of companies. */
 export type CorrectionData = Dataset | ColumnTable;
@@ -17,13 +16,4 @@ export function fieldsOf(data: CorrectionData): ColumnTable {
 /** The same data with another table of fields. */
 export function withFields<Data extends CorrectionData>(data: Data, fields: ColumnTable): Data {
   return (isDataset(data) ? { ...data, fields } : fields) as Data;
-}
-
-/** Tickers by row; null where a row has none. */
-export function tickersOf(table: ColumnTable, name: string): (string | null)[] {
-  const column = table.byName.get(name);
-  return Array.from({ length: table.rowCount }, (_, row) => {
-    const value = column ? cellAt(column, row) : null;
-    return value === null ? null : String(value);
-  });
 }

@@ -4,6 +4,15 @@ export type { JsonCell } from './cells/json-cell';
 export type { CorrectionData } from './data';
 export { decide, type ProposalSelector } from './decide/decide';
 export { type CorrectionPolicy, decideByPolicy, noPolicy } from './decide/policy';
+export {
+  type Approval,
+  type CorrectionOutcome,
+  createDataQualityEngine,
+  type DataQualityEngine,
+  type DataQualityEngineOptions,
+  type EngineData,
+} from './engine/engine';
+export type { QualityFigures } from './engine/figures';
 export { CorrectionError, type CorrectionErrorCode } from './errors';
 export { describeEvidence, type Language } from './evidence/describe';
 export { hashTable } from './hash/hash';

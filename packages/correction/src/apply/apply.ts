@@ -158,7 +158,8 @@ function isCell(value: unknown): value is CellValue {
 function entryOf(proposal: Proposal, { by, at, reason }: Decision): JournalEntry {
   const { id, row, ticker, field, rule, confidence } = proposal;
   const cells = { from: encodeCell(proposal.from), to: encodeCell(proposal.to) };
-  return { id, row, ticker, field, ...cells, rule, confidence, by, at, reason };
+  const answers = proposal.answers?.code ?? null;
+  return { id, row, ticker, field, ...cells, rule, confidence, answers, by, at, reason };
 }
 
 function columnChange(before: ColumnTable, after: ColumnTable, field: string): JournalColumn {

@@ -1,6 +1,6 @@
 import type { Column, ColumnTable, QualityMark } from '@stock-analyzer/schema';
 import { buildColumn, cellsOf, type Edits, editColumn } from '../cells/edit';
-import { decodeCell } from '../cells/json-cell';
+import { decodeCell, encodeCell } from '../cells/json-cell';
 import { type CorrectionData, fieldsOf, isDataset, withFields } from '../data';
 import { CorrectionError } from '../errors';
 import { createHasher } from '../hash/hash';
@@ -127,7 +127,7 @@ function unmarked<Data extends CorrectionData>(data: Data, undone: readonly Jour
   if (!isDataset(data)) return data;
   const gone = new Map<string, number>();
   for (const entry of undone) {
-    const key = JSON.stringify(markOf(entry));
+    const key = markKey(markOf(entry));
     gone.set(key, (gone.get(key) ?? 0) + 1);
   }
   const marks = data.marks.toReversed().filter((mark) => {
@@ -145,7 +145,7 @@ function markOf({ ticker, field, from, rule, confidence, by, at }: JournalEntry)
 }
 
 function markKey({ ticker, field, was, rule, confidence, approvedBy, approvedAt }: QualityMark): string {
-  return JSON.stringify({ ticker, field, was, rule, confidence, approvedBy, approvedAt });
+  return JSON.stringify([ticker, field, encodeCell(was), rule, confidence, approvedBy, approvedAt]);
 }
 
 function wrongData(hash: string): CorrectionError {

@@ -28,6 +28,10 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
     en: ({ other }, relation) => `${relation}, which is ${other}`,
     ko: ({ other }, relation) => `${relation} (${other})`,
   },
+  issue: {
+    en: () => 'The check found it far beyond the plausible range, and a hundredth of it inside',
+    ko: () => '검사 결과: 타당 범위를 크게 벗어나며 100분의 1이면 범위 안',
+  },
   peers: {
     en: ({ median, spread, count }, group) => `${group || 'All companies'}: ${median} ± ${spread} (${count})`,
     ko: ({ median, spread, count }, group) => `${group || '전체 기업'}: ${median} ± ${spread} (${count}개)`,

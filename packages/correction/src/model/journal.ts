@@ -1,4 +1,4 @@
-import type { Column } from '@stock-analyzer/schema';
+import type { Column, IssueCode } from '@stock-analyzer/schema';
 import type { JsonCell } from '../cells/json-cell';
 import type { CorrectionRule } from './plan';
 
@@ -14,6 +14,8 @@ export interface JournalEntry {
   readonly to: JsonCell;
   readonly rule: CorrectionRule;
   readonly confidence: number;
+  /** Code of the issue that it answers. */
+  readonly answers: IssueCode | null;
   readonly by: string;
   /** ISO 8601 instant of the decision. */
   readonly at: string;

@@ -18,6 +18,7 @@ export type CorrectionRule = 'scale' | 'text_number' | 'spelling' | 'swapped_ran
  * - `history`: the same company's value in the last approved week.
  * - `relation`: a formula that ties the value to other fields of its row.
  * - `order`: a field of the row that must not be smaller, or larger.
+ * - `issue`: the validator's finding, where there are no peers to judge by.
  * - `peers`: companies of the same industry, or all companies where those are few.
  * - `format`: how a text is written.
  * - `list`: the field's list of values.
@@ -29,6 +30,7 @@ export type EvidenceKind =
   | 'history'
   | 'relation'
   | 'order'
+  | 'issue'
   | 'peers'
   | 'format'
   | 'list'

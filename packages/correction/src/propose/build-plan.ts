@@ -36,7 +36,7 @@ export function buildPlan(
     const known = { ...finding, ticker, from, answers: facts.answers(row, field) };
     if (finding.confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       proposals.push({ id: proposalId(row, ticker, field, from, to, rule), ...known, group });
-    } else flagged.push(known);
+    } else flagged.push({ ...known, from: shown(from), to: shown(to) });
   }
   const order = orderOf(table);
   proposals.sort(order);
@@ -58,6 +58,11 @@ export function buildPlan(
 /** JSON keeps it as it is. The few numbers that it cannot keep are never proposed. */
 function isPlain(value: CellValue): boolean {
   return typeof encodeCell(value) !== 'object' || value === null;
+}
+
+/** A flag is for reading: what JSON cannot keep is told as text. */
+function shown(value: CellValue): CellValue {
+  return isPlain(value) ? value : String(value);
 }
 
 /** By row, then in the order of the columns. */

@@ -1,6 +1,7 @@
-import type { CellValue, ColumnTable, Issue, IssueCode, Schema } from '@stock-analyzer/schema';
-import { tickersOf } from '../data';
+import type { CellValue, Column, ColumnTable, Issue, IssueCode, Schema } from '@stock-analyzer/schema';
+import { cellAt } from '@stock-analyzer/schema';
 import type { Alternative, AnsweredIssue, CorrectionRule, Evidence } from '../model/plan';
+import { columnsOf } from './columns';
 import { type Groups, groupsOf, isNumeric, type NumericField, numericField } from './numeric-field';
 
 /** What a detector found in one cell. Whether it is proposed or flagged, its confidence decides. */
@@ -22,11 +23,14 @@ export type Detector = (context: DetectorContext) => Iterable<Finding>;
 export interface DetectorContext {
   readonly table: ColumnTable;
   readonly schema: Schema;
+  readonly tickers: readonly (string | null)[];
+  /** The fields' columns, by the schema's display name. */
+  readonly columns: ReadonlyMap<string, Column>;
   readonly groups: Groups;
   /** Canonical fields of numbers that the table has, by key. */
   readonly numeric: ReadonlyMap<string, NumericField>;
   readonly threshold: number;
-  /** The issue of a cell that a correction of it would answer. */
+  /** The issue of a cell, given by its column's name, that a correction of it would answer. */
   readonly issueOf: (row: number, field: string) => AnsweredIssue | null;
 }
 
@@ -45,40 +49,57 @@ export function createContext(
   previous: ColumnTable | null,
   threshold: number,
 ): DetectorContext {
-  const nameOf = (key: string) => schema.fields.find((field) => field.key === key)?.name;
-  const groups = groupsOf(table, nameOf('industry'));
-  const rows = previous && matchRows(table, previous, nameOf('ticker') ?? '');
+  const columns = columnsOf(table, schema);
+  const old = previous && columnsOf(previous, schema);
+  const named = (of: ReadonlyMap<string, Column> | null, key: string) =>
+    of?.get(schema.fields.find((field) => field.key === key)?.name ?? '');
+  const groups = groupsOf(named(columns, 'industry'), table.rowCount);
+  const tickers = textsOf(named(columns, 'ticker'), table.rowCount);
+  const rows = previous && matchRows(tickers, textsOf(named(old, 'ticker'), previous.rowCount));
   const numeric = new Map<string, NumericField>();
   for (const field of schema.fields) {
-    const column = table.byName.get(field.name);
+    const column = columns.get(field.name);
     if (!column || !isNumeric(field)) continue;
-    const old = previous?.byName.get(field.name);
-    numeric.set(field.key, numericField(field, column, groups, old && rows ? { column: old, rows } : null));
+    const before = old?.get(field.name);
+    const history = before && rows ? { column: before, rows } : null;
+    numeric.set(field.key, numericField(field, column, groups, history));
   }
-  return { table, schema, groups, numeric, threshold, issueOf: issueFinder(issues, schema) };
+  const issueOf = issueFinder(issues, columns);
+  return { table, schema, tickers, columns, groups, numeric, threshold, issueOf };
 }
 
-/** By row of the table: the row of the same ticker in the earlier one, -1 for none or for a ticker not unique. */
-function matchRows(table: ColumnTable, previous: ColumnTable, ticker: string): Int32Array {
+function textsOf(column: Column | undefined, rowCount: number): (string | null)[] {
+  return Array.from({ length: rowCount }, (_, row) => {
+    const value = column ? cellAt(column, row) : null;
+    return value === null ? null : String(value);
+  });
+}
+
+/** By row: the earlier row of the same ticker; -1 for none, and for a ticker that the earlier rows have twice. */
+function matchRows(tickers: readonly (string | null)[], earlier: readonly (string | null)[]): Int32Array {
   const rowOf = new Map<string, number>();
-  tickersOf(previous, ticker).forEach((name, row) => {
+  earlier.forEach((name, row) => {
     if (name !== null) rowOf.set(name, rowOf.has(name) ? -1 : row);
   });
-  return Int32Array.from(tickersOf(table, ticker), (name) => (name === null ? -1 : (rowOf.get(name) ?? -1)));
+  return Int32Array.from(tickers, (name) => (name === null ? -1 : (rowOf.get(name) ?? -1)));
 }
 
 /** Of several issues of a cell, the one that asks for a correction is answered. */
-function issueFinder(issues: readonly Issue[], schema: Schema): DetectorContext['issueOf'] {
-  const byField = new Map<string, Map<number, AnsweredIssue>>();
+function issueFinder(
+  issues: readonly Issue[],
+  columns: ReadonlyMap<string, Column>,
+): DetectorContext['issueOf'] {
+  const byColumn = new Map<string, Map<number, AnsweredIssue>>();
   issues.forEach(({ row, field, code }, index) => {
-    if (row === null || field === null || !schema.byName.has(field)) return;
-    let rows = byField.get(field);
+    const name = field === null ? undefined : columns.get(field)?.name;
+    if (row === null || name === undefined) return;
+    let rows = byColumn.get(name);
     if (!rows) {
       rows = new Map();
-      byField.set(field, rows);
+      byColumn.set(name, rows);
     }
     const known = rows.get(row);
     if (!known || (!REVIEWED.has(known.code) && REVIEWED.has(code))) rows.set(row, { code, index });
   });
-  return (row, field) => byField.get(field)?.get(row) ?? null;
+  return (row, name) => byColumn.get(name)?.get(row) ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Column, ColumnTable, FieldDefinition } from '@stock-analyzer/schema';
+import type { Column, FieldDefinition } from '@stock-analyzer/schema';
 import { cellAt } from '@stock-analyzer/schema';
 import type { Expectation } from '../evidence/likelihood';
 import { type Peers, peersOf } from '../evidence/peers';
@@ -6,6 +6,8 @@ import { type Peers, peersOf } from '../evidence/peers';
 /** A field of numbers with what is known of it: all a detector needs to weigh one of its cells. */
 export interface NumericField {
   readonly field: FieldDefinition;
+  /** Name of its column in the table. */
+  readonly name: string;
   /** A copy; NaN where there is no number. Detectors put corrected values in as they find them. */
   readonly values: Float64Array;
   /** Last week's values in this week's order of rows; NaN where there is none. */
@@ -30,11 +32,10 @@ export interface Groups {
 }
 
 /** Numbers each row's industry. */
-export function groupsOf(table: ColumnTable, name: string | undefined): Groups {
-  const ofRow = new Int32Array(table.rowCount).fill(-1);
-  const column = name === undefined ? undefined : table.byName.get(name);
+export function groupsOf(column: Column | undefined, rowCount: number): Groups {
+  const ofRow = new Int32Array(rowCount).fill(-1);
   const indexes = new Map<string, number>();
-  for (let row = 0; column && row < table.rowCount; row++) {
+  for (let row = 0; column && row < rowCount; row++) {
     const value = cellAt(column, row);
     if (typeof value !== 'string') continue;
     let index = indexes.get(value);
@@ -58,6 +59,7 @@ export function numericField(
   const scale = LOG_UNITS.has(field.unit) ? 'log' : 'linear';
   return {
     field,
+    name: column.name,
     values,
     previous: previous && aligned(numbersOf(previous.column), previous.rows),
     scale,

@@ -1,5 +1,5 @@
-import { type ColumnTable, cellAt, type Issue, type Schema } from '@stock-analyzer/schema';
-import { type CorrectionData, fieldsOf, isDataset, tickersOf } from '../data';
+import { cellAt, type Issue, type Schema } from '@stock-analyzer/schema';
+import { type CorrectionData, fieldsOf, isDataset } from '../data';
 import { detectScale } from '../detectors/scale/scale';
 import { detectSpelling } from '../detectors/spelling/spelling';
 import { detectSwappedRange } from '../detectors/swapped-range/swapped-range';
@@ -63,15 +63,14 @@ export function proposeCorrections(
   const table = fieldsOf(data);
   const list = 'issues' in issues ? issues.issues : issues;
   const context = createContext(table, list, schema, previous && fieldsOf(previous), threshold);
-  const tickers = tickersOf(table, schema.fields.find(({ key }) => key === 'ticker')?.name ?? '');
 
   let findings = surestByCell(context);
   if (options.onlyIssues) findings = findings.filter(({ row, field }) => context.issueOf(row, field));
   return buildPlan(
     data,
     findings,
-    { createdAt, threshold, tickers, answers: context.issueOf },
-    unexplained(table, list, findings, tickers),
+    { createdAt, threshold, tickers: context.tickers, answers: context.issueOf },
+    unexplained(context, list, findings),
   );
 }
 
@@ -107,18 +106,18 @@ function surestByCell(context: DetectorContext): Finding[] {
 
 /** Cells that cannot be right and for which no correction was found. */
 function unexplained(
-  table: ColumnTable,
+  { columns, table, tickers }: DetectorContext,
   issues: readonly Issue[],
   findings: readonly Finding[],
-  tickers: readonly (string | null)[],
 ): Flag[] {
   const seen = new Set(findings.map(({ row, field }) => `${row} ${field}`));
   return issues.flatMap(({ row, field, code }, index) => {
-    const column = field === null ? undefined : table.byName.get(field);
-    if (row === null || field === null || !column || row >= table.rowCount) return [];
-    if (!REVIEWED.has(code) || seen.has(`${row} ${field}`)) return [];
-    seen.add(`${row} ${field}`);
-    const known = { row, ticker: tickers[row] ?? null, field, from: cellAt(column, row) };
+    const column = field === null ? undefined : columns.get(field);
+    if (row === null || !column || row >= table.rowCount || !REVIEWED.has(code)) return [];
+    const cell = `${row} ${column.name}`;
+    if (seen.has(cell)) return [];
+    seen.add(cell);
+    const known = { row, ticker: tickers[row] ?? null, field: column.name, from: cellAt(column, row) };
     return [
       {
         ...known,

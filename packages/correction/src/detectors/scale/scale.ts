@@ -52,7 +52,7 @@ function suspectsOf(context: DetectorContext, weighed: Weighed): Suspect[] {
   for (let row = 0; row < numeric.values.length; row++) {
     const value = numeric.values[row]!;
     if (!Number.isFinite(value) || value === 0) continue;
-    const issue = context.issueOf(row, numeric.field.name);
+    const issue = context.issueOf(row, numeric.name);
     const mustReport = issue !== null && REVIEWED.has(issue.code);
     if (!mustReport) {
       if (scales.isSettled(row, value)) continue;
@@ -107,7 +107,7 @@ function weighCell({ row, value, weighed }: Suspect): { confidence: number; find
   const to = scaled(value, factors[best]!.factor);
   const finding = (): Finding => ({
     row,
-    field: numeric.field.name,
+    field: numeric.name,
     to,
     rule: 'scale',
     confidence,
@@ -117,7 +117,7 @@ function weighCell({ row, value, weighed }: Suspect): { confidence: number; find
       ...factors.flatMap(({ factor }, index) =>
         index === best ? [] : [{ to: scaled(value, factor), confidence: odds[index]! / total }],
       ),
-    ].filter((other) => other.confidence >= 0.001),
+    ].filter((other) => other.to === value || other.confidence >= 0.001),
     group: null,
   });
   return { confidence, finding };

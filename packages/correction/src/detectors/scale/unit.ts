@@ -21,9 +21,9 @@ export function unitFindings(context: DetectorContext, findings: readonly Findin
   const surest = findings.filter(({ confidence }) => confidence >= context.threshold);
   for (const finding of surest) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
   const present = new Map<string, number>();
-  for (const { field, values } of context.numeric.values()) {
+  for (const { name, values } of context.numeric.values()) {
     present.set(
-      field.name,
+      name,
       values.reduce((sum, value) => sum + Number(!Number.isNaN(value)), 0),
     );
   }

@@ -12,6 +12,9 @@ const WEEKLY_MOVE = 0.1;
 /** Ratios and percentages move by this part of their peers' spread as well, however near zero they are. */
 const WEEKLY_NOISE = 0.05;
 
+/** What the validator's finding of basis points counts for: it looks at the ranges and, as we do, at peers. */
+const FOUND_BASIS_POINTS = 5.5;
+
 /** A source of expectations about one field's cells. */
 interface Witness {
   readonly expect: (row: number, value: number) => Expectation | null;
@@ -38,13 +41,19 @@ export interface Scales {
 
 /** Gathers all that speaks about a field once, so that a cell costs only arithmetic. */
 export function createScales(context: DetectorContext, subject: NumericField): Scales {
-  const { field, previous } = subject;
+  const { field, name, previous, peers } = subject;
   const witnesses = [
     ...(previous ? [historyWitness(subject, previous)] : []),
     ...relationWitnesses(context, field.key),
     peersWitness(context, subject),
   ];
   const neighbours = neighboursOf(context, field.key);
+  const foundLogOdds = (row: number, factor: number) =>
+    factor === 1 / 100 &&
+    context.issueOf(row, name)?.code === 'percentage_basis_points' &&
+    peers(row) === null
+      ? FOUND_BASIS_POINTS
+      : 0;
 
   return {
     isSettled: (row, value) => {
@@ -54,7 +63,7 @@ export function createScales(context: DetectorContext, subject: NumericField): S
     weigh: (row, value, factors, out) => {
       for (let index = 0; index < factors.length; index++) {
         const { logOdds, factor } = factors[index]!;
-        out[index] = logOdds + boundsLogOdds(field, value, value * factor);
+        out[index] = logOdds + boundsLogOdds(field, value, value * factor) + foundLogOdds(row, factor);
         for (const neighbour of neighbours)
           out[index]! += orderLogOdds(neighbour, row, value, value * factor);
       }
@@ -70,6 +79,7 @@ export function createScales(context: DetectorContext, subject: NumericField): S
       const told: (Evidence | null)[] = [
         evidence('prior', logOdds, { one_in: oneIn, factor }),
         boundsEvidence(field, value, meant),
+        foundLogOdds(row, factor) > 0 ? evidence('issue', FOUND_BASIS_POINTS, {}) : null,
       ];
       for (const { expect, tell } of witnesses) {
         const expected = expect(row, value);

@@ -10,9 +10,9 @@ const SAME_BUT_FOR_CASE = 5;
  * Finds texts that are one of their field's values but for case, spaces, hyphens or width: `Nasdaq`,
  * `strong  buy`. A text that fits two values of the list is left alone.
  */
-export const detectSpelling: Detector = function* ({ table, schema }) {
+export const detectSpelling: Detector = function* ({ table, schema, columns }) {
   for (const field of schema.fields) {
-    const column = table.byName.get(field.name);
+    const column = columns.get(field.name);
     if (!field.values || !column || column.type === 'number' || column.type === 'boolean') continue;
     const allowed = new Set(field.values);
     const byFolded = new Map<string, string | null>();
@@ -24,7 +24,7 @@ export const detectSpelling: Detector = function* ({ table, schema }) {
       if (!to) continue;
       yield {
         row,
-        field: field.name,
+        field: column.name,
         to,
         rule: 'spelling',
         confidence: probability(SAME_BUT_FOR_CASE),

@@ -38,8 +38,8 @@ export const detectSwappedRange: Detector = function* ({ numeric }) {
     }
     const confidence = probability(told.reduce((sum, { log_odds }) => sum + log_odds, 0));
     for (const [field, from, to] of [
-      [high.field.name, top, bottom],
-      [low.field.name, bottom, top],
+      [high.name, top, bottom],
+      [low.name, bottom, top],
     ] as const) {
       yield {
         row,

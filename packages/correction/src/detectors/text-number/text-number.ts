@@ -20,9 +20,9 @@ const NEAR_LAST_WEEK = 2;
  * Finds numbers that stand as texts in fields of numbers: `1,234.5`, `12.3%`, `(5.2)`, `₩ 89,000`, full-width
  * digits. What reads in two ways (`1,5`) is no finding of this detector.
  */
-export const detectTextNumbers: Detector = function* ({ table, schema, numeric }) {
+export const detectTextNumbers: Detector = function* ({ table, schema, columns, numeric }) {
   for (const field of schema.fields) {
-    const column = table.byName.get(field.name);
+    const column = columns.get(field.name);
     if (!isNumeric(field) || !column || column.type === 'number' || column.type === 'boolean') continue;
     for (let row = 0; row < table.rowCount; row++) {
       const text = cellAt(column, row);
@@ -39,7 +39,7 @@ export const detectTextNumbers: Detector = function* ({ table, schema, numeric }
       const rule = 'text_number';
       yield {
         row,
-        field: field.name,
+        field: column.name,
         to: read.value,
         rule,
         confidence,

@@ -1,0 +1,190 @@
+import { companySchema, type Row, rowsToTable } from '@stock-analyzer/schema';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ProposeOptions, proposeCorrections } from '../../index';
+
+const schema = companySchema;
+
+/** A made-up industry of ordinary companies: ROE 8 to 27, PER 12 to 31, PBR to match. */
+const peers: Row[] = Array.from({ length: 20 }, (_, index) => {
+  const roe = 8 + index;
+  const per = 12 + ((index * 7) % 20);
+  return {
+    Ticker: `P${index}`,
+    corpName: `Peer ${index}`,
+    industry: '반도체',
+    'ROE (Fwd)': roe,
+    'PER (Oct-25)': per,
+    'PBR (Oct-25)': (roe * per) / 100,
+    'Operating Margin (Fwd)': 5 + index,
+    'Gross Margin (Fwd)': 30 + index,
+    'Dividend Yield (Fwd)': 0.5 + index / 8,
+    'Return (Y)': -20 + index * 5,
+    '(USD mn)': 1000 * 1.6 ** index,
+  };
+});
+
+function planFor(row: Row, lastWeek?: Row, options: ProposeOptions = {}) {
+  const company = { Ticker: 'TEST', corpName: 'Test', industry: '반도체', ...row };
+  const previous = lastWeek && rowsToTable([...peers, { ...company, ...lastWeek }]);
+  const plan = proposeCorrections(rowsToTable([...peers, company]), [], {
+    schema,
+    ...options,
+    ...(previous && { previous }),
+  });
+  return {
+    proposed: plan.proposals.map(({ field, to }) => [field, to]),
+    plan,
+    confidence: plan.proposals[0]?.confidence ?? 0,
+  };
+}
+
+describe('a percentage in basis points', () => {
+  it('is proposed on the word of its industry and its range', () => {
+    expect(planFor({ 'ROE (Fwd)': 1550 }).proposed).toEqual([['ROE (Fwd)', 15.5]]);
+    expect(planFor({ 'Dividend Yield (Fwd)': 525 }).proposed).toEqual([['Dividend Yield (Fwd)', 5.25]]);
+  });
+
+  it('is surer with a formula of its row, and surest with last week', () => {
+    const alone = planFor({ 'ROE (Fwd)': 1550 }).confidence;
+    const row = { 'ROE (Fwd)': 1550, 'PER (Oct-25)': 20, 'PBR (Oct-25)': 3 };
+    const withFormula = planFor(row).confidence;
+    const withHistory = planFor(row, { 'ROE (Fwd)': 15.3 }).confidence;
+    expect(withFormula).toBeGreaterThan(alone);
+    expect(withHistory).toBeGreaterThan(0.999);
+  });
+
+  it('names its evidence in words and numbers, adding up to its confidence', () => {
+    const { plan } = planFor({ 'ROE (Fwd)': 1550 }, { 'ROE (Fwd)': 15.3 });
+    const [proposal] = plan.proposals;
+    expect(proposal!.evidence.map(({ kind }) => kind)).toEqual(['prior', 'bounds', 'history', 'peers']);
+    expect(proposal!.evidence[2]).toMatchObject({
+      text: 'Last week it was 15.3',
+      numbers: { previous: 15.3 },
+    });
+    const odds = Math.exp(proposal!.evidence.reduce((sum, { log_odds }) => sum + log_odds, 0));
+    expect(proposal!.confidence).toBeCloseTo(odds / (1 + odds), 3);
+    expect(proposal!.alternatives[0]?.to).toBe(1550);
+  });
+});
+
+describe('other slips of the decimal point', () => {
+  it('finds a fraction where percent belongs', () => {
+    expect(planFor({ 'ROE (Fwd)': 0.155, 'PER (Oct-25)': 20, 'PBR (Oct-25)': 3.1 }).proposed).toEqual([
+      ['ROE (Fwd)', 15.5],
+    ]);
+    expect(planFor({ 'ROE (Fwd)': 0.29 }, { 'ROE (Fwd)': 28.4 }).proposed).toEqual([['ROE (Fwd)', 29]]);
+  });
+
+  it('finds a factor of 10,000 both ways', () => {
+    expect(planFor({ 'ROE (Fwd)': 155000 }, { 'ROE (Fwd)': 15.1 }).proposed).toEqual([['ROE (Fwd)', 15.5]]);
+    expect(planFor({ '(USD mn)': 4.559166 }, { '(USD mn)': 45_000 }).proposed).toEqual([
+      ['(USD mn)', 45591.66],
+    ]);
+  });
+
+  it('blames the one wrong field of a formula, not its partners', () => {
+    expect(planFor({ 'ROE (Fwd)': 15.5, 'PER (Oct-25)': 20, 'PBR (Oct-25)': 310 }).proposed).toEqual([
+      ['PBR (Oct-25)', 3.1],
+    ]);
+  });
+
+  it('mends several cells of one row', () => {
+    const wrong = { 'ROE (Fwd)': 1550, 'Operating Margin (Fwd)': 1230, 'Return (Y)': 12 };
+    const right = { 'ROE (Fwd)': 15, 'Operating Margin (Fwd)': 12, 'Return (Y)': 11 };
+    expect(planFor(wrong, right).proposed).toEqual([
+      ['ROE (Fwd)', 15.5],
+      ['Operating Margin (Fwd)', 12.3],
+    ]);
+  });
+});
+
+describe('true extremes', () => {
+  const cases: readonly [string, Row][] = [
+    ['ROE of 436.61 %, thin equity', { 'ROE (Fwd)': 436.61, 'PER (Oct-25)': 20, 'PBR (Oct-25)': 85 }],
+    ['ROE of 436.61 % with nothing else known', { 'ROE (Fwd)': 436.61 }],
+    ['ROE of 181.76 %', { 'ROE (Fwd)': 181.76, 'PER (Oct-25)': 34.77, 'PBR (Oct-25)': 59.7 }],
+    ['ROE of −273.79 %', { 'ROE (Fwd)': -273.79 }],
+    ['ROE near zero', { 'ROE (Fwd)': 0.18, 'PER (Oct-25)': 500, 'PBR (Oct-25)': 0.9 }],
+    ['operating margin of −36,538 %', { 'Operating Margin (Fwd)': -36538, 'Gross Margin (Fwd)': 12 }],
+    ['PBR of −108.17', { 'PBR (Oct-25)': -108.17 }],
+    ['PBR of 65', { 'PBR (Oct-25)': 65.4, 'PER (Oct-25)': 331, 'ROE (Fwd)': 24.7 }],
+    ['PER of 537', { 'PER (Oct-25)': 537 }],
+    ['return of 1,215 %', { 'Return (Y)': 1215 }],
+    ['dividend yield of 0.02 %', { 'Dividend Yield (Fwd)': 0.0213 }],
+    ['market cap of 4.6 trillion', { '(USD mn)': 4_559_166 }],
+    ['market cap of 30 dollars', { '(USD mn)': 3e-5 }],
+  ];
+
+  it.each(cases)('%s is not touched', (_, row) => {
+    expect(planFor(row).proposed).toEqual([]);
+  });
+
+  it.each(cases)('%s is not even flagged when last week was alike', (_, row) => {
+    const { plan } = planFor(row, row);
+    expect([plan.proposals, plan.flagged]).toEqual([[], []]);
+  });
+
+  it('is flagged with its evidence where the check asks for a look', () => {
+    const table = rowsToTable([
+      ...peers,
+      { Ticker: 'TEST', corpName: 'Test', industry: '반도체', 'ROE (Fwd)': 436.61 },
+    ]);
+    const issue = {
+      row: 20,
+      ticker: 'TEST',
+      field: 'ROE (Fwd)',
+      code: 'percentage_basis_points',
+      rule: 'percentage_basis_points',
+      severity: 'warning',
+      value: 436.61,
+      expected: '',
+      message: '',
+    } as const;
+    const plan = proposeCorrections(table, [issue], { schema });
+    expect(plan.proposals).toEqual([]);
+    expect(plan.flagged).toHaveLength(1);
+    expect(plan.flagged[0]).toMatchObject({
+      from: 436.61,
+      to: 4.3661,
+      answers: { code: issue.code, index: 0 },
+    });
+    expect(plan.flagged[0]!.evidence.length).toBeGreaterThan(1);
+  });
+
+  it('a value that last week was near is never rescaled', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: 0.8, max: 1.2 }),
+        (value, move) => {
+          expect(planFor({ 'ROE (Fwd)': value }, { 'ROE (Fwd)': value * move }).proposed).toEqual([]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a whole column in another unit', () => {
+  it('is no matter of single cells: flagged, not proposed', () => {
+    const fractions = peers.map((row) => ({ ...row, 'ROE (Fwd)': (row['ROE (Fwd)'] as number) / 100 }));
+    const plan = proposeCorrections(rowsToTable(fractions), [], { schema, previous: rowsToTable(peers) });
+    expect(plan.proposals).toEqual([]);
+    expect(plan.flagged).toHaveLength(20);
+    expect(plan.flagged[0]!.evidence.at(-1)).toMatchObject({
+      kind: 'column',
+      numbers: { affected: 20, total: 20 },
+    });
+  });
+});
+
+describe('a month that rolled on', () => {
+  it('is the same field', () => {
+    const rows = peers.map(({ 'PBR (Oct-25)': pbr = null, ...row }) => ({ ...row, 'PBR (Nov-25)': pbr }));
+    const table = rowsToTable([...rows, { Ticker: 'TEST', industry: '반도체', 'PBR (Nov-25)': 310 }]);
+    const previous = rowsToTable([{ Ticker: 'TEST', 'PBR (Oct-25)': 3.05 }]);
+    const { proposals } = proposeCorrections(table, [], { schema, previous });
+    expect(proposals.map(({ field, to }) => [field, to])).toEqual([['PBR (Nov-25)', 3.1]]);
+  });
+});
