@@ -4,14 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { companySchema } from '../company/schema';
 import { extendSchema } from '../schema';
 import type { CellValue, Row } from '../table';
-import {
-  addColumnSql,
-  companiesFullSelect,
-  createViewsSql,
-  fieldTables,
-  type SqlDialect,
-  toSqlDdl,
-} from './index';
+import { addColumnSql, companiesFullSelect, fieldTables, type SqlDialect, toSqlDdl } from './index';
 
 interface Engine {
   exec(sql: string): Promise<unknown>;
@@ -242,7 +235,7 @@ describe.each(engines)('toSqlDdl for %s', (dialect, open) => {
       ],
     });
     await engine.exec(addColumnSql('fundamental_data', { name: 'green_share_pct', type: 'number' }, dialect));
-    for (const statement of createViewsSql(grown, { dialect })) await engine.exec(statement);
+    for (const statement of toSqlDdl(grown, { dialect })) await engine.exec(statement);
     await engine.exec('UPDATE "fundamental_data" SET "green_share_pct" = 12.5 WHERE "snapshot_id" = 2');
     expect(await engine.all('SELECT "Green Share (%)" AS share FROM "companies_full"')).toEqual([
       { share: 12.5 },

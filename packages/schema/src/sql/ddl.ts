@@ -1,5 +1,5 @@
 import type { Schema } from '../schema';
-import { NOW, quoteIdentifier, type SqlDialect, typeName } from './dialect';
+import { NOW, quoteIdentifier, type SqlDialect, sqlTypeName } from './dialect';
 import { type SqlColumn, type SqlTable, sqlTables } from './layout';
 import { type CompaniesFullOptions, viewBodies } from './views';
 
@@ -10,7 +10,7 @@ export interface SqlDdlOptions extends CompaniesFullOptions {
 
 /**
  * The statements that make a schema's tables, indexes, triggers and views, in order. They leave what is
- * there as it is (views are made anew), so they can be run again. Run them in one transaction. SQLite
+ * there as it is (views and triggers are made anew), so they can be run again. Run them in one transaction. SQLite
  * enforces the foreign keys only on connections that ran `PRAGMA foreign_keys = ON`.
  *
  * Against the architecture document: one row per company and snapshot is a key, not a hope; months are
@@ -35,12 +35,11 @@ export function toSqlDdl(schema: Schema, options: SqlDdlOptions): string[] {
     ...tables.map((table) => createTable(table, dialect)),
     ...tables.flatMap(createIndexes),
     ...touchTriggers(tables, dialect),
-    ...createViewsSql(schema, options),
+    ...createViews(schema, options),
   ];
 }
 
-/** The part of {@link toSqlDdl} that makes the views anew: needed after {@link addColumnSql}. */
-export function createViewsSql(schema: Schema, options: SqlDdlOptions): string[] {
+function createViews(schema: Schema, options: SqlDdlOptions): string[] {
   const views = viewBodies(schema, options.dialect, options);
   return [
     ...views.toReversed().map(({ name }) => `DROP VIEW IF EXISTS ${quoteIdentifier(name)}`),
@@ -48,14 +47,17 @@ export function createViewsSql(schema: Schema, options: SqlDdlOptions): string[]
   ];
 }
 
-/** The statement that gives a table one column more, for a schema that grew. Rows already there have no value in it. */
+/**
+ * The statement that gives a table one column more, for a schema that grew; rows already there have no value
+ * in it. Run {@link toSqlDdl} with the grown schema afterwards, for the views.
+ */
 export function addColumnSql(table: string, column: SqlColumn, dialect: SqlDialect): string {
   // Rows from before the column cannot have a value, so it may not demand one.
   return `ALTER TABLE ${quoteIdentifier(table)} ADD COLUMN ${columnSql({ ...column, notNull: false }, dialect)}`;
 }
 
 function columnSql(column: SqlColumn, dialect: SqlDialect): string {
-  const parts = [quoteIdentifier(column.name), typeName(column.type, dialect)];
+  const parts = [quoteIdentifier(column.name), sqlTypeName(column.type, dialect)];
   if (column.notNull) parts.push('NOT NULL');
   if (column.unique) parts.push('UNIQUE');
   if (column.defaultNow) parts.push(`DEFAULT (${NOW[dialect]})`);
@@ -101,13 +103,17 @@ $$`,
       ),
     ];
   }
-  return touched.map(({ name, columns }) => {
+  return touched.flatMap(({ name, columns }) => {
     // Naming the columns keeps the trigger's own update from setting it off again.
     const watched = columns.map((column) => column.name).filter((column) => column !== 'updated_at');
-    return `CREATE TRIGGER IF NOT EXISTS ${quoteIdentifier(`${name}_updated_at`)}
+    const trigger = quoteIdentifier(`${name}_updated_at`);
+    return [
+      `DROP TRIGGER IF EXISTS ${trigger}`,
+      `CREATE TRIGGER ${trigger}
 AFTER UPDATE OF ${watched.map(quoteIdentifier).join(', ')} ON ${quoteIdentifier(name)}
 BEGIN
   UPDATE ${quoteIdentifier(name)} SET "updated_at" = ${NOW.sqlite} WHERE "id" = NEW."id";
-END`;
+END`,
+    ];
   });
 }

@@ -50,8 +50,17 @@ export const NOW: Readonly<Record<SqlDialect, string>> = {
   postgres: 'now()',
 };
 
-/** The type's name in a dialect. */
-export function typeName(type: SqlType, dialect: SqlDialect): string {
+/**
+ * What a dialect calls a type.
+ *
+ * @example
+ * ```ts
+ * import { sqlTypeName } from '@stock-analyzer/schema/sql';
+ *
+ * sqlTypeName('number', 'postgres'); // → 'DOUBLE PRECISION'
+ * ```
+ */
+export function sqlTypeName(type: SqlType, dialect: SqlDialect): string {
   return TYPES[dialect][type];
 }
 

@@ -1,5 +1,5 @@
-export { addColumnSql, createViewsSql, type SqlDdlOptions, toSqlDdl } from './ddl';
-export { quoteIdentifier, type SqlDialect, type SqlType } from './dialect';
+export { addColumnSql, type SqlDdlOptions, toSqlDdl } from './ddl';
+export { quoteIdentifier, type SqlDialect, type SqlType, sqlTypeName } from './dialect';
 export {
   type FieldTable,
   fieldTables,

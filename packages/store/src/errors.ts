@@ -1,0 +1,57 @@
+import { StockAnalyzerError } from '@stock-analyzer/schema';
+
+/**
+ * Codes of {@link StoreError}.
+ *
+ * Opening:
+ * - `MISSING_PEER`: the adapter's client library is not installed, or has no build for this platform.
+ * - `CANNOT_OPEN`: the place cannot be opened: its folder does not exist, or it is no file.
+ * - `NOT_A_STORE`: the file is no database, or a database of something else.
+ * - `NEWER_FORMAT`: a later version of this package wrote it.
+ * - `CLOSED`: the store was closed before the call.
+ *
+ * The engine:
+ * - `BUSY`: another writer was at it for longer than the time to wait. Retryable.
+ * - `READ_ONLY`: the file or its folder may not be written.
+ * - `FULL`: no space is left. What was there before the call is whole.
+ * - `CORRUPT`: the stored data is damaged.
+ * - `ENGINE`: any other failure of the engine; `cause` has it.
+ *
+ * Snapshots and releases:
+ * - `INVALID_DATASET`: the dataset cannot be stored: no ticker, one twice, a required field missing, no real as-of date.
+ * - `SCHEMA_MISMATCH`: a field has another kind than in the weeks already stored.
+ * - `UNKNOWN_RELEASE`: there is no snapshot of that id or date, or nothing is released yet.
+ * - `RELEASE_CONFLICT`: the release id is taken by another dataset.
+ * - `OLDER_WEEK`: the release would replace a newer week.
+ * - `ALREADY_RELEASED`: what was released is history and cannot be discarded.
+ */
+export type StoreErrorCode =
+  | 'MISSING_PEER'
+  | 'CANNOT_OPEN'
+  | 'NOT_A_STORE'
+  | 'NEWER_FORMAT'
+  | 'CLOSED'
+  | 'BUSY'
+  | 'READ_ONLY'
+  | 'FULL'
+  | 'CORRUPT'
+  | 'ENGINE'
+  | 'INVALID_DATASET'
+  | 'SCHEMA_MISMATCH'
+  | 'UNKNOWN_RELEASE'
+  | 'RELEASE_CONFLICT'
+  | 'OLDER_WEEK'
+  | 'ALREADY_RELEASED';
+
+/**
+ * Thrown by every store: see {@link StoreErrorCode}.
+ *
+ * @example
+ * ```ts
+ * import { StoreError } from '@stock-analyzer/store';
+ *
+ * const error = new StoreError({ code: 'BUSY', message: 'Another process is writing', retryable: true });
+ * error.retryable; // → true
+ * ```
+ */
+export class StoreError extends StockAnalyzerError<StoreErrorCode> {}

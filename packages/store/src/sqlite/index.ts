@@ -1,0 +1,198 @@
+import type { Dataset } from '@stock-analyzer/schema';
+import type {
+  CompanyAt,
+  DateSpan,
+  ReleaseInfo,
+  ReleaseOptions,
+  SnapshotChoice,
+  SnapshotStore,
+  StageOptions,
+} from '../contract';
+import { StoreError } from '../errors';
+import { all, type Connection, connect } from './connect';
+import { toStoreError } from './errors';
+import { SnapshotReader } from './read';
+import { currentRelease, discardSnapshot, listReleases, refuseOlder, releaseSnapshot } from './release';
+import { ensureTables } from './schema';
+import { stageSnapshot } from './write';
+
+/** What {@link openSqliteStore} may be told. */
+export interface SqliteStoreOptions {
+  /**
+   * How long a write waits for another process that is writing, in milliseconds, before it fails with
+   * `BUSY`. The wait blocks the thread. Default 5000.
+   */
+  readonly busyTimeoutMs?: number;
+}
+
+/**
+ * Opens an SQLite file as a store of weekly snapshots, and makes it if there is none. Node only; needs the
+ * package `libsql`. The path `:memory:` gives a store that lives as long as it is open.
+ *
+ * The file is plain SQLite: its view `companies_full` is the current release with the display names as
+ * columns, `companies_history` every released date, `native_full` the source's own fields. While the store
+ * is open, two files lie beside it (`-wal` and `-shm`); copy the file alone only after {@link SqliteStore.close}.
+ *
+ * @throws StoreError `MISSING_PEER`, `CANNOT_OPEN`, `READ_ONLY`, `NOT_A_STORE`, `NEWER_FORMAT`, `CORRUPT`, `BUSY`.
+ * @example
+ * ```ts
+ * import { companySchema, defineSchema, rowsToTable } from '@stock-analyzer/schema';
+ * import { openSqliteStore } from '@stock-analyzer/store/sqlite';
+ *
+ * const store = await openSqliteStore(':memory:');
+ * await store.publish(
+ *   {
+ *     asOf: '2025-10-10',
+ *     month: 'Oct-25',
+ *     schema: companySchema,
+ *     nativeSchema: defineSchema({ id: 'native', version: '1.0.0', fields: [] }),
+ *     fields: rowsToTable([{ Ticker: 'NVDA', corpName: 'NVIDIA', 'ROE (Fwd)': 79.43 }]),
+ *     native: rowsToTable([{ 'Fiscal month': 'Jan' }]),
+ *     origins: null,
+ *     provenance: { file: null, sha256: null, bytes: null, profile: 'example', modifiedAt: null },
+ *     marks: [],
+ *   },
+ *   { releaseId: '2025-10-10-a1' },
+ * );
+ * (await store.get('NVDA'))?.fields['ROE (Fwd)']; // → 79.43
+ * (await store.currentRelease())?.id; // → '2025-10-10-a1'
+ * await store.close();
+ * ```
+ */
+export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<SqliteStore> {
+  let db: Connection | undefined;
+  try {
+    db = await connect(path, options.busyTimeoutMs ?? 5000);
+    ensureTables(db, path);
+    return new SqliteStore(path, db);
+  } catch (error) {
+    db?.close();
+    throw toStoreError(error, path);
+  }
+}
+
+/** A store in an SQLite file, made by {@link openSqliteStore}. */
+export class SqliteStore implements SnapshotStore {
+  /** The path that it was opened with. */
+  readonly path: string;
+  #db: Connection | undefined;
+  readonly #reader: SnapshotReader;
+
+  /** @internal */
+  constructor(path: string, db: Connection) {
+    this.path = path;
+    this.#db = db;
+    this.#reader = new SnapshotReader(db);
+  }
+
+  async stage(dataset: Dataset, options: StageOptions): Promise<boolean> {
+    return this.#write((db) => stageSnapshot(db, dataset, options));
+  }
+
+  async release(releaseId: string, options: ReleaseOptions = {}): Promise<boolean> {
+    return this.#write((db) => releaseSnapshot(db, releaseId, options));
+  }
+
+  async publish(dataset: Dataset, options: StageOptions & ReleaseOptions): Promise<boolean> {
+    this.#read((db) => refuseOlder(db, dataset.asOf, options));
+    const staged = await this.stage(dataset, options);
+    const released = await this.release(options.releaseId, options);
+    return staged || released;
+  }
+
+  async discard(releaseId: string): Promise<boolean> {
+    return this.#write((db) => discardSnapshot(db, releaseId));
+  }
+
+  async currentRelease(): Promise<ReleaseInfo | null> {
+    return this.#read(currentRelease);
+  }
+
+  async releases(): Promise<ReleaseInfo[]> {
+    return this.#read(listReleases);
+  }
+
+  async companies(choice: SnapshotChoice = {}): Promise<Dataset> {
+    return this.#read(() => this.#reader.companies(choice));
+  }
+
+  async get(ticker: string, choice: SnapshotChoice = {}): Promise<CompanyAt | undefined> {
+    return this.#read(() => this.#reader.get(ticker, choice));
+  }
+
+  async history(ticker: string, span: DateSpan = {}): Promise<CompanyAt[]> {
+    return this.#read(() => this.#reader.history(ticker, span));
+  }
+
+  /**
+   * Looks through the whole file for damage and for rows that refer to nothing.
+   *
+   * @returns what is wrong, in the engine's words; an empty list if all is well.
+   * @throws StoreError `CORRUPT` if the file is too damaged to look through.
+   */
+  async check(): Promise<string[]> {
+    return this.#read((db) => {
+      const damage = all(db, 'PRAGMA quick_check').map(([text]) => String(text));
+      const lost = all(db, 'PRAGMA foreign_key_check').map(
+        ([table, , parent]) => `A row of ${table} refers to a row of ${parent} that is not there`,
+      );
+      return [...damage.filter((text) => text !== 'ok'), ...lost];
+    });
+  }
+
+  async close(): Promise<void> {
+    const db = this.#db;
+    this.#db = undefined;
+    if (!db) return;
+    try {
+      // Brings the log into the file, so that the file alone is whole; readers elsewhere may keep part of it back.
+      all(db, 'PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      throw toStoreError(error, this.path);
+    } finally {
+      db.close();
+    }
+  }
+
+  /** One consistent look, even while another process releases a week between two queries. */
+  #read<Result>(work: (db: Connection) => Result): Result {
+    return this.#transaction('BEGIN', work);
+  }
+
+  #write<Result>(work: (db: Connection) => Result): Result {
+    return this.#transaction('BEGIN IMMEDIATE', work);
+  }
+
+  #transaction<Result>(begin: string, work: (db: Connection) => Result): Result {
+    const db = this.#db;
+    if (!db) {
+      throw new StoreError({
+        code: 'CLOSED',
+        message: 'The store was closed',
+        place: { file: this.path },
+        advice: 'Open it again.',
+      });
+    }
+    try {
+      db.exec(begin);
+      try {
+        const result = work(db);
+        db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        rollback(db);
+        throw error;
+      }
+    } catch (error) {
+      throw toStoreError(error, this.path);
+    }
+  }
+}
+
+function rollback(db: Connection): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch {
+    // A full disk and a few other failures have rolled back already; the first error is the one to tell.
+  }
+}

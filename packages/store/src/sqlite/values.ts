@@ -1,0 +1,99 @@
+import {
+  type CellValue,
+  type Column,
+  type ColumnTable,
+  cellAt,
+  type FieldKind,
+  type MissingCause,
+} from '@stock-analyzer/schema';
+import type { SqlValue } from './connect';
+
+/** Gives the value to bind for a row. */
+export type Reader = (row: number) => SqlValue;
+
+/**
+ * A text as SQL text can hold it: not a NUL, at which the engine would cut it, nor half a surrogate pair,
+ * which UTF-8 has no bytes for. Both become U+FFFD. No name or ticker has either unless something broke it.
+ */
+export function storableText(text: string): string {
+  return text.replace(UNSTORABLE, '\ufffd');
+}
+
+/** Of surrogates this matches the halves only: with the flag u a whole pair is one character. */
+const UNSTORABLE = /[\0\p{Surrogate}]/gu;
+
+const TYPE_OF_KIND: Readonly<Record<FieldKind, 'string' | 'number' | 'boolean'>> = {
+  string: 'string',
+  date: 'string',
+  boolean: 'boolean',
+  number: 'number',
+  percentage: 'number',
+  currency: 'number',
+};
+
+/** Whether a value is of the type that a field of this kind has; null is of every type. */
+export function fitsKind(value: CellValue, kind: FieldKind): boolean {
+  return value === null || typeof value === TYPE_OF_KIND[kind];
+}
+
+/** Reads a column for a typed SQL column; what does not fit the kind is read as missing. */
+export function typedReader(column: Column, kind: FieldKind): Reader {
+  const type = TYPE_OF_KIND[kind];
+  if (column.type === 'number' && type === 'number') {
+    return (row) => (column.validity[row] === 1 ? column.values[row]! : null);
+  }
+  if (column.type === 'string' && type === 'string') {
+    const texts = column.dictionary.map(storableText);
+    return (row) => (column.validity[row] === 1 ? texts[column.codes[row]!]! : null);
+  }
+  return (row) => {
+    const value = cellAt(column, row);
+    if (!fitsKind(value, kind)) return null;
+    if (typeof value === 'boolean') return Number(value);
+    return typeof value === 'string' ? storableText(value) : value;
+  };
+}
+
+/**
+ * A value as JSON that gives exactly it back: JSON.stringify writes −0 as 0 and infinities as null. A number
+ * beyond all doubles is valid JSON and reads as infinity, in SQLite as in JavaScript.
+ */
+export function jsonCell(value: CellValue): string {
+  if (typeof value !== 'number') return JSON.stringify(value);
+  if (Object.is(value, -0)) return '-0';
+  if (Number.isFinite(value)) return String(value);
+  return value > 0 ? '9e999' : '-9e999';
+}
+
+/** Reads a table as one JSON array a row, without the missing values at its end; null if all are missing. */
+export function jsonReader(table: ColumnTable): Reader {
+  const cells = table.columns.map(jsonCells);
+  return (row) => {
+    let last = cells.length - 1;
+    while (last >= 0 && table.columns[last]!.validity[row] !== 1) last--;
+    if (last < 0) return null;
+    let text = `[${cells[0]!(row)}`;
+    for (let index = 1; index <= last; index++) text += `,${cells[index]!(row)}`;
+    return `${text}]`;
+  };
+}
+
+function jsonCells(column: Column): (row: number) => string {
+  if (column.type !== 'string') return (row) => jsonCell(cellAt(column, row));
+  const texts = column.dictionary.map((text) => JSON.stringify(text));
+  return (row) => (column.validity[row] === 1 ? texts[column.codes[row]!]! : 'null');
+}
+
+/**
+ * Why the values of a column are missing, by row. A value of another type than its field's kind counts as
+ * unparsed: the typed column cannot hold it, and nothing is dropped in silence.
+ */
+export function causesOf(column: Column, kind: FieldKind | undefined): ReadonlyMap<number, MissingCause> {
+  if (kind === undefined || column.type === TYPE_OF_KIND[kind]) return column.causes ?? new Map();
+  const causes = new Map(column.causes);
+  for (let row = 0; row < column.validity.length; row++) {
+    const value = cellAt(column, row);
+    if (!fitsKind(value, kind)) causes.set(row, { kind: 'unparsed', text: String(value) });
+  }
+  return causes;
+}
