@@ -4,6 +4,8 @@ import { categoryLabels, unitLabels } from './labels';
 import type { Schema } from './schema';
 import { fieldTables } from './sql/layout';
 
+export { categoryLabels, unitLabels };
+
 /** What {@link toDictionary} may be told. */
 export interface DictionaryOptions {
   /** Language of headings, kinds and units. Meanings stand in both. Default `en`. */

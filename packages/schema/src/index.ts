@@ -29,7 +29,6 @@ export {
   type SeriesStep,
 } from './header';
 export type { Issue, IssueCode, Severity } from './issue';
-export { categoryLabels, unitLabels } from './labels';
 export {
   type ExchangeName,
   excelSerialToIso,

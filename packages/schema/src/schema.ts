@@ -172,8 +172,12 @@ type Overridden<
 > = string extends keyof Overrides
   ? Field
   : Field['name'] extends keyof Overrides
-    ? Omit<Field, keyof Overrides[Field['name']]> & Overrides[Field['name']] & FieldDefinition
+    ? Replaced<Field, Overrides[Field['name']]> extends infer Result extends FieldDefinition
+      ? Result
+      : never
     : Field;
+
+type Replaced<Field, Change> = Omit<Field, keyof Change> & Change;
 
 /**
  * A new schema from an older one: more fields, wider ranges or lists. The base stays as it is.
