@@ -20,7 +20,7 @@ export function canonical(...names: readonly string[]): FieldDefinition[] {
   return names.map((name) => companySchema.byName.get(name)!);
 }
 
-/** Puts a sheet's definition together. */
+/** Puts a sheet's definition together. Rules that several sheets share are left out where the field is. */
 export function defineSheet(input: {
   readonly id: string;
   readonly fields: readonly FieldDefinition[];
@@ -28,10 +28,11 @@ export function defineSheet(input: {
   readonly series?: readonly SeriesRule[];
   readonly required: readonly string[];
 }): SheetDefinition {
+  const schema = defineSchema({ id: input.id, version: '1.0.0', fields: input.fields });
   return {
     id: input.id,
-    schema: defineSchema({ id: input.id, version: '1.0.0', fields: input.fields }),
-    rules: input.rules ?? [],
+    schema,
+    rules: (input.rules ?? []).filter(({ field }) => schema.byName.has(field)),
     series: input.series ?? [],
     required: input.required,
   };

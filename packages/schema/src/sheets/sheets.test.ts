@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { columnNames, resolveHeaders } from '../header';
 import {
   aCompanySheet,
-  companyNativeFields,
   eIndicatorsSheet,
   mCompanySheet,
   type SheetDefinition,
@@ -215,15 +214,7 @@ describe('every sheet', () => {
         ...sheet.rules.map(({ field }) => field),
         ...sheet.series.flatMap(({ steps }) => steps.map(({ field }) => field)),
       ];
-      for (const field of fields) {
-        // Shared rules may name a field that a narrower sheet has no column for; its own must not.
-        if (!sheet.schema.byName.has(field))
-          expect(
-            companyNativeFields.some(({ name }) => name === field) ||
-              field === 'industry' ||
-              field === 'exchange',
-          ).toBe(true);
-      }
+      for (const field of fields) expect(sheet.schema.byName.has(field)).toBe(true);
       for (const { description } of sheet.schema.fields)
         expect(description.en && description.ko).toBeTruthy();
     },
