@@ -1,4 +1,6 @@
+export { isIsoDate } from './check';
 export { type CompanyRow, companySchema } from './company/schema';
+export { csvText } from './csv';
 export {
   type Company,
   cellAddress,
@@ -47,6 +49,7 @@ export {
   toFraction,
   toPercent,
 } from './parse';
+export { wholePattern } from './pattern';
 export { createSchemaRegistry, type SchemaRegistry } from './registry';
 export {
   defineSchema,
