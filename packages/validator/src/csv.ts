@@ -1,4 +1,4 @@
-import type { CellValue, Issue } from '@stock-analyzer/schema';
+import { type CellValue, csvText, type Issue } from '@stock-analyzer/schema';
 
 const columns = [
   'row',
@@ -15,8 +15,8 @@ const columns = [
 ] as const satisfies readonly (keyof Issue)[];
 
 /**
- * Issues as CSV (RFC 4180) with a header line. Texts that a spreadsheet would take for a formula, those that
- * start with `= + - @`, a tab or a carriage return, get an apostrophe in front; numbers stay numbers.
+ * Issues as CSV with a header line, made with `csvText`: texts that a spreadsheet would take for a formula get
+ * an apostrophe in front, numbers stay numbers. Rows are counted from 0, as in the issues.
  *
  * @example
  * ```ts
@@ -24,18 +24,11 @@ const columns = [
  * import { createValidator, issuesToCsv } from '@stock-analyzer/validator';
  *
  * const findings = createValidator(companySchema).check([{ Ticker: '=1+1', corpName: 'Test' }]);
- * issuesToCsv(findings).split('\r\n')[1]?.slice(0, 47); // → "0,'=1+1,Ticker,pattern_mismatch,pattern,error,'"
+ * issuesToCsv(findings).split('\r\n')[1]?.slice(0, 53); // → "0,'=1+1,Ticker,pattern_mismatch,pattern,error,'=1+1,t"
  * ```
  */
 export function issuesToCsv(issues: Iterable<Issue>): string {
-  const lines = [columns.join(',')];
-  for (const issue of issues) lines.push(columns.map((column) => csvCell(issue[column] ?? null)).join(','));
-  return `${lines.join('\r\n')}\r\n`;
-}
-
-function csvCell(value: CellValue): string {
-  if (value === null) return '';
-  if (typeof value !== 'string') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const records: CellValue[][] = [[...columns]];
+  for (const issue of issues) records.push(columns.map((column) => issue[column] ?? null));
+  return csvText(records);
 }

@@ -73,6 +73,10 @@ export class FieldColumnBuilder {
   }
 
   set(row: number, value: unknown): void {
+    if (typeof value === 'number' && this.storage === 'number') {
+      this.numbers[row] = value;
+      return;
+    }
     if (value === null || value === undefined) return;
     if (typeof value === 'string' && this.storage === 'text') {
       let code = this.codeOf.get(value);
@@ -82,8 +86,6 @@ export class FieldColumnBuilder {
       }
       this.codes[row] = code;
       this.state[row] = USABLE;
-    } else if (typeof value === 'number' && this.storage === 'number') {
-      this.numbers[row] = value;
     } else if (!Number.isNaN(value)) {
       this.odd.set(row, plain(value));
       this.state[row] = typeof value === 'boolean' && this.storage === 'boolean' ? USABLE : STRAY;
@@ -110,10 +112,22 @@ export class FieldColumnBuilder {
   }
 }
 
-/** By text of the column's dictionary: 1 where it is nothing but spaces; undefined if none is. */
-export function blankTexts({ dictionary }: FieldColumn): Uint8Array | undefined {
-  const blank = Uint8Array.from(dictionary, (text) => (text.trim() === '' ? 1 : 0));
-  return blank.includes(1) ? blank : undefined;
+/** By text of the column's dictionary: 1 where it is marked; undefined if none is. Judges each text once. */
+export function markTexts(column: FieldColumn, isMarked: (text: string) => boolean): Uint8Array | undefined {
+  const { dictionary } = column;
+  const marks = new Uint8Array(dictionary.length);
+  let any = false;
+  for (let code = 0; code < dictionary.length; code++) {
+    if (!isMarked(dictionary[code]!)) continue;
+    marks[code] = 1;
+    any = true;
+  }
+  return any ? marks : undefined;
+}
+
+/** A text of nothing but spaces. */
+export function isBlank(text: string): boolean {
+  return text.trim() === '';
 }
 
 /** What is not a cell value, as one: reports stay plain JSON whatever a row held. */

@@ -1,6 +1,6 @@
 import type { IssueCode, Severity } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
-import { blankTexts, type FieldColumn, MISSING } from '../columns/field-column';
+import { type FieldColumn, isBlank, MISSING, markTexts } from '../columns/field-column';
 import type { Rule } from '../rules/rule';
 import type { RunResult } from './run';
 
@@ -90,7 +90,7 @@ function countCompanies(groups: Uint8Array, everywhere: number): Record<CompanyG
 
 function countValues(column: FieldColumn): number {
   const { state, codes } = column;
-  const blank = blankTexts(column);
+  const blank = markTexts(column, isBlank);
   let values = 0;
   for (let row = 0; row < state.length; row++) if (state[row] !== MISSING) values++;
   if (blank) for (let row = 0; row < codes.length; row++) if (blank[codes[row]!] === 1) values--;

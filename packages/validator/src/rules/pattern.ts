@@ -1,3 +1,4 @@
+import { wholePattern } from '@stock-analyzer/schema';
 import { say, show } from '../words';
 import { forEachText } from './for-each-text';
 import { defineRule } from './rule';
@@ -9,10 +10,10 @@ export const pattern = defineRule({
   unless: ['required'],
   compile(field) {
     if (field.pattern === undefined && field.minLength === undefined) return undefined;
-    const whole = field.pattern === undefined ? undefined : new RegExp(`^(?:${field.pattern})$`);
+    const whole = field.pattern === undefined ? undefined : wholePattern(field.pattern);
     const shortest = field.minLength ?? 0;
-    return (column, report) =>
-      forEachText(column, (text) => [...text].length < shortest || whole?.test(text) === false, report);
+    const isBad = (text: string) => text.length < shortest || whole?.test(text) === false;
+    return (column, report) => forEachText(column, isBad, report);
   },
   explain({ field, value }, language) {
     const length = field.minLength ?? 0;

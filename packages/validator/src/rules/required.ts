@@ -1,4 +1,4 @@
-import { blankTexts, MISSING } from '../columns/field-column';
+import { isBlank, MISSING, markTexts } from '../columns/field-column';
 import { say } from '../words';
 import { defineRule } from './rule';
 
@@ -10,7 +10,7 @@ export const required = defineRule({
     if (!field.required) return undefined;
     return (column, report) => {
       const { state, codes } = column;
-      const blank = blankTexts(column);
+      const blank = markTexts(column, isBlank);
       for (let row = 0; row < state.length; row++) {
         if (state[row] === MISSING || blank?.[codes[row]!] === 1) report(row);
       }

@@ -1,6 +1,7 @@
-import type { FieldKind } from '@stock-analyzer/schema';
+import { type FieldKind, isIsoDate } from '@stock-analyzer/schema';
 import { STRAY } from '../columns/field-column';
 import { say, show } from '../words';
+import { forEachText } from './for-each-text';
 import { defineRule } from './rule';
 
 const kindWords: Record<FieldKind, readonly [en: string, ko: string]> = {
@@ -16,17 +17,11 @@ const kindWords: Record<FieldKind, readonly [en: string, ko: string]> = {
 export const type = defineRule({
   name: 'type',
   code: 'wrong_type',
-  compile: (field) =>
-    field.kind === 'date'
-      ? ({ state, codes, dictionary }, report) => {
-          const wrong = Uint8Array.from(dictionary, (text) => (isDate(text) ? 0 : 1));
-          for (let row = 0; row < state.length; row++) {
-            if (state[row] === STRAY || wrong[codes[row]!] === 1) report(row);
-          }
-        }
-      : ({ state }, report) => {
-          for (let row = state.indexOf(STRAY); row >= 0; row = state.indexOf(STRAY, row + 1)) report(row);
-        },
+  compile: (field) => (column, report) => {
+    const { state } = column;
+    for (let row = state.indexOf(STRAY); row >= 0; row = state.indexOf(STRAY, row + 1)) report(row);
+    if (field.kind === 'date') forEachText(column, (text) => !isIsoDate(text), report);
+  },
   explain({ field, value }, language) {
     const [en, ko] = kindWords[field.kind];
     return {
@@ -39,9 +34,3 @@ export const type = defineRule({
     };
   },
 });
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
