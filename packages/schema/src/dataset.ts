@@ -76,6 +76,27 @@ export interface Company {
 /**
  * The address of the source cell that a value came from, for example `M_Company!I17`; undefined if it is
  * not known.
+ *
+ * @example
+ * ```ts
+ * import { cellAddress, companySchema, type Dataset, defineSchema, rowsToTable } from '@stock-analyzer/schema';
+ *
+ * const dataset: Dataset = {
+ *   asOf: '2025-10-10',
+ *   month: 'Oct-25',
+ *   schema: companySchema,
+ *   nativeSchema: defineSchema({ id: 'native', version: '1.0.0', fields: [] }),
+ *   fields: rowsToTable([{ Ticker: 'NVDA' }]),
+ *   native: rowsToTable([{}]),
+ *   origins: {
+ *     sheets: [{ sheet: 'M_Company', rows: Int32Array.of(17), columns: new Map([['Ticker', 'B']]) }],
+ *     sheetOf: new Map([['Ticker', Uint8Array.of(1)]]),
+ *   },
+ *   provenance: { file: null, sha256: null, bytes: null, profile: 'mine', modifiedAt: null },
+ *   marks: [],
+ * };
+ * cellAddress(dataset, 0, 'Ticker'); // → 'M_Company!B17'
+ * ```
  */
 export function cellAddress(dataset: Dataset, row: number, field: string): string | undefined {
   const index = dataset.origins?.sheetOf.get(field)?.[row];

@@ -69,6 +69,7 @@ const words = {
   },
   required: { en: 'required', ko: '필수' },
   integer: { en: 'whole', ko: '정수' },
+  length: { en: (least: number) => `length ≥ ${least}`, ko: (least: number) => `길이 ≥ ${least}` },
 } as const;
 
 const kindLabels: Readonly<Record<FieldKind, Bilingual>> = {
@@ -96,7 +97,7 @@ function cells(
     `${escapeMarkdown(field.description.en)}<br>${escapeMarkdown(field.description.ko)}`,
     kind.join(', '),
     unitLabels[field.unit][language],
-    possibleText(field),
+    possibleText(field, language),
     rangeText(field.plausible),
     code(sql.get(field) ?? field.column),
     code(graphqlName(schema, field)),
@@ -105,11 +106,14 @@ function cells(
   ];
 }
 
-function possibleText({ values, pattern, minLength, possible }: FieldDefinition): string {
+function possibleText(
+  { values, pattern, minLength, possible }: FieldDefinition,
+  language: 'en' | 'ko',
+): string {
   const rules = [
     ...(values ? [values.map(escapeMarkdown).join(', ')] : []),
     ...(pattern === undefined ? [] : [code(pattern)]),
-    ...(minLength === undefined ? [] : [`≥ ${minLength}`]),
+    ...(minLength === undefined ? [] : [words.length[language](minLength)]),
     ...(possible ? [rangeText(possible)] : []),
   ];
   return rules.join('; ');

@@ -107,5 +107,18 @@ export type SchemaErrorCode =
   | 'DUPLICATE_SCHEMA'
   | 'TABLE_SHAPE';
 
-/** Thrown by this package: see {@link SchemaErrorCode}. */
+/**
+ * Thrown by this package: see {@link SchemaErrorCode}.
+ *
+ * @example
+ * ```ts
+ * import { createSchemaRegistry, SchemaError } from '@stock-analyzer/schema';
+ *
+ * try {
+ *   createSchemaRegistry().get('company');
+ * } catch (error) {
+ *   error instanceof SchemaError && error.code; // → 'UNKNOWN_SCHEMA'
+ * }
+ * ```
+ */
 export class SchemaError extends StockAnalyzerError<SchemaErrorCode> {}

@@ -1,6 +1,15 @@
 import type { Bilingual, Category, Unit } from './field';
 
-/** Units as people read them beside a number or in a table's head; empty where a number has none. */
+/**
+ * Units as people read them beside a number or in a table's head; empty where a number has none.
+ *
+ * @example
+ * ```ts
+ * import { unitLabels } from '@stock-analyzer/schema/dictionary';
+ *
+ * unitLabels.usd_millions; // → { en: 'USD millions', ko: '백만 달러' }
+ * ```
+ */
 export const unitLabels: Readonly<Record<Unit, Bilingual>> = {
   percent: { en: '%', ko: '%' },
   fraction: { en: 'fraction', ko: '비율' },
@@ -16,7 +25,16 @@ export const unitLabels: Readonly<Record<Unit, Bilingual>> = {
   none: { en: '', ko: '' },
 };
 
-/** Categories as headings. */
+/**
+ * Categories as headings.
+ *
+ * @example
+ * ```ts
+ * import { categoryLabels } from '@stock-analyzer/schema/dictionary';
+ *
+ * categoryLabels.profitability.ko; // → '수익성'
+ * ```
+ */
 export const categoryLabels: Readonly<Record<Category, Bilingual>> = {
   identity: { en: 'Identity', ko: '기본 정보' },
   valuation: { en: 'Valuation', ko: '밸류에이션' },

@@ -40,7 +40,16 @@ export function columnLetters(index: number): string {
   return letters;
 }
 
-/** The 0-based index of column letters: the inverse of {@link columnLetters}. */
+/**
+ * The 0-based index of column letters: the inverse of {@link columnLetters}.
+ *
+ * @example
+ * ```ts
+ * import { columnIndex } from '@stock-analyzer/schema';
+ *
+ * columnIndex('I'); // → 8
+ * ```
+ */
 export function columnIndex(letters: string): number {
   let index = 0;
   for (const letter of letters) index = index * 26 + letter.charCodeAt(0) - 64;

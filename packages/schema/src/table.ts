@@ -86,6 +86,13 @@ export interface ColumnTable {
  * Puts columns together into a table.
  *
  * @throws SchemaError `TABLE_SHAPE` if lengths differ or two columns share a name.
+ * @example
+ * ```ts
+ * import { columnTable, numberColumn, stringColumn } from '@stock-analyzer/schema';
+ *
+ * const table = columnTable(2, [stringColumn('Ticker', ['NVDA', 'AFMD']), numberColumn('ROE (Fwd)', [79.43, null])]);
+ * table.byName.get('ROE (Fwd)')?.type; // → 'number'
+ * ```
  */
 export function columnTable(rowCount: number, columns: readonly Column[]): ColumnTable {
   const byName = new Map<string, Column>();
@@ -106,7 +113,18 @@ export function columnTable(rowCount: number, columns: readonly Column[]): Colum
   return { rowCount, columns, byName };
 }
 
-/** A column of numbers from values; null, undefined and NaN become missing. */
+/**
+ * A column of numbers from values; null, undefined and NaN become missing.
+ *
+ * @example
+ * ```ts
+ * import { numberColumn } from '@stock-analyzer/schema';
+ *
+ * const { validity, values } = numberColumn('ROE (Fwd)', [79.43, null]);
+ * [...validity]; // → [1, 0]
+ * [...values]; // → [79.43, NaN]
+ * ```
+ */
 export function numberColumn(name: string, values: ArrayLike<number | null | undefined>): NumberColumn {
   const numbers = new Float64Array(values.length);
   const validity = new Uint8Array(values.length);
@@ -119,7 +137,18 @@ export function numberColumn(name: string, values: ArrayLike<number | null | und
   return { type: 'number', name, values: numbers, validity };
 }
 
-/** A dictionary-coded column of texts; null and undefined become missing. */
+/**
+ * A dictionary-coded column of texts; null and undefined become missing.
+ *
+ * @example
+ * ```ts
+ * import { stringColumn } from '@stock-analyzer/schema';
+ *
+ * const { codes, dictionary } = stringColumn('exchange', ['NYSE', null, 'NYSE']);
+ * dictionary; // → ['NYSE']
+ * [...codes]; // → [0, -1, 0]
+ * ```
+ */
 export function stringColumn(name: string, values: ArrayLike<string | null | undefined>): StringColumn {
   const codes = new Int32Array(values.length);
   const validity = new Uint8Array(values.length);
@@ -142,7 +171,16 @@ export function stringColumn(name: string, values: ArrayLike<string | null | und
   return { type: 'string', name, codes, dictionary, validity };
 }
 
-/** A column of booleans; null and undefined become missing. */
+/**
+ * A column of booleans; null and undefined become missing.
+ *
+ * @example
+ * ```ts
+ * import { booleanColumn } from '@stock-analyzer/schema';
+ *
+ * [...booleanColumn('Active', [true, false, null]).validity]; // → [1, 1, 0]
+ * ```
+ */
 export function booleanColumn(name: string, values: ArrayLike<boolean | null | undefined>): BooleanColumn {
   const bytes = new Uint8Array(values.length);
   const validity = new Uint8Array(values.length);
@@ -155,7 +193,16 @@ export function booleanColumn(name: string, values: ArrayLike<boolean | null | u
   return { type: 'boolean', name, values: bytes, validity };
 }
 
-/** A column of cells of any type; undefined and NaN become null. */
+/**
+ * A column of cells of any type; undefined and NaN become null.
+ *
+ * @example
+ * ```ts
+ * import { mixedColumn } from '@stock-analyzer/schema';
+ *
+ * mixedColumn('A', ['Ticker', 1998, undefined]).values; // → ['Ticker', 1998, null]
+ * ```
+ */
 export function mixedColumn(name: string, values: ArrayLike<CellValue | undefined>): MixedColumn {
   const cells: CellValue[] = new Array(values.length);
   const validity = new Uint8Array(values.length);
@@ -195,6 +242,14 @@ export function cellAt(column: Column, row: number): CellValue {
 
 /**
  * A column in the narrowest type that holds its values: numbers, texts or booleans, else mixed.
+ *
+ * @example
+ * ```ts
+ * import { columnOf } from '@stock-analyzer/schema';
+ *
+ * columnOf('A', [1, null]).type; // → 'number'
+ * columnOf('A', [1, 'x']).type; // → 'mixed'
+ * ```
  */
 export function columnOf(name: string, values: readonly (CellValue | undefined)[]): Column {
   let type: 'number' | 'string' | 'boolean' | undefined;
@@ -240,7 +295,16 @@ export function rowsToTable(rows: readonly Readonly<Record<string, CellValue | u
   );
 }
 
-/** Columns to rows: the inverse of {@link rowsToTable}. Every row has every column's name. */
+/**
+ * Columns to rows: the inverse of {@link rowsToTable}. Every row has every column's name.
+ *
+ * @example
+ * ```ts
+ * import { columnTable, numberColumn, tableToRows } from '@stock-analyzer/schema';
+ *
+ * tableToRows(columnTable(2, [numberColumn('PER', [31.2, null])])); // → [{ PER: 31.2 }, { PER: null }]
+ * ```
+ */
 export function tableToRows(table: ColumnTable): Row[] {
   const rows: Row[] = new Array(table.rowCount);
   for (let index = 0; index < table.rowCount; index++) {
