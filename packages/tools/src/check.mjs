@@ -28,7 +28,7 @@ const steps = [
   },
   {
     name: 'unused',
-    command: bin('knip', '--no-progress'),
+    command: bin('knip', '--no-progress', '--no-config-hints'),
     fix: 'Remove what is not used; a public symbol has to be exported by an entry of its package.',
   },
   {
@@ -59,7 +59,7 @@ const steps = [
 ];
 
 /** Lines shown of a step that fails: the first problems, not all of them. */
-const longestOutput = 120;
+const longestOutput = 80;
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !steps.some((step) => step.name === name));

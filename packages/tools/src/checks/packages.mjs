@@ -14,7 +14,6 @@ for (const { item, tarball } of packAll()) {
   const add = (problem) => problems.push(`${item.name}: ${problem}`);
 
   const { messages, pkg } = await publint({
-    pkgDir: item.dir,
     strict: true,
     pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) },
   });

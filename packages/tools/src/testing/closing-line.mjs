@@ -39,7 +39,7 @@ export class ClosingLine {
 }
 
 /** @param {readonly import('vitest/node').TestModule[]} modules */
-export function countTests(modules) {
+function countTests(modules) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const module of modules) {
     // A file that cannot be loaded and a group whose set-up fails have no failed tests of their own.
