@@ -37,6 +37,8 @@ function buildTable(): Uint16Array {
   for (let lead = 0xa1; lead <= 0xfe; lead++) {
     for (let trail = 0xa1; trail <= 0xfe; trail++) {
       const unit = decoder.decode(new Uint8Array([lead, trail])).charCodeAt(0);
+      // Some engines also map pairs that have no character to private ones.
+      if (unit >= 0xe000 && unit <= 0xf8ff) continue;
       if (unit === 0xfffd) continue;
       units[(lead << 8) | trail] = unit;
       known.add(unit);

@@ -66,5 +66,5 @@ function reportQuote(code: string, row: number, sheet: SheetInfo, notes: Notes):
       advice: 'Fetch the file again, or write a quote within a field twice.',
     });
   }
-  notes.add('STRAY_QUOTE', 'Text stands behind the closing quote of a field', place);
+  notes.add('STRAY_QUOTE', 'A quote stands in a quoted field without being written twice', place);
 }

@@ -53,18 +53,19 @@ export function findTables(root: JsonValue, fileName: string, notes: Notes): Jso
 
 /** Records by their key, `{ NVDA: { … }, AAPL: { … } }`, and not tables by their name. */
 function isDictionary(value: JsonObject): boolean {
-  if (value.keys.some((key) => ABOUT.has(key) || TRANSPARENT.has(key))) return false;
+  return value.values.length > 0 && !isEnvelope(value) && value.values.every(isRecord);
+}
+
+function isRecord(value: JsonValue): boolean {
+  if (!(value instanceof JsonObject) || isEnvelope(value)) return false;
   return (
-    value.values.length > 0 &&
-    value.values.every(
-      (record) => record instanceof JsonObject && record.keys.length > 0 && !record.values.some(holdsRows),
-    )
+    value.values.some((item) => !(item instanceof JsonObject) && !Array.isArray(item)) &&
+    !value.values.some((list) => Array.isArray(list) && list.some((item) => item instanceof JsonObject))
   );
 }
 
-function holdsRows(value: JsonValue): boolean {
-  if (Array.isArray(value)) return value.some((item) => item instanceof JsonObject);
-  return value instanceof JsonObject && value.values.some(holdsRows);
+function isEnvelope(value: JsonObject): boolean {
+  return value.keys.some((key) => ABOUT.has(key) || TRANSPARENT.has(key));
 }
 
 /** One column of a table of records, and those of the objects nested under the same key. */

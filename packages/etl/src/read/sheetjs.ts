@@ -35,7 +35,7 @@ export const sheetJsReader: SheetReader = {
       const info = sheets[index]!;
       request.checkAborted();
       request.progress({ step: 'table', sheet: info.name, done, total: wanted.length });
-      const sheet = sheetAt(book, info.name);
+      const sheet = sheetAt(book, index);
       const declaredRange = sheet['!ref'];
       infos[index] = declaredRange ? { ...info, declaredRange } : info;
       tables.push(sheetTable(sheet, infos[index], request));
@@ -88,14 +88,29 @@ function openCompound(sheetJs: SheetJs, bytes: Uint8Array): WorkBook {
 
 const VISIBILITY: readonly SheetVisibility[] = ['visible', 'hidden', 'very_hidden'];
 
-function choose(book: WorkBook, { wanted }: ReadRequest): Opened {
-  const sheets = book.SheetNames.map((name, index): SheetInfo => {
-    checkName(name);
+function choose(book: WorkBook, { format, wanted }: ReadRequest): Opened {
+  const sheets = book.SheetNames.map((raw, index): SheetInfo => {
+    checkName(raw);
+    const name = format === 'ods' ? unescapeXml(raw) : raw;
     const hidden = Number(book.Workbook?.Sheets?.[index]?.Hidden ?? 0);
     return { name, visibility: VISIBILITY[hidden] ?? 'visible' };
   });
   return { book, sheets, wanted: sheets.flatMap((sheet, index) => (wanted(sheet) ? [index] : [])) };
 }
+
+/** SheetJS leaves the names of ODS sheets as the XML has them. */
+function unescapeXml(text: string): string {
+  return text.replace(
+    /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/gi,
+    (whole, name, decimal, hex) => {
+      if (name) return ENTITIES.get(name.toLowerCase())!;
+      const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
+
+const ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
 
 /** A list of sheets in a dialect that SheetJS does not know comes out as long nonsense. */
 function checkName(name: string): void {
@@ -117,7 +132,8 @@ function relationshipId(book: WorkBook, index: number): string {
 }
 
 /** SheetJS leaves out a sheet whose part it cannot parse, without a word. */
-function sheetAt(book: WorkBook, name: string): WorkSheet {
+function sheetAt(book: WorkBook, index: number): WorkSheet {
+  const name = book.SheetNames[index]!;
   const sheet: WorkSheet | undefined = book.Sheets[name];
   if (sheet && (Array.isArray(sheet['!data']) || sheet['!type'] !== undefined)) return sheet;
   throw new EtlError({
@@ -141,18 +157,18 @@ function sheetTable(sheet: WorkSheet, info: SheetInfo, request: ReadRequest) {
       const cell = cells[column];
       if (!cell || cell.t === 'z') continue;
       if (cell.t !== 'e')
-        builder.set(row, column, (cell.v ?? null) as string | number | boolean | null, format(cell));
+        builder.set(row, column, (cell.v ?? null) as string | number | boolean | null, formatOf(cell));
       else {
         const error = errorCodes.get(cell.v as number);
         const cause = { kind: 'error' as const, text: error ?? '#UNKNOWN!' };
-        builder.setMissing(row, column, error ? { ...cause, error } : cause, format(cell));
+        builder.setMissing(row, column, error ? { ...cause, error } : cause, formatOf(cell));
       }
     }
   }
   return builder.build(info, request.limits);
 }
 
-function format(cell: CellObject): string | undefined {
+function formatOf(cell: CellObject): string | undefined {
   return typeof cell.z === 'string' ? cell.z : undefined;
 }
 

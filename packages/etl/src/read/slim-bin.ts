@@ -9,7 +9,7 @@ const DIMENSION = 0x0094;
 /**
  * Drops from an XLSB sheet part what holds no value: rows of blank cells (a sheet may declare a million of
  * them), hyperlinks over whole columns, records unknown to the parser. What stays is a sheet part with the
- * same values, made in place.
+ * same values. It is made within `bytes`, which is spoilt by it.
  *
  * A part is a chain of records: a type of one or two bytes and a length of one to four, seven bits a byte,
  * the high bit telling that another follows (MS-XLSB 2.1.4).
@@ -47,5 +47,6 @@ export function slimBinarySheet(bytes: Uint8Array, part: string): Uint8Array {
     written += end - start;
     if (!blank) kept = written;
   }
-  return bytes.subarray(0, kept);
+  // A copy, so that the little that stays does not hold the memory of a million blank rows.
+  return bytes.slice(0, kept);
 }

@@ -23,7 +23,8 @@ export interface SheetInfo {
  * - `NAN_KEY`: a JSON key `NaN`, as an empty header leaves behind; it is a header like any other.
  * - `DUPLICATE_KEY`: a JSON key given twice in one record; the last value counts, as JSON.parse has it.
  * - `SKIPPED_VALUE`: a part of a JSON file that is neither a table nor metadata.
- * - `STRAY_QUOTE`: text behind the closing quote of a CSV field.
+ * - `STRAY_QUOTE`: a quote in a quoted CSV field that is not written twice; the field ends at the next one
+ *   that a separator follows.
  * - `REPLACED_CHARACTER`: characters that the encoding does not have, read as U+FFFD.
  */
 export interface ReadNote {

@@ -9,7 +9,7 @@ export interface ZipArchive {
   readonly names: readonly string[];
   /**
    * The inflated bytes of a part, found without regard to case (as Office does); undefined if there is
-   * none. The result is a fresh array, yours to change, unless the part is stored without compression.
+   * none. The array is a fresh one.
    *
    * @throws EtlError `TOO_LARGE`, `DAMAGED`, `ENCRYPTED`
    */
@@ -162,7 +162,7 @@ function inflate(bytes: Uint8Array, entry: Entry, limits: ReadLimits): Uint8Arra
 }
 
 function unpack(packed: Uint8Array, { method, size, name }: Entry): Uint8Array {
-  if (method === 0) return packed;
+  if (method === 0) return packed.slice();
   if (method !== 8) throw damaged(`the part ${name} is packed by an unknown method (${method})`);
   try {
     return inflateSync(packed, { out: new Uint8Array(size) });
