@@ -13,6 +13,12 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `SHEET_NOT_FOUND`: a sheet that was asked for by name is not in the workbook.
  * - `ABORTED`: the caller's signal aborted the call.
  *
+ * Understanding:
+ * - `MISSING_SHEET`: the workbook lacks a sheet without which the profile makes no week.
+ * - `EMPTY_SHEET`: a sheet of companies has none.
+ * - `HEADER_NOT_FOUND`: no row of a sheet of companies has the headers that the profile knows it by.
+ * - `AS_OF_UNKNOWN`: neither notes nor headers nor the file's name say what day the data is of.
+ *
  * Writing:
  * - `LOCKED`: another run writes to the same output folder. Retryable.
  * - `UNWRITABLE`: the output folder is read-only, full, or not a folder.
@@ -30,6 +36,10 @@ export type EtlErrorCode =
   | 'TOO_LARGE'
   | 'SHEET_NOT_FOUND'
   | 'ABORTED'
+  | 'MISSING_SHEET'
+  | 'EMPTY_SHEET'
+  | 'HEADER_NOT_FOUND'
+  | 'AS_OF_UNKNOWN'
   | 'LOCKED'
   | 'UNWRITABLE'
   | 'DAMAGED_OUTPUT'

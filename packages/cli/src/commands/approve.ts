@@ -1,0 +1,64 @@
+import { userInfo } from 'node:os';
+import { approveRun } from '@stock-analyzer/etl';
+import type { Command } from 'commander';
+import { collect, parseConfidence } from '../options';
+import type { CommandContext } from '../program';
+import { exitCodeOf, printRun } from '../summary';
+import { Progress } from '../terminal/progress';
+import { weekProgress } from '../week-progress';
+
+interface ApproveOptions {
+  readonly out: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly field: string[];
+  readonly ticker: string[];
+  readonly minConfidence?: number;
+  readonly refuse?: true;
+  readonly source?: string;
+  readonly json?: true;
+}
+
+/** `approve RUN`: a person's word on a held run. */
+export function addApprove(program: Command, { terminal, exitWith }: CommandContext): void {
+  program
+    .command('approve')
+    .argument('<run>', 'id of the held run')
+    .description('publish a held run, with the corrections that you accept')
+    .option('-o, --out <folder>', 'output folder of the run', 'data')
+    .option('--by <name>', 'who approves', userInfo().username)
+    .option('--reason <text>', 'why', 'approved')
+    .option('--field <name>', 'accept only corrections of this field (repeatable)', collect, [])
+    .option('--ticker <ticker>', 'accept only corrections of this company (repeatable)', collect, [])
+    .option('--min-confidence <number>', 'accept only corrections at least this sure', parseConfidence)
+    .option('--refuse', 'publish the values as they are, without any correction')
+    .option('--source <file>', 'where the workbook is now, if it was moved')
+    .option('--json', 'print the run record as JSON')
+    .addHelpText(
+      'after',
+      `
+What is not accepted is refused. What held the run otherwise (dates that disagree, for example) is accepted.
+
+Examples:
+  stock-analyzer approve 20251010T093000Z-1a2b3c --reason "checked against the filings"
+  stock-analyzer approve 20251010T093000Z-1a2b3c --field "ROE (Fwd)" --min-confidence 0.95`,
+    )
+    .action(async (run: string, options: ApproveOptions) => {
+      const { out, by, reason, field, ticker, minConfidence, refuse, source, json } = options;
+      const progress = new Progress(terminal);
+      const accept = {
+        ...(field.length > 0 && { fields: field }),
+        ...(ticker.length > 0 && { tickers: ticker }),
+        ...(minConfidence !== undefined && { minConfidence }),
+        ...(refuse && { ids: [] }),
+      };
+      const result = await approveRun(
+        run,
+        { by, reason, accept, ...(source !== undefined && { source }) },
+        { out, signal: terminal.signal, onProgress: weekProgress(progress) },
+      ).finally(() => progress.end());
+      if (json) terminal.out(`${JSON.stringify(result.run, null, 2)}\n`);
+      else printRun(result, terminal, out);
+      exitWith(exitCodeOf(result.status));
+    });
+}

@@ -1,0 +1,55 @@
+import { userInfo } from 'node:os';
+import { restoreRelease, rollbackCorrections } from '@stock-analyzer/etl';
+import type { Command } from 'commander';
+import type { CommandContext } from '../program';
+import { exitCodeOf, printRun } from '../summary';
+import { Progress } from '../terminal/progress';
+import { weekProgress } from '../week-progress';
+
+interface RollbackOptions {
+  readonly out: string;
+  readonly corrections?: true;
+  readonly by: string;
+  readonly reason: string;
+  readonly source?: string;
+  readonly json?: true;
+}
+
+/** `rollback RELEASE`: an earlier release again, or a release without its corrections. */
+export function addRollback(program: Command, { terminal, exitWith }: CommandContext): void {
+  program
+    .command('rollback')
+    .argument('<release>', 'id of a release, as in the releases folder')
+    .description('make an earlier release the current one again, or take back the corrections of a release')
+    .option('-o, --out <folder>', 'output folder', 'data')
+    .option('--corrections', 'publish the week of this release again with the values that the source has')
+    .option('--by <name>', 'who takes the corrections back', userInfo().username)
+    .option('--reason <text>', 'why', 'rolled back')
+    .option('--source <file>', 'where the workbook is now, if it was moved')
+    .option('--json', 'print what is current now as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  stock-analyzer rollback 2025-10-03-5b1c9d2e
+  stock-analyzer rollback 2025-10-10-0a9f3c11 --corrections --reason "the filings say otherwise"`,
+    )
+    .action(async (release: string, options: RollbackOptions) => {
+      const { out, corrections, by, reason, source, json } = options;
+      if (!corrections) {
+        const manifest = await restoreRelease(out, release);
+        if (json) terminal.out(`${JSON.stringify(manifest, null, 2)}\n`);
+        else terminal.out(`Release ${manifest.release_id} (week ${manifest.as_of}) is the current one.\n`);
+        return;
+      }
+      const progress = new Progress(terminal);
+      const result = await rollbackCorrections(
+        release,
+        { by, reason, ...(source !== undefined && { source }) },
+        { out, signal: terminal.signal, onProgress: weekProgress(progress) },
+      ).finally(() => progress.end());
+      if (json) terminal.out(`${JSON.stringify(result.run, null, 2)}\n`);
+      else printRun(result, terminal, out);
+      exitWith(exitCodeOf(result.status));
+    });
+}

@@ -1,0 +1,57 @@
+import type { CorrectionPlan, CorrectionPolicy, Decision } from '@stock-analyzer/correction';
+import { processWeek } from '@stock-analyzer/etl';
+import type { Command } from 'commander';
+import { userInfo } from 'node:os';
+import { parsePolicy } from '../options';
+import type { CommandContext } from '../program';
+import { reviewPlan } from '../review';
+import { exitCodeOf, printRun } from '../summary';
+import { Progress } from '../terminal/progress';
+import { weekProgress } from '../week-progress';
+
+interface RunOptions {
+  readonly out: string;
+  readonly policy?: CorrectionPolicy;
+  readonly by: string;
+  readonly json?: true;
+}
+
+/** `run FILE`: the weekly job. */
+export function addRun(program: Command, { terminal, exitWith }: CommandContext): void {
+  program
+    .command('run')
+    .argument('<file>', 'the workbook: XLSB, XLSX, XLS, ODS, CSV or JSON')
+    .description('process a week and publish it as a release')
+    .option('-o, --out <folder>', 'output folder', 'data')
+    .option('-p, --policy <policy>', 'what may be corrected unasked: none, demo, or a confidence from 0.5 to 1', parsePolicy)
+    .option('--by <name>', 'who decides about corrections', userInfo().username)
+    .option('--json', 'print the run record as JSON')
+    .addHelpText(
+      'after',
+      `
+Corrections that the policy does not allow are asked about on a terminal; without one they hold the run
+(exit code 3) until "stock-analyzer approve RUN".
+
+Examples:
+  stock-analyzer run Global_Scouter_20251010.xlsb
+  stock-analyzer run week.xlsb --out /srv/data --policy 0.99 --json`,
+    )
+    .action(async (file: string, options: RunOptions) => {
+      const { out, policy, by, json } = options;
+      const progress = new Progress(terminal);
+      const ask = async (plan: CorrectionPlan): Promise<Decision[]> => {
+        progress.end();
+        return reviewPlan(plan, by, terminal);
+      };
+      const result = await processWeek(file, {
+        out,
+        ...(policy && { policy }),
+        ...(terminal.isInteractive && !json && { decide: ask }),
+        signal: terminal.signal,
+        onProgress: weekProgress(progress),
+      }).finally(() => progress.end());
+      if (json) terminal.out(`${JSON.stringify(result.run, null, 2)}\n`);
+      else printRun(result, terminal, out);
+      exitWith(exitCodeOf(result.status));
+    });
+}

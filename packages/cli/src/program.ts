@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import manifest from '../package.json';
+import { addApprove } from './commands/approve';
+import { addCorrect } from './commands/correct';
+import { addDictionary } from './commands/dictionary';
+import { addInspect } from './commands/inspect';
+import { addReport } from './commands/report';
+import { addRollback } from './commands/rollback';
+import { addRun } from './commands/run';
+import { addValidate } from './commands/validate';
+import type { ExitCode } from './exit-codes';
+import type { Terminal } from './terminal/terminal';
+
+/** What a command needs of the process. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  /** Exit with this code when the command ends, instead of 0. */
+  readonly exitWith: (code: ExitCode) => void;
+}
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 error, 2 wrong usage, 3 held for approval, 4 refused by the gate or invalid data,
+5 unusable input, 6 busy (try again), 130 interrupted.`;
+
+/** The whole command line. */
+export function makeProgram(terminal: Terminal, exitWith: CommandContext['exitWith']): Command {
+  const program = new Command('stock-analyzer')
+    .description('A weekly stock workbook in; checked, corrected and documented data out.')
+    .version(manifest.version)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError('(add --help for the options)')
+    .addHelpText('after', EXIT_CODES);
+  const context: CommandContext = { terminal, exitWith };
+  for (const add of [
+    addRun,
+    addInspect,
+    addValidate,
+    addCorrect,
+    addApprove,
+    addRollback,
+    addReport,
+    addDictionary,
+  ]) {
+    add(program, context);
+  }
+  return program;
+}

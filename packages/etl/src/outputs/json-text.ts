@@ -1,0 +1,38 @@
+import { type CellValue, cellAt, type Column } from '@stock-analyzer/schema';
+
+/** The JSON of one cell. Keeps the sign of -0, which `JSON.stringify` drops. */
+export function cellJson(value: CellValue): string {
+  return Object.is(value, -0) ? '-0' : JSON.stringify(value);
+}
+
+/**
+ * Makes a function that writes a row's members (`"name":value,…`) straight from columns; building row
+ * objects first costs twice the time at this size. Dictionary texts are encoded once.
+ */
+export function memberWriter(
+  columns: readonly Column[],
+  options: { readonly skipMissing?: boolean; readonly name?: (column: Column) => string } = {},
+): (row: number) => string {
+  const writers = columns.map((column) => {
+    const key = `${JSON.stringify(options.name?.(column) ?? column.name)}:`;
+    const texts = column.type === 'string' ? column.dictionary.map((text) => JSON.stringify(text)) : undefined;
+    return (row: number): string => {
+      if (column.validity[row] !== 1) return options.skipMissing ? '' : `${key}null`;
+      if (column.type === 'string') return key + texts![column.codes[row]!]!;
+      return key + cellJson(cellAt(column, row));
+    };
+  });
+  return (row) => {
+    let members = '';
+    for (const write of writers) {
+      const member = write(row);
+      if (member) members += members ? `,${member}` : member;
+    }
+    return members;
+  };
+}
+
+/** The text of `{"metadata":…,"<key>":[…]}` with one record a line, so that any diff tool can compare weeks. */
+export function envelopeJson(metadata: object, key: string, records: readonly string[]): string {
+  return `{\n"metadata":${JSON.stringify(metadata)},\n${JSON.stringify(key)}:[\n${records.join(',\n')}\n]}\n`;
+}

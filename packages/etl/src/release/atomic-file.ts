@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** What was written, as the run record lists it. */
+export interface WrittenFile {
+  /** Path within the release, with `/` between folders. */
+  readonly path: string;
+  readonly bytes: number;
+  /** SHA-256 of the bytes, in hex. */
+  readonly sha256: string;
+}
+
+/**
+ * Writes a file so that whoever opens its path sees the old bytes or the new ones, never a part: the bytes
+ * go to a neighbour that is flushed to disk and renamed into place.
+ */
+export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
+  const neighbour = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    await writeDurably(neighbour, data);
+    await rename(neighbour, path);
+  } catch (error) {
+    await rm(neighbour, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** Writes a new file and waits until the disk has it. */
+export async function writeDurably(path: string, data: string | Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(data);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes renames in a folder durable. Not every system lets a folder be opened for that; those that don't need no help. */
+export async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle;
+  try {
+    handle = await open(folder, 'r');
+  } catch {
+    return;
+  }
+  try {
+    await handle.sync();
+  } catch {
+    // Windows refuses to sync a folder; its renames are journaled.
+  } finally {
+    await handle.close();
+  }
+}
+
+/** SHA-256 in hex. */
+export function sha256Hex(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}

@@ -1,0 +1,117 @@
+import {
+  applyPlan,
+  type CorrectionPlan,
+  decideByPolicy,
+  type Decision,
+  type Journal,
+  proposeCorrections,
+} from '@stock-analyzer/correction';
+import type { Dataset } from '@stock-analyzer/schema';
+import { createValidator, evaluateGate, type GateResult, type ValidationReport } from '@stock-analyzer/validator';
+import { globalScouter } from '../profile/global-scouter';
+import { readWorkbook } from '../read/read-workbook';
+import type { Workbook } from '../read/types';
+import { listReleases, type ReleaseManifest } from '../release/release-folder';
+import { type TransformResult, transformWorkbook } from '../transform/transform';
+import { compareWeeks, type WeekComparison } from './compare';
+import { weekConditions } from './gate';
+import type { WeekOptions } from './options';
+import { previousWeek, rememberedDecisions } from './previous';
+import type { SourceFile } from './source-file';
+import type { Stopwatch } from './stopwatch';
+
+/** What a week's bytes turned out to be, before anything is written. */
+export interface WeekAnalysis {
+  readonly workbook: Workbook;
+  readonly transformed: TransformResult;
+  /** As read. */
+  readonly before: ValidationReport;
+  readonly plan: CorrectionPlan;
+  readonly decisions: readonly Decision[];
+  readonly journal: Journal;
+  /** Corrected as decided. */
+  readonly dataset: Dataset;
+  /** Of the corrected data. */
+  readonly report: ValidationReport;
+  readonly gate: GateResult;
+  readonly comparison: WeekComparison | null;
+  readonly releases: readonly ReleaseManifest[];
+}
+
+/** Reads, checks, corrects and judges a week. Writes nothing. */
+export async function analyseWeek(
+  source: SourceFile,
+  options: WeekOptions,
+  watch: Stopwatch,
+): Promise<WeekAnalysis> {
+  const { out, profile = globalScouter, signal, onProgress } = options;
+  const workbook = await watch.time('read', () =>
+    readWorkbook(source.bytes, {
+      sheets: profile.wantsSheet,
+      ...(source.file !== null && { name: source.file }),
+      ...(signal && { signal }),
+      onProgress: (read) => onProgress?.({ step: 'read', read }),
+    }),
+  );
+  const transformed = await watch.time('transform', () =>
+    transformWorkbook(workbook.tables, profile, {
+      file: source.file,
+      sha256: source.sha256,
+      bytes: source.bytes.length,
+      modifiedAt: source.modifiedAt,
+      date1904: workbook.date1904,
+    }),
+  );
+  const { dataset: raw } = transformed;
+  const validator = createValidator(raw.schema);
+  const before = await watch.time('validate', () => validator.validate(raw, { issues: transformed.issues }));
+
+  const releases = await listReleases(out);
+  const previous = await watch.time('previous_week', () => previousWeek(out, releases, raw.asOf));
+  const plan = await watch.time('propose', () =>
+    proposeCorrections(raw, before.issues, { schema: raw.schema, ...(previous && { previous }) }),
+  );
+  const decisions = await watch.time('decide', () => decideAll(plan, source, releases, options));
+  const { data: dataset, journal } = await watch.time('correct', () => applyPlan(raw, plan, decisions));
+  const report = await watch.time('validate_again', () =>
+    withCorrected(validator.validate(dataset, { issues: transformed.issues }), before),
+  );
+  const comparison = previous
+    ? await watch.time('compare', () => compareWeeks(previous, dataset))
+    : null;
+  const gate = evaluateGate(report, {
+    ...options.gate,
+    conditions: weekConditions({ transformed, plan, decisions, previous }),
+  });
+  return { workbook, transformed, before, plan, decisions, journal, dataset, report, gate, comparison, releases };
+}
+
+/** A report on corrected data tells how many of the format issues found before are gone. */
+function withCorrected(after: ValidationReport, before: ValidationReport): ValidationReport {
+  const corrected = before.summary.format_issues_found - after.summary.format_issues_found;
+  return { ...after, summary: { ...after.summary, format_issues_corrected: corrected } };
+}
+
+/** Decisions in the order of their weight: given ones, remembered ones, the policy's, then a person is asked. */
+async function decideAll(
+  plan: CorrectionPlan,
+  source: SourceFile,
+  releases: readonly ReleaseManifest[],
+  options: WeekOptions,
+): Promise<Decision[]> {
+  const known = new Set(plan.proposals.map(({ id }) => id));
+  const decided = new Map<string, Decision>();
+  const add = (decisions: readonly Decision[]) => {
+    for (const decision of decisions) {
+      if (known.has(decision.proposal) && !decided.has(decision.proposal)) decided.set(decision.proposal, decision);
+    }
+  };
+  add(options.decisions ?? []);
+  add(await rememberedDecisions(options.out, releases, source.sha256));
+  add(decideByPolicy(plan, options.policy));
+  const undecided = plan.proposals.filter(({ id }) => !decided.has(id));
+  if (undecided.length > 0 && options.decide) {
+    add(await options.decide({ ...plan, proposals: undecided }));
+  }
+  return [...decided.values()];
+}

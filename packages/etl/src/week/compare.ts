@@ -1,0 +1,119 @@
+import { type CellValue, cellAt, type ColumnTable, type Dataset, type NumberColumn } from '@stock-analyzer/schema';
+
+/** One value that moved far more from last week than its field's values usually do. */
+export interface UnusualMove {
+  readonly ticker: string;
+  readonly field: string;
+  readonly from: number;
+  readonly to: number;
+  /** Robust z-score of the move among all companies' moves of this field. */
+  readonly score: number;
+}
+
+/** What changed since the week before. */
+export interface WeekComparison {
+  /** As-of date of the week compared with. */
+  readonly previous_as_of: string;
+  readonly companies_in: readonly { readonly ticker: string; readonly name: string }[];
+  readonly companies_out: readonly { readonly ticker: string; readonly name: string }[];
+  /** The same ticker under another name, or the same name under another ticker. */
+  readonly renamed: readonly {
+    readonly from: { readonly ticker: string; readonly name: string };
+    readonly to: { readonly ticker: string; readonly name: string };
+  }[];
+  /** Most unusual first, at most {@link MAX_MOVES}. */
+  readonly unusual_moves: readonly UnusualMove[];
+  readonly unusual_moves_total: number;
+}
+
+const MAX_MOVES = 100;
+/** A move this many robust deviations from its field's median move is unusual. */
+const UNUSUAL = 10;
+/** Fields with fewer moves than this have no distribution to be unusual in. */
+const MIN_MOVES = 30;
+
+/** Compares two weeks by ticker. */
+export function compareWeeks(previous: Dataset, current: Dataset): WeekComparison {
+  const before = companiesOf(previous.fields);
+  const after = companiesOf(current.fields);
+  const gone = [...before.keys()].filter((ticker) => !after.has(ticker));
+  const came = [...after.keys()].filter((ticker) => !before.has(ticker));
+  const goneByName = new Map(gone.map((ticker) => [before.get(ticker)!.name, ticker]));
+  const renamed: WeekComparison['renamed'][number][] = [];
+  const company = (of: typeof before, ticker: string) => ({ ticker, name: of.get(ticker)!.name });
+  for (const [ticker, { name }] of after) {
+    const old = before.get(ticker);
+    const oldTicker = old ? ticker : goneByName.get(name);
+    if (oldTicker === undefined || (old && old.name === name)) continue;
+    renamed.push({ from: company(before, oldTicker), to: { ticker, name } });
+  }
+  const renamedFrom = new Set(renamed.map(({ from }) => from.ticker));
+  const renamedTo = new Set(renamed.map(({ to }) => to.ticker));
+  const moves = unusualMoves(previous.fields, current.fields, before, after);
+  return {
+    previous_as_of: previous.asOf,
+    companies_in: came.filter((ticker) => !renamedTo.has(ticker)).map((ticker) => company(after, ticker)),
+    companies_out: gone.filter((ticker) => !renamedFrom.has(ticker)).map((ticker) => company(before, ticker)),
+    renamed,
+    unusual_moves: moves.slice(0, MAX_MOVES),
+    unusual_moves_total: moves.length,
+  };
+}
+
+type Companies = ReadonlyMap<string, { readonly row: number; readonly name: string }>;
+
+function companiesOf(table: ColumnTable): Companies {
+  const tickers = table.byName.get('Ticker');
+  const names = table.byName.get('corpName');
+  const companies = new Map<string, { row: number; name: string }>();
+  for (let row = 0; tickers && row < table.rowCount; row++) {
+    companies.set(text(cellAt(tickers, row)), { row, name: names ? text(cellAt(names, row)) : '' });
+  }
+  return companies;
+}
+
+function text(value: CellValue): string {
+  return value === null ? '' : String(value);
+}
+
+function unusualMoves(old: ColumnTable, now: ColumnTable, before: Companies, after: Companies): UnusualMove[] {
+  const found: UnusualMove[] = [];
+  const pairs = [...after].flatMap(([ticker, { row }]) => {
+    const earlier = before.get(ticker);
+    return earlier ? [{ ticker, row, oldRow: earlier.row }] : [];
+  });
+  for (const column of now.columns) {
+    const earlier = old.byName.get(column.name);
+    if (column.type !== 'number' || earlier?.type !== 'number') continue;
+    const size = typicalSize(earlier);
+    const moves = pairs
+      .map((pair) => ({ ...pair, from: earlier.values[pair.oldRow]!, to: column.values[pair.row]! }))
+      .filter(({ from, to }) => Number.isFinite(from) && Number.isFinite(to))
+      .map((pair) => ({ ...pair, move: asinhScale(pair.to, size) - asinhScale(pair.from, size) }));
+    if (moves.length < MIN_MOVES) continue;
+    const middle = median(moves.map(({ move }) => move));
+    const spread = 1.4826 * median(moves.map(({ move }) => Math.abs(move - middle)));
+    if (spread === 0) continue;
+    for (const { ticker, from, to, move } of moves) {
+      const score = Math.abs(move - middle) / spread;
+      if (score >= UNUSUAL) found.push({ ticker, field: column.name, from, to, score: Math.round(score * 10) / 10 });
+    }
+  }
+  return found.sort((a, b) => b.score - a.score || a.ticker.localeCompare(b.ticker, 'en'));
+}
+
+/** Logarithmic far from zero, linear near it, and defined for negative values, which margins and multiples have. */
+function asinhScale(value: number, size: number): number {
+  return Math.asinh(value / size);
+}
+
+function typicalSize(column: NumberColumn): number {
+  const sizes = [...column.values].filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
+  return sizes.length ? median(sizes) : 1;
+}
+
+function median(values: number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
