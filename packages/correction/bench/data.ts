@@ -17,6 +17,13 @@ export function randomOf(seed: number): () => number {
   };
 }
 
+/** Fields that are never below others, so that only the planted defects are defects. */
+const levels: Readonly<Record<string, number>> = {
+  'Gross Margin (Fwd)': 50,
+  'Operating Margin (Fwd)': 25,
+  '52W High': 25,
+};
+
 /** Companies in all 39 fields; `defects` of the numbers are off by 100. */
 export function companies(rows: number, defects: number): ColumnTable {
   const random = randomOf(7);
@@ -35,7 +42,7 @@ export function companies(rows: number, defects: number): ColumnTable {
       );
     }
     const values = Array.from({ length: rows }, () => {
-      const value = 5 + 20 * random();
+      const value = (levels[name] ?? 0) + 5 + 20 * random();
       return random() < 0.05 ? null : random() < defects ? value * 100 : value;
     });
     return numberColumn(name, values);

@@ -1,4 +1,4 @@
-import type { CellValue, Column, StringColumn } from '@stock-analyzer/schema';
+import type { CellValue, Column, NumberColumn, StringColumn } from '@stock-analyzer/schema';
 import { booleanColumn, cellAt, mixedColumn, numberColumn, stringColumn } from '@stock-analyzer/schema';
 
 /** New values by row. */
@@ -16,6 +16,7 @@ export function cellsOf(column: Column): CellValue[] {
 export function editColumn(column: Column, edits: Edits): Column {
   const fits = [...edits.values()].every((value) => value === null || typeof value === column.type);
   if (column.type === 'string' && fits) return editTexts(column, edits);
+  if (column.type === 'number' && fits) return editNumbers(column, edits);
   const cells = cellsOf(column);
   for (const [row, value] of edits) cells[row] = value;
   return buildColumn(column, fits ? column.type : sharedType(cells), cells);
@@ -58,6 +59,16 @@ function sharedType(cells: readonly CellValue[]): Column['type'] {
   const types = new Set(cells.filter((cell) => cell !== null).map((cell) => typeof cell));
   const [only = 'mixed'] = types;
   return types.size === 1 ? (only as Column['type']) : 'mixed';
+}
+
+function editNumbers(column: NumberColumn, edits: Edits): NumberColumn {
+  const values = column.values.slice();
+  const validity = column.validity.slice();
+  for (const [row, value] of edits) {
+    values[row] = typeof value === 'number' ? value : Number.NaN;
+    validity[row] = value === null ? 0 : 1;
+  }
+  return { ...column, values, validity };
 }
 
 /** Keeps the dictionary's order and only adds to its end, so that the edit can be undone exactly. */

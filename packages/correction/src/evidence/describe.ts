@@ -68,10 +68,17 @@ export function describeEvidence(
   { kind, subject, numbers }: Pick<Evidence, 'kind' | 'subject' | 'numbers'>,
   language: Language,
 ): string {
-  const shown = Object.fromEntries(
-    Object.entries(numbers).map(([name, value]) => [name, String(Number(value.toPrecision(6)))]),
-  );
+  const shown: Record<string, string> = {};
+  for (const name of Object.keys(numbers)) shown[name] = short(numbers[name]!);
   return words[kind][language](shown, subject ?? '');
+}
+
+function short(value: number): string {
+  const size = Math.abs(value);
+  // The common case goes without toPrecision, which is slow.
+  return size >= 1 && size < 1e9
+    ? String(Math.round(value * 1e4) / 1e4)
+    : String(Number(value.toPrecision(6)));
 }
 
 /** Evidence with its English text and its weight rounded to what a reader can use. */

@@ -1,12 +1,5 @@
-/**
- * What is expected of a value: a centre and a spread around it. On the `log` scale the spread is a
- * difference of natural logarithms (0.1 is about 10 %), else it is in the field's unit.
- */
-export interface Expectation {
-  readonly center: number;
-  readonly spread: number;
-  readonly scale: 'linear' | 'log';
-}
+/** Amounts and counts spread over orders of magnitude (`log`); ratios and percentages do not (`linear`). */
+export type Scale = 'linear' | 'log';
 
 /** No single fact counts for more: e⁹ ≈ 8,100 to 1. What is told of one cell is never quite independent. */
 export const MAX_LOG_ODDS = 9;
@@ -20,23 +13,23 @@ const MAX_RATIO = Math.exp(MAX_LOG_ODDS);
  * ratios does whose denominator comes near zero (return on equity, margins, PER), so a true extreme is
  * surprising but never absurd. The factor |meant ÷ value| is the change of measure that scaling brings: small
  * numbers are dense near zero, and that a value is tiny is no proof of an error.
+ *
+ * @param center What is expected.
+ * @param spread Half of all true values lie nearer to it than this: in the field's unit, or on the `log` scale as a
+ * difference of natural logarithms (0.1 is about 10 %).
  */
 export function likelihoodRatio(
   value: number,
   meant: number,
-  { center, spread, scale }: Expectation,
+  center: number,
+  spread: number,
+  scale: Scale,
 ): number {
-  let ratio: number;
-  if (scale === 'log') {
-    if (!(center * value > 0)) return 1;
-    const far = Math.log(value / center);
-    const near = Math.log(meant / center);
-    ratio = (spread * spread + far * far) / (spread * spread + near * near);
-  } else {
-    const far = value - center;
-    const near = meant - center;
-    ratio = (Math.abs(meant / value) * (spread * spread + far * far)) / (spread * spread + near * near);
-  }
+  if (scale === 'log' && !(center * value > 0)) return 1;
+  const far = scale === 'log' ? Math.log(value / center) : value - center;
+  const near = scale === 'log' ? Math.log(meant / center) : meant - center;
+  const measure = scale === 'log' ? 1 : Math.abs(meant / value);
+  const ratio = (measure * (spread * spread + far * far)) / (spread * spread + near * near);
   return Math.min(MAX_RATIO, Math.max(1 / MAX_RATIO, ratio));
 }
 

@@ -1,10 +1,14 @@
-import type { Expectation } from './likelihood';
+import type { Scale } from './likelihood';
 
 /** Fewer companies than this tell nothing of an industry: all companies stand in for it. */
 const SMALLEST_GROUP = 8;
 
 /** What a group of companies has in a field. */
-export interface Peers extends Expectation {
+export interface Peers {
+  /** The median. */
+  readonly center: number;
+  /** In the field's unit, or in natural logarithms on the `log` scale. */
+  readonly spread: number;
   readonly count: number;
   /** Index of the industry; -1 for all companies. */
   readonly group: number;
@@ -22,7 +26,7 @@ export function peersOf(
   values: Float64Array,
   groups: Int32Array,
   groupCount: number,
-  scale: Expectation['scale'],
+  scale: Scale,
 ): (row: number) => Peers | null {
   const sizes = new Int32Array(groupCount + 2);
   for (let row = 0; row < values.length; row++) {
@@ -47,20 +51,20 @@ export function peersOf(
   return (row) => (groups[row]! < 0 ? all() : byGroup[groups[row]!]!());
 }
 
-function isUsable(value: number, scale: Expectation['scale']): boolean {
+function isUsable(value: number, scale: Scale): boolean {
   return Number.isFinite(value) && (scale === 'linear' || value !== 0);
 }
 
-function summary(sorted: Float64Array, group: number, scale: Expectation['scale']): Peers | null {
+function summary(sorted: Float64Array, group: number, scale: Scale): Peers | null {
   const count = sorted.length;
   if (count < SMALLEST_GROUP) return null;
   const median = sorted[count >> 1]!;
   const halfRange = (sorted[Math.floor(count * 0.75)]! - sorted[Math.floor(count * 0.25)]!) / 2;
   if (scale === 'log') {
-    return { center: Math.exp(median), spread: Math.max(halfRange, 0.5), scale, count, group };
+    return { center: Math.exp(median), spread: Math.max(halfRange, 0.5), count, group };
   }
   const spread = Math.max(halfRange, Math.abs(median) / 2);
-  return spread > 0 ? { center: median, spread, scale, count, group } : null;
+  return spread > 0 ? { center: median, spread, count, group } : null;
 }
 
 function lazy<Value>(make: () => Value): () => Value {

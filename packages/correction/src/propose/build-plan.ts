@@ -29,18 +29,33 @@ export function buildPlan(
   const table = fieldsOf(data);
   const proposals: Proposal[] = [];
   const flagged: Flag[] = [...flags];
-  for (const { group, ...finding } of findings) {
-    const { row, field, to, rule } = finding;
+  for (const { row, field, to, rule, confidence, evidence, alternatives, group } of findings) {
     const from = cellAt(table.byName.get(field)!, row);
     const ticker = facts.tickers[row] ?? null;
-    const known = { ...finding, ticker, from, answers: facts.answers(row, field) };
-    if (finding.confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
-      proposals.push({ id: proposalId(row, ticker, field, from, to, rule), ...known, group });
-    } else flagged.push({ ...known, from: shown(from), to: shown(to) });
+    const answers = facts.answers(row, field);
+    if (confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
+      const id = proposalId(row, ticker, field, from, to, rule);
+      proposals.push({
+        id,
+        row,
+        ticker,
+        field,
+        from,
+        to,
+        rule,
+        confidence,
+        evidence,
+        alternatives,
+        answers,
+        group,
+      });
+    } else {
+      const cells = { from: shown(from), to: shown(to) };
+      flagged.push({ row, ticker, field, ...cells, rule, confidence, evidence, alternatives, answers });
+    }
   }
-  const order = orderOf(table);
-  proposals.sort(order);
-  flagged.sort(order);
+  sortByCell(proposals, table);
+  sortByCell(flagged, table);
   const hash = createHasher();
   const edits = byField(proposals.map(({ row, field, to }) => ({ row, field, value: to })));
   return {
@@ -66,7 +81,9 @@ function shown(value: CellValue): CellValue {
 }
 
 /** By row, then in the order of the columns. */
-function orderOf(table: ColumnTable): (a: Flag | Proposal, b: Flag | Proposal) => number {
+function sortByCell(lines: (Flag | Proposal)[], table: ColumnTable): void {
   const place = new Map(table.columns.map(({ name }, index) => [name, index]));
-  return (a, b) => a.row - b.row || place.get(a.field)! - place.get(b.field)!;
+  const key = ({ row, field }: Flag | Proposal) => row * table.columns.length + place.get(field)!;
+  const keys = new Map(lines.map((line) => [line, key(line)]));
+  lines.sort((a, b) => keys.get(a)! - keys.get(b)!);
 }

@@ -1,6 +1,6 @@
 import type { Column, FieldDefinition } from '@stock-analyzer/schema';
 import { cellAt } from '@stock-analyzer/schema';
-import type { Expectation } from '../evidence/likelihood';
+import type { Scale } from '../evidence/likelihood';
 import { type Peers, peersOf } from '../evidence/peers';
 
 /** A field of numbers with what is known of it: all a detector needs to weigh one of its cells. */
@@ -12,7 +12,7 @@ export interface NumericField {
   readonly values: Float64Array;
   /** Last week's values in this week's order of rows; NaN where there is none. */
   readonly previous: Float64Array | null;
-  readonly scale: Expectation['scale'];
+  readonly scale: Scale;
   readonly peers: (row: number) => Peers | null;
 }
 
@@ -68,6 +68,8 @@ export function numericField(
 }
 
 function numbersOf(column: Column): Float64Array {
+  if (column.type === 'number')
+    return column.values.map((value, row) => (column.validity[row] === 1 ? value : Number.NaN));
   const numbers = new Float64Array(column.validity.length);
   for (let row = 0; row < numbers.length; row++) {
     const value = cellAt(column, row);
@@ -77,5 +79,7 @@ function numbersOf(column: Column): Float64Array {
 }
 
 function aligned(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : values[row]!));
+  const result = new Float64Array(rows.length);
+  for (let row = 0; row < rows.length; row++) result[row] = rows[row]! < 0 ? Number.NaN : values[rows[row]!]!;
+  return result;
 }

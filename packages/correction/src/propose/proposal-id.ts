@@ -9,7 +9,7 @@ export function proposalId(
   to: CellValue,
   rule: string,
 ): string {
-  const text = JSON.stringify([row, ticker, field, from, to, rule]);
+  const text = [row, ticker, field, typeof from, from, typeof to, to, rule].join('\u0000');
   let low = 0x811c9dc5;
   let high = 0x9dc5811c;
   for (let index = 0; index < text.length; index++) {

@@ -64,11 +64,11 @@ export function proposeCorrections(
   const list = 'issues' in issues ? issues.issues : issues;
   const context = createContext(table, list, schema, previous && fieldsOf(previous), threshold);
 
-  let findings = surestByCell(context);
-  if (options.onlyIssues) findings = findings.filter(({ row, field }) => context.issueOf(row, field));
+  const findings = surestByCell(context);
+  const chosen = [...findings.values()].flatMap((ofColumn) => [...ofColumn.values()]);
   return buildPlan(
     data,
-    findings,
+    options.onlyIssues ? chosen.filter(({ row, field }) => context.issueOf(row, field)) : chosen,
     { createdAt, threshold, tickers: context.tickers, answers: context.issueOf },
     unexplained(context, list, findings),
   );
@@ -91,31 +91,35 @@ function checkOptions(schema: Schema | undefined, threshold: number): asserts sc
   }
 }
 
+/** Findings by column and row. */
+type Findings = ReadonlyMap<string, ReadonlyMap<number, Finding>>;
+
 /** One finding a cell, the surest. */
-function surestByCell(context: DetectorContext): Finding[] {
-  const cells = new Map<string, Finding>();
+function surestByCell(context: DetectorContext): Findings {
+  const columns = new Map<string, Map<number, Finding>>();
+  for (const { name } of context.columns.values()) columns.set(name, new Map());
   for (const detect of detectors) {
     for (const finding of detect(context)) {
-      const cell = `${finding.row} ${finding.field}`;
-      const known = cells.get(cell);
-      if (!known || finding.confidence > known.confidence) cells.set(cell, finding);
+      const ofColumn = columns.get(finding.field)!;
+      const known = ofColumn.get(finding.row);
+      if (!known || finding.confidence > known.confidence) ofColumn.set(finding.row, finding);
     }
   }
-  return [...cells.values()];
+  return columns;
 }
 
 /** Cells that cannot be right and for which no correction was found. */
 function unexplained(
   { columns, table, tickers }: DetectorContext,
   issues: readonly Issue[],
-  findings: readonly Finding[],
+  findings: Findings,
 ): Flag[] {
-  const seen = new Set(findings.map(({ row, field }) => `${row} ${field}`));
+  const seen = new Set<string>();
   return issues.flatMap(({ row, field, code }, index) => {
     const column = field === null ? undefined : columns.get(field);
     if (row === null || !column || row >= table.rowCount || !REVIEWED.has(code)) return [];
     const cell = `${row} ${column.name}`;
-    if (seen.has(cell)) return [];
+    if (seen.has(cell) || findings.get(column.name)!.has(row)) return [];
     seen.add(cell);
     const known = { row, ticker: tickers[row] ?? null, field: column.name, from: cellAt(column, row) };
     return [

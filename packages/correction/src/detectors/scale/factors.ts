@@ -6,10 +6,10 @@ export interface Factor {
   readonly factor: number;
   /** One value in so many. */
   readonly oneIn: number;
-  readonly logOdds: number;
+  readonly odds: number;
 }
 
-const factor = (by: number, oneIn: number): Factor => ({ factor: by, oneIn, logOdds: -Math.log(oneIn) });
+const factor = (by: number, oneIn: number): Factor => ({ factor: by, oneIn, odds: 1 / oneIn });
 
 /** Percentages come as fractions and as basis points; the latter is the mistake that is known to occur. */
 const percentage: readonly Factor[] = [

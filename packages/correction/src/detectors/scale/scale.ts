@@ -6,6 +6,11 @@ import { type Factor, factorsOf, scaled } from './factors';
 import { unitFindings } from './unit';
 import { createScales, type Scales } from './weigh';
 
+/** Readings less likely than this are not listed. */
+const WORTH_TELLING = 0.001;
+/** A factor with such odds alone is worth a flag. */
+const FLAG_ODDS = FLAG_CONFIDENCE / (1 - FLAG_CONFIDENCE);
+
 /** A field with what is needed to weigh its cells. */
 interface Weighed {
   readonly numeric: NumericField;
@@ -47,8 +52,7 @@ export const detectScale: Detector = (context) => {
 function suspectsOf(context: DetectorContext, weighed: Weighed): Suspect[] {
   const { numeric, scales, factors } = weighed;
   const found: Suspect[] = [];
-  const logOdds = new Float64Array(factors.length);
-  const limit = Math.log(FLAG_CONFIDENCE / (1 - FLAG_CONFIDENCE)) - Math.log(factors.length);
+  const odds = new Float64Array(factors.length);
   for (let row = 0; row < numeric.values.length; row++) {
     const value = numeric.values[row]!;
     if (!Number.isFinite(value) || value === 0) continue;
@@ -56,12 +60,18 @@ function suspectsOf(context: DetectorContext, weighed: Weighed): Suspect[] {
     const mustReport = issue !== null && REVIEWED.has(issue.code);
     if (!mustReport) {
       if (scales.isSettled(row, value)) continue;
-      scales.weigh(row, value, factors, logOdds);
-      if (logOdds.every((odds) => odds < limit)) continue;
+      scales.weigh(row, value, factors, odds);
+      if (!isSuspicious(odds)) continue;
     }
     found.push({ row, weighed, value, mustReport });
   }
   return found;
+}
+
+/** True if some reading other than the present one deserves at least a flag. */
+function isSuspicious(odds: Float64Array): boolean {
+  for (const each of odds) if (each >= FLAG_ODDS) return true;
+  return false;
 }
 
 function resolveRow(context: DetectorContext, suspects: readonly Suspect[]): Finding[] {
@@ -98,27 +108,34 @@ function resolveRow(context: DetectorContext, suspects: readonly Suspect[]): Fin
 /** The best reading of a cell; its evidence is put into words only when asked for. */
 function weighCell({ row, value, weighed }: Suspect): { confidence: number; finding: () => Finding } {
   const { numeric, scales, factors } = weighed;
-  const logOdds = new Float64Array(factors.length);
-  scales.weigh(row, value, factors, logOdds);
-  const odds = Array.from(logOdds, Math.exp);
-  const total = 1 + odds.reduce((sum, each) => sum + each, 0);
-  const best = odds.indexOf(Math.max(...odds));
+  const odds = new Float64Array(factors.length);
+  scales.weigh(row, value, factors, odds);
+  let total = 1;
+  let best = 0;
+  for (let index = 0; index < odds.length; index++) {
+    total += odds[index]!;
+    if (odds[index]! > odds[best]!) best = index;
+  }
   const confidence = odds[best]! / total;
-  const to = scaled(value, factors[best]!.factor);
-  const finding = (): Finding => ({
-    row,
-    field: numeric.name,
-    to,
-    rule: 'scale',
-    confidence,
-    evidence: scales.explain(row, value, factors[best]!, to),
-    alternatives: [
-      { to: value, confidence: 1 / total },
-      ...factors.flatMap(({ factor }, index) =>
-        index === best ? [] : [{ to: scaled(value, factor), confidence: odds[index]! / total }],
-      ),
-    ].filter((other) => other.to === value || other.confidence >= 0.001),
-    group: null,
-  });
+  const finding = (): Finding => {
+    const to = scaled(value, factors[best]!.factor);
+    return {
+      row,
+      field: numeric.name,
+      to,
+      rule: 'scale',
+      confidence,
+      evidence: scales.explain(row, value, factors[best]!, to),
+      alternatives: [
+        { to: value, confidence: 1 / total },
+        ...factors.flatMap(({ factor }, index) =>
+          index === best || odds[index]! < WORTH_TELLING * total
+            ? []
+            : [{ to: scaled(value, factor), confidence: odds[index]! / total }],
+        ),
+      ],
+      group: null,
+    };
+  };
   return { confidence, finding };
 }

@@ -13,24 +13,27 @@ const FEWEST = 10;
  * the source, not of its cells: correcting most of the cells one by one would mix units in what remains.
  */
 export function unitFindings(context: DetectorContext, findings: readonly Finding[]): Finding[] {
-  const counts = new Map<string, number>();
-  const keyOf = ({ field, row, to }: Finding) => {
+  const keys = findings.map(({ field, row, to }) => {
     const from = cellAt(context.table.byName.get(field)!, row);
     return `${Math.round(Math.log10(Number(to) / Number(from)))} ${field}`;
-  };
-  const surest = findings.filter(({ confidence }) => confidence >= context.threshold);
-  for (const finding of surest) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  });
+  const counts = new Map<string, number>();
+  findings.forEach(({ confidence }, index) => {
+    const key = keys[index]!;
+    if (confidence >= context.threshold) counts.set(key, (counts.get(key) ?? 0) + 1);
+  });
+  const many = new Set([...counts].filter(([, count]) => count >= FEWEST).map(([key]) => key));
+  if (many.size === 0) return [...findings];
   const present = new Map<string, number>();
   for (const { name, values } of context.numeric.values()) {
-    present.set(
-      name,
-      values.reduce((sum, value) => sum + Number(!Number.isNaN(value)), 0),
-    );
+    let count = 0;
+    for (const value of values) if (!Number.isNaN(value)) count++;
+    present.set(name, count);
   }
-  return findings.map((finding) => {
-    const affected = counts.get(keyOf(finding)) ?? 0;
+  return findings.map((finding, index) => {
+    const affected = counts.get(keys[index]!) ?? 0;
     const total = present.get(finding.field)!;
-    if (affected < FEWEST || affected < WHOLE_COLUMN * total) return finding;
+    if (!many.has(keys[index]!) || affected < WHOLE_COLUMN * total) return finding;
     return {
       ...finding,
       confidence: Math.min(finding.confidence, FLAG_CONFIDENCE),

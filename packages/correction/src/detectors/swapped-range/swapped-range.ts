@@ -33,7 +33,7 @@ export const detectSwappedRange: Detector = function* ({ numeric }) {
       [low.previous?.[row], bottom, top],
     ] as const) {
       if (old === undefined || !(old > 0)) continue;
-      const ratio = likelihoodRatio(from, to, { center: old, spread: 0.1, scale: 'log' });
+      const ratio = likelihoodRatio(from, to, old, 0.1, 'log');
       told.push(evidence('history', Math.log(ratio), { previous: old }));
     }
     const confidence = probability(told.reduce((sum, { log_odds }) => sum + log_odds, 0));
