@@ -47,9 +47,11 @@ export function viewBodies(
   dialect: SqlDialect,
   options: CompaniesFullOptions,
 ): readonly { readonly name: string; readonly body: string }[] {
-  // Both engines read an array by position with an operator: in SQLite ->> gives the SQL value, in
-  // PostgreSQL it would give everything as text, and -> keeps numbers numbers.
-  const element = dialect === 'sqlite' ? '->>' : '->';
+  // Not SQLite's younger operator ->>: an SQLite of before 2022 could not open a file whose view has it.
+  const cell =
+    dialect === 'sqlite'
+      ? `json_extract(n."cells", '$[' || f."position" || ']')`
+      : `n."cells" -> f."position"::int`;
   return [
     { name: 'companies_full', body: `"companies_full" AS\n${companiesFullSelect(schema, options)}` },
     { name: 'released_dates', body: RELEASED_DATES },
@@ -66,7 +68,7 @@ WHERE i."snapshot_id" = d."snapshot_id"`,
     {
       name: 'native_full',
       body: `"native_full" AS
-SELECT c."ticker", f."name" AS "field", n."cells" ${element} f."position"${dialect === 'postgres' ? '::int' : ''} AS "value"
+SELECT c."ticker", f."name" AS "field", ${cell} AS "value"
 FROM "native_fields" f
 JOIN "native_values" n ON n."snapshot_id" = f."snapshot_id"
 JOIN "companies" c ON c."id" = n."company_id"

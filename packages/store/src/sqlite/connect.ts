@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { StoreError } from '../errors';
+import { isBusy } from './errors';
 
 /**
  * The slice of the engine's client that this adapter uses. Values are texts, numbers and null only: the
@@ -46,14 +48,29 @@ export async function connect(path: string, busyTimeoutMs: number): Promise<Conn
     // Of effect in a new file only. The native fields of a company fill an eighth of a page of this size; on
     // the default of 4096 bytes so much is left over at the end of each page that the file is a tenth bigger.
     db.exec('PRAGMA page_size = 8192');
-    // Read first: setting it again, even to the same, may have to wait for a lock.
-    if (all(db, 'PRAGMA journal_mode')[0]?.[0] !== 'wal') all(db, 'PRAGMA journal_mode = WAL');
+    await switchToLog(db, performance.now() + busyTimeoutMs);
     // A week is one transaction; let its log not stay that big for good.
     all(db, 'PRAGMA journal_size_limit = 1048576');
     return db;
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/**
+ * A file at rest has no log (see close), so the first to open it switches. For this one step the engine
+ * fails at once when another process holds a lock, instead of waiting, so we do.
+ */
+async function switchToLog(db: Connection, deadline: number): Promise<void> {
+  for (;;) {
+    try {
+      if (all(db, 'PRAGMA journal_mode')[0]?.[0] !== 'wal') all(db, 'PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      await setTimeout(5 + 20 * Math.random());
+    }
   }
 }
 

@@ -71,6 +71,11 @@ export function toStoreError(error: unknown, file: string): StoreError {
   return new StoreError({ ...meaning, place: { file }, cause: error });
 }
 
+/** Whether the engine says that another process is at it. */
+export function isBusy(error: unknown): boolean {
+  return MEANINGS.get(resultCode(error) & 0xff) === BUSY;
+}
+
 function resultCode(error: unknown): number {
   if (!(error instanceof Error)) return 0;
   if ('rawCode' in error && typeof error.rawCode === 'number') return error.rawCode;

@@ -145,10 +145,7 @@ export class SqliteStore implements SnapshotStore {
     this.#db = undefined;
     if (!db) return;
     try {
-      // Brings the log into the file, so that the file alone is whole; readers elsewhere may keep part of it back.
-      all(db, 'PRAGMA wal_checkpoint(TRUNCATE)');
-    } catch (error) {
-      throw toStoreError(error, this.path);
+      leaveOneFile(db);
     } finally {
       db.close();
     }
@@ -186,6 +183,19 @@ export class SqliteStore implements SnapshotStore {
     } catch (error) {
       throw toStoreError(error, this.path);
     }
+  }
+}
+
+/**
+ * Brings the log into the file and takes it away: the file alone is whole then, and can be read where there
+ * is no log to write, as in a browser. While another process has the file open, the log is its business.
+ */
+function leaveOneFile(db: Connection): void {
+  try {
+    all(db, 'PRAGMA busy_timeout = 0');
+    all(db, 'PRAGMA journal_mode = DELETE');
+  } catch {
+    // Nothing is lost: the log stays beside the file, and the next to open it finds it.
   }
 }
 

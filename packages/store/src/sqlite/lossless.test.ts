@@ -159,6 +159,7 @@ describe('companies', () => {
 });
 
 describe('for any values', () => {
+  let runs = 0;
   const cell: fc.Arbitrary<CellValue> = fc.oneof(
     fc.double({ noNaN: true }),
     fc.string({ unit: 'binary' }),
@@ -171,14 +172,13 @@ describe('for any values', () => {
       fc.asyncProperty(
         fc.array(fc.array(cell, { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 8 }),
         async (rows) => {
-          const memory = await openSqliteStore(':memory:');
+          const releaseId = `w${runs++}`;
           const fields = rows.map((_, index) => company({ Ticker: `T${index}` }));
           const native = rows.map((cells) =>
             Object.fromEntries(cells.map((value, index) => [`n${index}`, value])),
           );
-          await memory.publish(sampleWeek(fields, native), { releaseId: 'w' });
-          expect(tableToRows((await memory.companies()).native)).toEqual(native);
-          await memory.close();
+          await store.publish(sampleWeek(fields, native), { releaseId });
+          expect(tableToRows((await store.companies({ releaseId })).native)).toEqual(native);
         },
       ),
       { numRuns: 40 },
@@ -192,11 +192,10 @@ describe('for any values', () => {
       fc.asyncProperty(
         fc.array(number, { minLength: numbers.length, maxLength: numbers.length }),
         async (values) => {
-          const memory = await openSqliteStore(':memory:');
+          const releaseId = `w${runs++}`;
           const row = company(Object.fromEntries(numbers.map(({ name }, index) => [name, values[index]!])));
-          await memory.publish(sampleWeek([row]), { releaseId: 'w' });
-          expect((await memory.get('NVDA'))?.fields).toEqual(row);
-          await memory.close();
+          await store.publish(sampleWeek([row]), { releaseId });
+          expect((await store.get('NVDA', { releaseId }))?.fields).toEqual(row);
         },
       ),
       { numRuns: 40 },

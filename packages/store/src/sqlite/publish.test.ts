@@ -282,7 +282,7 @@ describe('what cannot be stored is refused before anything is written', () => {
   });
 });
 
-it('grows by the week only, however many there are', async () => {
+it('grows by the week only, however many there are', { timeout: 30_000 }, async () => {
   const sizes: number[] = [];
   for (let index = 0; index < 12; index++) {
     const asOf = new Date(Date.UTC(2025, 0, 3 + 7 * index)).toISOString().slice(0, 10);
