@@ -1,0 +1,40 @@
+import { companySchema, extendSchema, rowsToTable, type Schema } from '@stock-analyzer/schema';
+import { describe, expect, it } from 'vitest';
+import { proposeCorrections } from '../../index';
+
+function spell(field: string, text: string, schema: Schema = companySchema) {
+  const table = rowsToTable([{ Ticker: 'TEST', corpName: 'Test', [field]: text }]);
+  return proposeCorrections(table, [], { schema }).proposals[0]?.to;
+}
+
+describe('spellings of listed values', () => {
+  it.each([
+    ['exchange', 'Nasdaq', 'NASDAQ'],
+    ['exchange', ' nyse ', 'NYSE'],
+    ['exchange', 'ＫＯＳＰＩ', 'KOSPI'],
+    ['Rating', 'strong  buy', 'Strong Buy'],
+    ['Rating', 'StrongBuy', 'Strong Buy'],
+    ['Rating', 'strong-buy', 'Strong Buy'],
+  ])('%s: %s', (field, text, value) => {
+    expect(spell(field, text)).toBe(value);
+  });
+
+  it.each([
+    ['exchange', 'Hongkong'],
+    ['exchange', 'NASDAQ'],
+    ['Rating', 'Buy!'],
+    ['exchange', '__proto__'],
+    ['corpName', 'johnson & johnson'],
+  ])('%s: %s is left alone', (field, text) => {
+    expect(spell(field, text)).toBeUndefined();
+  });
+
+  it('leaves a text alone that fits two values of the list', () => {
+    const schema = extendSchema(companySchema, {
+      version: '2.0.0',
+      override: { exchange: { values: ['NASDAQ', 'Nasdaq'] } },
+    });
+    expect(spell('exchange', 'nasdaq', schema)).toBeUndefined();
+    expect(spell('exchange', 'Nasdaq', schema)).toBeUndefined();
+  });
+});
