@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { runsIn } from './packages/tools/src/architecture.mjs';
 import { findChromium, launchArguments } from './packages/tools/src/browser/chromium.mjs';
 import { ClosingLine } from './packages/tools/src/testing/closing-line.mjs';
+import { workspacePackages } from './packages/tools/src/workspace.mjs';
 
 const source = '@stock-analyzer/source';
 const browserTests = 'packages/*/src/**/*.browser.test.ts';
@@ -16,6 +19,12 @@ const node: TestProjectInlineConfiguration = {
   },
 };
 
+const browserEntries = workspacePackages().flatMap(({ name, folder, dir, entries }) =>
+  entries
+    .filter((entry) => runsIn(folder, entry.subpath) === 'everywhere')
+    .map((entry) => ({ name: join(name, entry.subpath), source: join(dir, entry.source) })),
+);
+
 /** The project of the tests that need a browser, or the reason why there is none. */
 async function browserProject(): Promise<TestProjectInlineConfiguration | string> {
   try {
@@ -23,9 +32,12 @@ async function browserProject(): Promise<TestProjectInlineConfiguration | string
     const launchOptions = { executablePath, args: launchArguments, env: { ...process.env, ...env } };
     return {
       extends: true,
+      // Found before the tests start: a dependency found later reloads the page under them.
+      optimizeDeps: { entries: [browserTests, ...browserEntries.map(({ source: path }) => path)] },
       test: {
         name: 'browser',
         include: [browserTests],
+        provide: { browserEntries },
         browser: {
           enabled: true,
           headless: true,
