@@ -1,6 +1,6 @@
 import { type CellValue, companySchema, fieldName, type Row, rowsToTable } from '@stock-analyzer/schema';
+import { figure, measureMedian } from '@stock-analyzer/tools/bench';
 import { createValidator } from '@stock-analyzer/validator';
-import { figure, measureMedian } from '../../tools/src/bench/kit.mjs';
 
 // A check of rows and of columns, 3 % of the cells defective, all issues collected; the elapsed time.
 // The defects are of other types too, so the columns are mixed ones, the slowest kind.

@@ -13,18 +13,23 @@ export const duplicateTicker = defineRule({
   compile(field) {
     if (!isTicker(field)) return undefined;
     return ({ codes, dictionary }, report) => {
-      const rowsOf = new Map<string, { first: number; second: number }>();
+      const idOf = new Map<string, number>();
+      const ids = Int32Array.from(dictionary, (text, code) => {
+        const id = idOf.get(text) ?? code;
+        if (id === code) idOf.set(text, code);
+        return id;
+      });
+      const first = new Int32Array(ids.length).fill(-1);
+      const second = new Int32Array(ids.length).fill(-1);
       for (let row = 0; row < codes.length; row++) {
-        const text = dictionary[codes[row]!];
-        if (text === undefined) continue;
-        const group = rowsOf.get(text);
-        if (!group) rowsOf.set(text, { first: row, second: -1 });
-        else if (group.second < 0) group.second = row;
+        const id = ids[codes[row]!] ?? -1;
+        if (id < 0) continue;
+        if (first[id] === -1) first[id] = row;
+        else if (second[id] === -1) second[id] = row;
       }
-      if (rowsOf.size === codes.length) return;
       for (let row = 0; row < codes.length; row++) {
-        const group = rowsOf.get(dictionary[codes[row]!] ?? '');
-        if (group && group.second >= 0) report(row, row === group.first ? group.second : group.first);
+        const id = ids[codes[row]!] ?? -1;
+        if (id >= 0 && second[id] !== -1) report(row, row === first[id] ? second[id] : first[id]);
       }
     };
   },
