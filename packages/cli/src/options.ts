@@ -1,4 +1,4 @@
-import { noPolicy, type CorrectionPolicy } from '@stock-analyzer/correction';
+import { type CorrectionPolicy, noPolicy } from '@stock-analyzer/correction';
 import { InvalidArgumentError } from 'commander';
 
 /** Applies what is proposed with a confidence of at least 0.9, so that a first look needs no answers. */

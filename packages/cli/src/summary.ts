@@ -1,6 +1,6 @@
 import type { RunRecord, RunStatus, WeekResult } from '@stock-analyzer/etl';
-import type { Terminal } from './terminal/terminal';
 import { type ExitCode, exitCodes } from './exit-codes';
+import type { Terminal } from './terminal/terminal';
 
 const OUTCOMES: Readonly<Record<RunStatus, string>> = {
   published: 'published',
@@ -28,9 +28,18 @@ export function printRun(result: WeekResult, terminal: Terminal, out: string): v
     ['status', (good ? color.green : color.yellow)(OUTCOMES[run.status])],
     ['companies', `${after.total_companies}, of which ${after.valid_companies} without an error`],
     ['rows', rowsLine(run)],
-    ['quality score', `${after.quality_score.toFixed(1)} of 100 (before correction ${before.quality_score.toFixed(1)})`],
-    ['coverage', `${rate(after.field_coverage)} of the mapped fields checked; the source has ${after.fields_present} of ${after.fields_total}`],
-    ['format issues', `${rate(before.format_issue_rate)} of companies before correction, ${rate(after.format_issue_rate)} after`],
+    [
+      'quality score',
+      `${after.quality_score.toFixed(1)} of 100 (before correction ${before.quality_score.toFixed(1)})`,
+    ],
+    [
+      'coverage',
+      `${rate(after.field_coverage)} of the mapped fields checked; the source has ${after.fields_present} of ${after.fields_total}`,
+    ],
+    [
+      'format issues',
+      `${rate(before.format_issue_rate)} of companies before correction, ${rate(after.format_issue_rate)} after`,
+    ],
     ['corrections', correctionsLine(run)],
     ['gate', run.gate.outcome === 'pass' ? color.green('pass') : color.yellow(run.gate.outcome)],
   ];
@@ -39,7 +48,9 @@ export function printRun(result: WeekResult, terminal: Terminal, out: string): v
   for (const [name, text] of lines) terminal.out(`${color.bold(name.padEnd(width))}  ${text}\n`);
   for (const condition of run.gate.conditions) {
     const passed = condition.outcome === 'pass';
-    terminal.out(`${' '.repeat(width)}  ${passed ? color.green('✓') : color.red('✗')} ${condition.message}\n`);
+    terminal.out(
+      `${' '.repeat(width)}  ${passed ? color.green('✓') : color.red('✗')} ${condition.message}\n`,
+    );
   }
   terminal.out('\n');
   const where: [string, string][] = result.releaseFolder
@@ -54,7 +65,9 @@ export function printRun(result: WeekResult, terminal: Terminal, out: string): v
       ];
   for (const [name, path] of where) terminal.out(`${color.bold(name.padEnd(width))}  ${color.cyan(path)}\n`);
   if (run.status === 'held') {
-    terminal.out(`\nLook at the report, then: ${color.bold(`stock-analyzer approve ${run.run_id} --out ${out}`)}\n`);
+    terminal.out(
+      `\nLook at the report, then: ${color.bold(`stock-analyzer approve ${run.run_id} --out ${out}`)}\n`,
+    );
   }
 }
 

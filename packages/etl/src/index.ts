@@ -1,4 +1,11 @@
 export { EtlError, type EtlErrorCode } from './errors';
+export {
+  type AsOfRules,
+  findSheetProfile,
+  globalScouter,
+  type SheetProfile,
+  type SourceProfile,
+} from './profile';
 export { defaultReadLimits, type ReadLimits } from './read/limits';
 export { readWorkbook } from './read/node';
 export type {
@@ -14,3 +21,30 @@ export type {
   WorkbookFormat,
   WorkbookInput,
 } from './read/types';
+export { findReport } from './release/find-report';
+export { restoreRelease } from './release/publish';
+export type { ReleaseManifest } from './release/release-folder';
+export {
+  type AsOf,
+  type AsOfEvidence,
+  type ParsedSheet,
+  type QuarantinedRow,
+  type RowReason,
+  type SheetAccounting,
+  type SheetColumn,
+  type TransformContext,
+  type TransformResult,
+  transformWorkbook,
+} from './transform';
+export { compareWeeks, type UnusualMove, type WeekComparison } from './week/compare';
+export { approveRun, type RunDecision, rollbackCorrections } from './week/held-runs';
+export type { WeekOptions, WeekProgress } from './week/options';
+export { processWeek, type WeekResult } from './week/process-week';
+export type {
+  Approval,
+  CorrectionCounts,
+  RowTotals,
+  RunRecord,
+  RunStatus,
+  StepTiming,
+} from './week/run-record';

@@ -18,6 +18,10 @@ Examples:
   stock-analyzer dictionary --json`,
     )
     .action(({ language, json }: { language: 'en' | 'ko'; json?: true }) => {
-      terminal.out(json ? `${JSON.stringify(companySchema.fields, null, 2)}\n` : toDictionary(companySchema, { language }));
+      terminal.out(
+        json
+          ? `${JSON.stringify(companySchema.fields, null, 2)}\n`
+          : toDictionary(companySchema, { language }),
+      );
     });
 }

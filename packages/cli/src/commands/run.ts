@@ -1,7 +1,7 @@
+import { userInfo } from 'node:os';
 import type { CorrectionPlan, CorrectionPolicy, Decision } from '@stock-analyzer/correction';
 import { processWeek } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
-import { userInfo } from 'node:os';
 import { parsePolicy } from '../options';
 import type { CommandContext } from '../program';
 import { reviewPlan } from '../review';
@@ -23,7 +23,11 @@ export function addRun(program: Command, { terminal, exitWith }: CommandContext)
     .argument('<file>', 'the workbook: XLSB, XLSX, XLS, ODS, CSV or JSON')
     .description('process a week and publish it as a release')
     .option('-o, --out <folder>', 'output folder', 'data')
-    .option('-p, --policy <policy>', 'what may be corrected unasked: none, demo, or a confidence from 0.5 to 1', parsePolicy)
+    .option(
+      '-p, --policy <policy>',
+      'what may be corrected unasked: none, demo, or a confidence from 0.5 to 1',
+      parsePolicy,
+    )
     .option('--by <name>', 'who decides about corrections', userInfo().username)
     .option('--json', 'print the run record as JSON')
     .addHelpText(

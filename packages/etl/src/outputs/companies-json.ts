@@ -1,4 +1,10 @@
-import { cellAt, type Dataset, type FieldDefinition, type QualityMark, type Row } from '@stock-analyzer/schema';
+import {
+  cellAt,
+  type Dataset,
+  type FieldDefinition,
+  type QualityMark,
+  type Row,
+} from '@stock-analyzer/schema';
 import { envelopeJson, memberWriter } from './json-text';
 import type { OutputStamp } from './stamp';
 

@@ -1,4 +1,4 @@
-import { type CellValue, cellAt, type Column } from '@stock-analyzer/schema';
+import { type CellValue, type Column, cellAt } from '@stock-analyzer/schema';
 
 /** The JSON of one cell. Keeps the sign of -0, which `JSON.stringify` drops. */
 export function cellJson(value: CellValue): string {
@@ -15,7 +15,8 @@ export function memberWriter(
 ): (row: number) => string {
   const writers = columns.map((column) => {
     const key = `${JSON.stringify(options.name?.(column) ?? column.name)}:`;
-    const texts = column.type === 'string' ? column.dictionary.map((text) => JSON.stringify(text)) : undefined;
+    const texts =
+      column.type === 'string' ? column.dictionary.map((text) => JSON.stringify(text)) : undefined;
     return (row: number): string => {
       if (column.validity[row] !== 1) return options.skipMissing ? '' : `${key}null`;
       if (column.type === 'string') return key + texts![column.codes[row]!]!;

@@ -1,6 +1,6 @@
 import { cellAt, csvText } from '@stock-analyzer/schema';
 import type { ReleaseFile } from '../release/release-folder';
-import type { ParsedSheet } from '../transform/parsed-sheet';
+import type { ParsedSheet } from '../transform/sheet';
 import { envelopeJson, memberWriter } from './json-text';
 import type { OutputStamp } from './stamp';
 
@@ -8,7 +8,7 @@ import type { OutputStamp } from './stamp';
 export function* sheetFiles(sheets: readonly ParsedSheet[], stamp: OutputStamp): Iterable<ReleaseFile> {
   const taken = new Set<string>();
   for (const sheet of sheets) {
-    const stem = `sheets/${uniqueFileName(sheet.name, taken)}`;
+    const stem = `sheets/${uniqueFileName(sheet.id ?? sheet.sheet, taken)}`;
     yield { path: `${stem}.csv`, data: sheetCsv(sheet) };
     yield { path: `${stem}.json`, data: sheetJson(sheet, stamp) };
   }
@@ -22,10 +22,10 @@ function sheetCsv({ table }: ParsedSheet): string {
   return `\uFEFF${csvText([table.columns.map(({ name }) => name), ...rows])}`;
 }
 
-function sheetJson({ name, table }: ParsedSheet, stamp: OutputStamp): string {
+function sheetJson({ sheet, table }: ParsedSheet, stamp: OutputStamp): string {
   const members = memberWriter(table.columns);
   const records = Array.from({ length: table.rowCount }, (_, row) => `{${members(row)}}`);
-  return envelopeJson({ ...stamp, source: name, recordCount: table.rowCount }, 'data', records);
+  return envelopeJson({ ...stamp, source: sheet, recordCount: table.rowCount }, 'data', records);
 }
 
 /** A sheet's name as a file name on every system; spaces become `_`, as the existing exports have it. */

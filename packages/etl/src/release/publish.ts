@@ -20,12 +20,17 @@ import {
 export const DATABASE_FILE = 'stock-analyzer.sqlite';
 
 /** The steps of a publication, in order. A run that dies between two of them is finished or undone by {@link recover}. */
-export type PublishStep = 'release_folder' | 'database_stage' | 'current_pointer' | 'database_release' | 'fixed_files';
+export type PublishStep =
+  | 'release_folder'
+  | 'database_stage'
+  | 'current_pointer'
+  | 'database_release'
+  | 'fixed_files';
 
 /** What {@link publishRelease} needs. */
 export interface Publication {
   readonly release: Omit<ReleaseManifest, 'files'>;
-  readonly files: Iterable<ReleaseFile>;
+  readonly files: AsyncIterable<ReleaseFile>;
   readonly dataset: Dataset;
   /** Keep it as history; readers go on seeing the current release. */
   readonly asHistory: boolean;
@@ -113,7 +118,8 @@ async function alignWith(out: string, releaseId: string): Promise<void> {
   }
   const store = await openSqliteStore(join(out, DATABASE_FILE));
   try {
-    if ((await store.currentRelease())?.id !== releaseId) await store.release(releaseId, { allowOlder: true });
+    if ((await store.currentRelease())?.id !== releaseId)
+      await store.release(releaseId, { allowOlder: true });
   } finally {
     await store.close();
   }

@@ -41,7 +41,7 @@ const STAGING = '.staging-';
 export async function writeRelease(
   out: string,
   release: Omit<ReleaseManifest, 'files'>,
-  files: Iterable<ReleaseFile>,
+  files: AsyncIterable<ReleaseFile>,
 ): Promise<ReleaseManifest> {
   const releases = join(out, 'releases');
   const final = join(releases, release.release_id);
@@ -51,7 +51,7 @@ export async function writeRelease(
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { recursive: true });
   const written: ReleaseManifest['files'][number][] = [];
-  for (const { path, data, fixed } of files) {
+  for await (const { path, data, fixed } of files) {
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     await mkdir(dirname(join(staging, path)), { recursive: true });
     await writeDurably(join(staging, path), bytes);
@@ -142,7 +142,8 @@ export async function readJson<T>(path: string): Promise<T | undefined> {
       code: 'DAMAGED_OUTPUT',
       message: 'This file is not valid JSON',
       place: { file: path },
-      advice: 'Something else wrote to it: restore the output folder from a backup, or point to an empty one.',
+      advice:
+        'Something else wrote to it: restore the output folder from a backup, or point to an empty one.',
       cause,
     });
   }

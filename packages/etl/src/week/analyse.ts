@@ -1,15 +1,22 @@
 import {
   applyPlan,
   type CorrectionPlan,
-  decideByPolicy,
   type Decision,
+  decideByPolicy,
   type Journal,
   proposeCorrections,
 } from '@stock-analyzer/correction';
 import type { Dataset } from '@stock-analyzer/schema';
-import { createValidator, evaluateGate, type GateResult, type ValidationReport } from '@stock-analyzer/validator';
+import {
+  createValidator,
+  evaluateGate,
+  type GateResult,
+  type ValidationReport,
+} from '@stock-analyzer/validator';
+import { findSheetProfile } from '../profile/find-sheet';
 import { globalScouter } from '../profile/global-scouter';
-import { readWorkbook } from '../read/read-workbook';
+import type { SourceProfile } from '../profile/types';
+import { readWorkbook } from '../read/read';
 import type { Workbook } from '../read/types';
 import { listReleases, type ReleaseManifest } from '../release/release-folder';
 import { type TransformResult, transformWorkbook } from '../transform/transform';
@@ -47,7 +54,7 @@ export async function analyseWeek(
   const { out, profile = globalScouter, signal, onProgress } = options;
   const workbook = await watch.time('read', () =>
     readWorkbook(source.bytes, {
-      sheets: profile.wantsSheet,
+      sheets: ({ name }) => wantsSheet(profile, name),
       ...(source.file !== null && { name: source.file }),
       ...(signal && { signal }),
       onProgress: (read) => onProgress?.({ step: 'read', read }),
@@ -76,14 +83,24 @@ export async function analyseWeek(
   const report = await watch.time('validate_again', () =>
     withCorrected(validator.validate(dataset, { issues: transformed.issues }), before),
   );
-  const comparison = previous
-    ? await watch.time('compare', () => compareWeeks(previous, dataset))
-    : null;
+  const comparison = previous ? await watch.time('compare', () => compareWeeks(previous, dataset)) : null;
   const gate = evaluateGate(report, {
     ...options.gate,
     conditions: weekConditions({ transformed, plan, decisions, previous }),
   });
-  return { workbook, transformed, before, plan, decisions, journal, dataset, report, gate, comparison, releases };
+  return {
+    workbook,
+    transformed,
+    before,
+    plan,
+    decisions,
+    journal,
+    dataset,
+    report,
+    gate,
+    comparison,
+    releases,
+  };
 }
 
 /** A report on corrected data tells how many of the format issues found before are gone. */
@@ -103,7 +120,8 @@ async function decideAll(
   const decided = new Map<string, Decision>();
   const add = (decisions: readonly Decision[]) => {
     for (const decision of decisions) {
-      if (known.has(decision.proposal) && !decided.has(decision.proposal)) decided.set(decision.proposal, decision);
+      if (known.has(decision.proposal) && !decided.has(decision.proposal))
+        decided.set(decision.proposal, decision);
     }
   };
   add(options.decisions ?? []);
@@ -114,4 +132,12 @@ async function decideAll(
     add(await options.decide({ ...plan, proposals: undecided }));
   }
   return [...decided.values()];
+}
+
+/**
+ * Sheets that the profile knows, and others that may be tables. A workbook has a sheet for each of a thousand
+ * tickers, called by the ticker; none of them is part of the week.
+ */
+function wantsSheet(profile: SourceProfile, name: string): boolean {
+  return findSheetProfile(profile, name) !== undefined || !/^[A-Z0-9.-]{1,10}$/.test(name);
 }

@@ -1,4 +1,10 @@
-import { type CellValue, cellAt, type ColumnTable, type Dataset, type NumberColumn } from '@stock-analyzer/schema';
+import {
+  type CellValue,
+  type ColumnTable,
+  cellAt,
+  type Dataset,
+  type NumberColumn,
+} from '@stock-analyzer/schema';
 
 /** One value that moved far more from last week than its field's values usually do. */
 export interface UnusualMove {
@@ -76,7 +82,12 @@ function text(value: CellValue): string {
   return value === null ? '' : String(value);
 }
 
-function unusualMoves(old: ColumnTable, now: ColumnTable, before: Companies, after: Companies): UnusualMove[] {
+function unusualMoves(
+  old: ColumnTable,
+  now: ColumnTable,
+  before: Companies,
+  after: Companies,
+): UnusualMove[] {
   const found: UnusualMove[] = [];
   const pairs = [...after].flatMap(([ticker, { row }]) => {
     const earlier = before.get(ticker);
@@ -96,7 +107,8 @@ function unusualMoves(old: ColumnTable, now: ColumnTable, before: Companies, aft
     if (spread === 0) continue;
     for (const { ticker, from, to, move } of moves) {
       const score = Math.abs(move - middle) / spread;
-      if (score >= UNUSUAL) found.push({ ticker, field: column.name, from, to, score: Math.round(score * 10) / 10 });
+      if (score >= UNUSUAL)
+        found.push({ ticker, field: column.name, from, to, score: Math.round(score * 10) / 10 });
     }
   }
   return found.sort((a, b) => b.score - a.score || a.ticker.localeCompare(b.ticker, 'en'));

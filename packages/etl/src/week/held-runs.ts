@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { type CorrectionPlan, type Decision, decide, type ProposalSelector } from '@stock-analyzer/correction';
+import {
+  type CorrectionPlan,
+  type Decision,
+  decide,
+  type ProposalSelector,
+} from '@stock-analyzer/correction';
 import { EtlError } from '../errors';
 import { readJson } from '../release/release-folder';
 import type { WeekOptions } from './options';
@@ -75,7 +80,11 @@ export async function heldRun(
   return { run, plan };
 }
 
-async function again(run: RunRecord, word: { readonly source?: string }, options: WeekOptions): Promise<WeekResult> {
+async function again(
+  run: RunRecord,
+  word: { readonly source?: string },
+  options: WeekOptions,
+): Promise<WeekResult> {
   const path = word.source ?? run.source.path;
   if (path === null) {
     throw new EtlError({
@@ -84,7 +93,10 @@ async function again(run: RunRecord, word: { readonly source?: string }, options
       advice: 'Name the file that holds them.',
     });
   }
-  return processWeek(path, { ...options, expectedSha256: run.source.sha256 });
+  return processWeek(path, {
+    ...options,
+    ...(run.source.sha256 !== null && { expectedSha256: run.source.sha256 }),
+  });
 }
 
 function unknownRun(out: string, id: string, what: string): EtlError {

@@ -3,7 +3,7 @@ import type { Decision } from '@stock-analyzer/correction';
 import type { Dataset } from '@stock-analyzer/schema';
 import { openSqliteStore } from '@stock-analyzer/store/sqlite';
 import { DATABASE_FILE } from '../release/publish';
-import { readJson, type ReleaseManifest } from '../release/release-folder';
+import { type ReleaseManifest, readJson } from '../release/release-folder';
 import type { RunRecord } from './run-record';
 
 /** The newest released week before a date: what a week is compared with. */

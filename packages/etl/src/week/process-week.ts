@@ -9,14 +9,14 @@ import { reportFiles } from '../outputs/report-files';
 import { sha256Hex, writeFileAtomic } from '../release/atomic-file';
 import { lockFolder } from '../release/lock';
 import { publishRelease, recover } from '../release/publish';
-import { readCurrent, type ReleaseManifest } from '../release/release-folder';
-import type { ParsedSheet } from '../transform/parsed-sheet';
-import type { QuarantinedRow } from '../transform/accounting';
+import { type ReleaseManifest, readCurrent } from '../release/release-folder';
+import type { QuarantinedRow } from '../transform/quarantine';
+import type { ParsedSheet } from '../transform/sheet';
 import { toolkitVersion } from '../version';
 import { analyseWeek, type WeekAnalysis } from './analyse';
 import type { WeekComparison } from './compare';
-import type { WeekOptions } from './options';
 import { makeRunRecord } from './make-run-record';
+import type { WeekOptions } from './options';
 import type { RunRecord, RunStatus } from './run-record';
 import { openSource, type SourceFile } from './source-file';
 import { Stopwatch } from './stopwatch';
@@ -84,12 +84,22 @@ async function conclude(
 ): Promise<WeekResult> {
   const { out } = options;
   const runId = `${compactTime(startedAt)}-${randomBytes(3).toString('hex')}`;
-  const fingerprint = fingerprintOf(source, analysis, options);
+  const fingerprint = fingerprintOf(source, analysis);
   const releaseId = `${analysis.dataset.asOf}-${fingerprint.slice(0, 8)}`;
   const current = await readCurrent(out);
   const status = statusOf(analysis, options, releaseId, current);
   const record = (releasedAs: RunStatus) =>
-    makeRunRecord({ runId, status: releasedAs, releaseId, fingerprint, source, analysis, options, startedAt, watch });
+    makeRunRecord({
+      runId,
+      status: releasedAs,
+      releaseId,
+      fingerprint,
+      source,
+      analysis,
+      options,
+      startedAt,
+      watch,
+    });
 
   const runFolder = join(out, 'runs', runId);
   let release: ReleaseManifest | undefined;
@@ -98,7 +108,7 @@ async function conclude(
     const stamp = { release_id: releaseId, generated_at: createdAt };
     release = await publishRelease(out, {
       release: { release_id: releaseId, as_of: analysis.dataset.asOf, fingerprint, created_at: createdAt },
-      files: releaseFiles({ analysis, run: record(status), stamp }),
+      files: releaseFiles(analysis, record(status), stamp),
       dataset: analysis.dataset,
       asHistory: status === 'history',
       step: (name, work) => watch.time(name, work),
@@ -108,7 +118,8 @@ async function conclude(
   if (status !== 'unchanged') {
     await mkdir(runFolder, { recursive: true });
     if (!release) {
-      for (const file of reportFiles(analysis, run)) await writeFileAtomic(join(runFolder, file.path), file.data);
+      for (const file of await reportFiles(analysis, run))
+        await writeFileAtomic(join(runFolder, file.path), file.data);
       await writeFileAtomic(join(runFolder, 'plan.json'), `${JSON.stringify(analysis.plan, null, 2)}\n`);
     }
     await writeFileAtomic(join(runFolder, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
@@ -146,7 +157,7 @@ function statusOf(
 }
 
 /** Equal for runs that would publish the same release: the same bytes, read and corrected alike. */
-function fingerprintOf(source: SourceFile, { journal, transformed }: WeekAnalysis, options: WeekOptions): string {
+function fingerprintOf(source: SourceFile, { journal, transformed }: WeekAnalysis): string {
   const { profile } = transformed.dataset.provenance;
   return sha256Hex(JSON.stringify([source.sha256, profile, journal.hash_after, toolkitVersion]));
 }

@@ -15,7 +15,11 @@ export class Stopwatch {
       return await work();
     } finally {
       const { user, system } = process.cpuUsage(cpu);
-      this.steps.push({ step, ms: tenths(performance.now() - start), cpu_ms: tenths((user + system) / 1000) });
+      this.steps.push({
+        step,
+        ms: tenths(performance.now() - start),
+        cpu_ms: tenths((user + system) / 1000),
+      });
     }
   }
 }

@@ -1,0 +1,77 @@
+import { type CellValue, cellAt, type Dataset, isoToExcelSerial, toFraction } from '@stock-analyzer/schema';
+import type { ParsedSheet, SheetColumn } from '../../transform/sheet';
+import { cellJson } from '../json-text';
+
+/** One column of a file that existing pages read. */
+export interface LegacyColumn {
+  /** The key that the pages know. */
+  readonly key: string;
+  readonly about: SheetColumn;
+  /** By row of the sheet's table: the value in the unit that the pages expect. */
+  readonly value: (row: number) => CellValue;
+}
+
+/** What the pages call the identity columns, whatever the sheet calls them. */
+const IDENTITY_KEYS = new Map([
+  ['Ticker', 'Ticker'],
+  ['corpName', 'corpName'],
+  ['exchange', 'exchange'],
+  ['industry', 'industry'],
+]);
+
+/**
+ * A sheet's columns under the keys that the exports had: the headers, with pandas' suffixes where they repeat
+ * (`W`, `W.1`). Percentages are fractions again and dates serials. Canonical values are the dataset's, so that
+ * corrections reach the pages too; everything else is the sheet's own.
+ */
+export function legacyColumns(sheet: ParsedSheet, dataset: Dataset): LegacyColumn[] {
+  const companyOf = companyRows(sheet, dataset);
+  const used = new Map<string, number>();
+  return sheet.columns.flatMap((about, index): LegacyColumn[] => {
+    if (about.letters === null || about.header.trim() === '') return [];
+    const own = sheet.table.columns[index]!;
+    const corrected = companyOf && about.field && dataset.fields.byName.get(about.field.name);
+    const raw = (row: number) => (corrected ? cellAt(corrected, companyOf[row]!) : cellAt(own, row));
+    return [
+      { key: uniqueKey(keyOf(about, used), used), about, value: (row) => legacyValue(raw(row), about) },
+    ];
+  });
+}
+
+/** A row's members as JSON: `"Ticker":"NVDA",…`. */
+export function membersOf(columns: readonly LegacyColumn[], row: number): string {
+  return columns.map(({ key, value }) => `${JSON.stringify(key)}:${cellJson(value(row))}`).join(',');
+}
+
+/** Company row of the dataset by row of a sheet of companies; undefined for other sheets. */
+function companyRows(sheet: ParsedSheet, dataset: Dataset): number[] | undefined {
+  if (sheet.role !== 'companies') return undefined;
+  const companies = dataset.fields.byName.get('Ticker')!;
+  const rowOf = new Map<CellValue, number>();
+  for (let row = 0; row < dataset.fields.rowCount; row++) rowOf.set(cellAt(companies, row), row);
+  const tickers = sheet.table.byName.get('Ticker')!;
+  return Array.from({ length: sheet.table.rowCount }, (_, row) => rowOf.get(cellAt(tickers, row))!);
+}
+
+function legacyValue(value: CellValue, { field, sourceUnit }: SheetColumn): CellValue {
+  if (typeof value === 'number' && sourceUnit === 'fraction') return toFraction(value);
+  if (typeof value === 'string' && field?.kind === 'date') return isoToExcelSerial(value);
+  return value;
+}
+
+/**
+ * Dates are keyed by their serial as the exports had it: pandas read the first header as a whole number and
+ * the others as floats.
+ */
+function keyOf({ field, date, header }: SheetColumn, used: ReadonlyMap<string, number>): string {
+  const serial = date === null ? null : isoToExcelSerial(date);
+  if (serial !== null)
+    return [...used.keys()].some((key) => /^\d{5}$/.test(key)) ? `${serial}.0` : String(serial);
+  return (field && IDENTITY_KEYS.get(field.name)) ?? header.trim();
+}
+
+function uniqueKey(key: string, used: Map<string, number>): string {
+  const times = used.get(key) ?? 0;
+  used.set(key, times + 1);
+  return times === 0 ? key : `${key}.${times}`;
+}

@@ -1,0 +1,33 @@
+import type { ReleaseFile } from '../release/release-folder';
+import type { WeekAnalysis } from '../week/analyse';
+import type { RunRecord } from '../week/run-record';
+import { companiesJson } from './companies-json';
+import { integratedFile } from './legacy/integrated';
+import { summaryFiles } from './legacy/summary';
+import { reportFiles } from './report-files';
+import { sheetFiles } from './sheet-files';
+import type { OutputStamp } from './stamp';
+
+/** Every file of a release but its manifest, one after the other so that only one is in memory. */
+export async function* releaseFiles(
+  analysis: WeekAnalysis,
+  run: RunRecord,
+  stamp: OutputStamp,
+): AsyncIterable<ReleaseFile> {
+  const { dataset, transformed, plan, journal } = analysis;
+  const { sheets, quarantine } = transformed;
+  const legacy = { dataset, sheets, stamp };
+  yield { path: 'companies.json', data: companiesJson(dataset, stamp), fixed: true };
+  yield* summaryFiles(legacy);
+  yield integratedFile(legacy);
+  yield* sheetFiles(sheets, stamp);
+  yield* await reportFiles(analysis, run);
+  yield jsonFile('quarantine.json', quarantine);
+  yield jsonFile('plan.json', plan);
+  yield jsonFile('journal.json', journal);
+  yield jsonFile('run.json', run);
+}
+
+function jsonFile(path: string, value: unknown): ReleaseFile {
+  return { path, data: `${JSON.stringify(value, null, 2)}\n` };
+}
