@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readWorkbook } from './read';
-import { slimBinarySheet } from './slim-bin';
+import { slimBinary } from './slim-bin';
 import { slimXmlSheet } from './slim-xml';
 import { bookBytes, rowsOf } from './test-book';
 
@@ -77,10 +77,30 @@ test('an XLSX sheet without any value is empty', async () => {
   expect(table).toMatchObject({ rowCount: 0, columns: [] });
 });
 
-test('a binary sheet whose record reaches beyond its end is DAMAGED', () => {
-  expect(() => slimBinarySheet(new Uint8Array([0x02, 0x0c, 0]), 'sheet1.bin')).toThrow(
-    expect.objectContaining({ code: 'DAMAGED' }),
-  );
+describe('a binary part', () => {
+  const text = (units: number) => [2, 0, 0, 0, 65, 0, 66, 0].map((byte, at) => (at === 0 ? units : byte));
+
+  test('keeps rows with a value, and only them', () => {
+    const row = [0x00, 1, 7];
+    const blank = [0x01, 1, 7];
+    const value = [0x05, 1, 7];
+    const link = [0xee, 0x03, 1, 7];
+    const part = new Uint8Array([row, row, blank, value, blank, link, row, blank].flat());
+    expect([...slimBinary(part, 'sheet', 'sheet1.bin')]).toEqual([row, blank, value].flat());
+  });
+
+  test.each([
+    ['a record reaches beyond the part', 'sheet', [0x02, 0x0c, 0]],
+    ['a length is cut off', 'sheet', [0x02, 0x80]],
+    ['a text reaches beyond its record', 'sheet', [0x06, 16, ...Array(8).fill(0), ...text(3)]],
+    ['a text has four billion characters', 'styles', [0x2c, 6, 0, 0, 0xfe, 0xff, 0xff, 0xff]],
+    ['a sheet has no name', 'workbook', [0x9c, 0x01, 16, ...Array(8).fill(0), ...text(2)]],
+    ['the runs of a text are more than there are', 'strings', [0x13, 13, 1, ...text(2), 9, 0, 0, 0]],
+  ] as const)('is DAMAGED where %s', (_, part, bytes) => {
+    expect(() => slimBinary(new Uint8Array(bytes), part, 'a.bin')).toThrow(
+      expect.objectContaining({ code: 'DAMAGED' }),
+    );
+  });
 });
 
 test('every number survives an XLSB file bit for bit', async () => {
@@ -106,3 +126,8 @@ function withSheet(bytes: Uint8Array, change: (xml: string) => string): Uint8Arr
   parts[path] = strToU8(change(new TextDecoder().decode(parts[path])));
   return zipSync(parts);
 }
+
+test('workbook properties may be shorter than the format has them', () => {
+  const part = [0x99, 0x01, 4, 0, 0, 0, 0];
+  expect([...slimBinary(new Uint8Array(part), 'workbook', 'workbook.bin')]).toEqual(part);
+});
