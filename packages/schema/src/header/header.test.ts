@@ -142,6 +142,10 @@ describe('rules', () => {
       'unknown',
     ]);
   });
+  it('do not stretch: the first of three is not the first of one', () => {
+    const rules = [{ header: 'W', field: 'Return (1W)', nth: 0, of: 3 }];
+    expect(told(resolve(['W'], { rules }))).toEqual(['?Return (1W)']);
+  });
   it('know a header by its neighbour, even one without text', () => {
     const rules = [{ header: '', field: 'Growth Pick', after: 'Sales (3)' }];
     expect(told(resolve(['Sales (3)', '', ''], { rules }))).toEqual(['unknown', 'Growth Pick', 'blank']);

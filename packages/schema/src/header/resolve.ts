@@ -35,7 +35,11 @@ export function resolveHeaders(headers: readonly Header[], context: HeaderContex
 
   const matches = all.map((occurrence, at): HeaderMatch => {
     const verdict = rules(occurrence);
-    if (verdict) return claimed(occurrence.header, names, verdict.fields, 'rule', verdict.month, null);
+    if (verdict) {
+      const { fields, month } = verdict;
+      if (verdict.decided) return claimed(occurrence.header, names, fields, 'rule', month, null);
+      return { ...occurrence.header, kind: 'ambiguous', candidates: fields };
+    }
     if (occurrence.key === '') return { ...occurrence.header, kind: 'blank' };
     const date = dates[at]!;
     const step = series.get(at) ?? [];

@@ -2,8 +2,12 @@ import { type Occurrence, titleHolds } from './occurrence';
 import { headerKey, splitMonth } from './text';
 import type { HeaderRule } from './types';
 
-/** What the rules say of a header: one field, several, or nothing (null). */
-export type RuleVerdict = { readonly fields: readonly string[]; readonly month: string | null } | null;
+/** What the rules say of a header: which field it is, which ones it may be, or nothing (null). */
+export type RuleVerdict = {
+  readonly decided: boolean;
+  readonly fields: readonly string[];
+  readonly month: string | null;
+} | null;
 
 interface Candidate extends HeaderRule {
   readonly afterKey: string | undefined;
@@ -35,7 +39,8 @@ export function ruleBook(
       some(eligible, ({ group, nth }) => group === undefined && nth === undefined) ??
       // Where titles tell some of the headers apart, order could only contradict them.
       (titlesCount ? undefined : some(eligible, (rule) => orderClaims(rule, occurrence)));
-    return { fields: [...new Set((decided ?? eligible).map(({ field }) => field))], month };
+    const fields = [...new Set((decided ?? eligible).map(({ field }) => field))];
+    return { decided: decided !== undefined && fields.length === 1, fields, month };
   };
 }
 

@@ -50,7 +50,13 @@ export const eIndicatorsSheet = defineSheet({
   // Known by their neighbours, because T10Y or HYY(US) alone occurs in several blocks.
   rules: [
     { header: 'Date', after: '', field: 'Date' },
-    ...INDICATORS.map(([header, field], at) => ({ header, field, after: INDICATORS[at - 1]?.[0] ?? 'Date' })),
+    ...INDICATORS.map(([header, field], at) => ({
+      header,
+      field,
+      after: INDICATORS[at - 1]?.[0] ?? 'Date',
+      // The daily block repeats these two side by side; the weekly block comes first.
+      ...(header === 'HYY(EM)' || header === 'HYY(EU)' ? { nth: 0 } : {}),
+    })),
   ],
   required: ['Date', 'TED', 'HYS(US)'],
 });

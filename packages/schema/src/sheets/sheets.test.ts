@@ -197,11 +197,12 @@ it('T_Rank understands headers with newlines and its two prices', () => {
 it('E_Indicators takes its weekly block and leaves the blocks beside it', () => {
   const found = names(
     eIndicatorsSheet,
-    'T2Y|ADD 1|T10Y|ADD 2|T20Y||Date|TED|HYS(US)|HYS(EM)|HYS(EU)|HYY(US)|HYY(EM)|HYY(EU)|T30Y|T20Y|T10Y|T2Y|T10Y-2Y|10Y BEI|5Y BEI|5-10 BEI|10Y TIPS||HYY(US)|304.0|Date|T2Y|T10Y|T20Y',
+    'T2Y|ADD 1|T10Y|ADD 2|T20Y||Date|TED|HYS(US)|HYS(EM)|HYS(EU)|HYY(US)|HYY(EM)|HYY(EU)|T30Y|T20Y|T10Y|T2Y|T10Y-2Y|10Y BEI|5Y BEI|5-10 BEI|10Y TIPS||HYY(US)|HYY(EM)|HYY(EU)|304.0|Date|T2Y|T10Y|T20Y',
   );
   expect(found.slice(0, 5).every((name) => name.startsWith('(unknown)'))).toBe(true);
   expect(found.slice(6, 8)).toEqual(['Date', 'TED Spread']);
   expect(found[17]).toBe('Treasury Yield (2Y)');
+  expect(found[12]).toBe('HY Yield (EM)');
   expect(found[22]).toBe('TIPS Yield (10Y)');
   expect(found.slice(24).every((name) => /^\((unknown|ambiguous)\)/.test(name))).toBe(true);
 });
