@@ -1,0 +1,3 @@
+export { findSheetProfile } from './find-sheet';
+export { globalScouter } from './global-scouter';
+export type { AsOfRules, SheetProfile, SourceProfile } from './types';
