@@ -7,7 +7,7 @@ import {
 } from '@stock-analyzer/schema';
 
 /** A seeded stream of numbers from 0 to 1 (mulberry32). */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
