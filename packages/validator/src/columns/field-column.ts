@@ -10,7 +10,7 @@ import {
 
 /** What a cell holds, seen from its field: nothing, a value of the field's kind, or something else. */
 export const MISSING = 0;
-export const USABLE = 1;
+const USABLE = 1;
 export const STRAY = 2;
 
 /**
@@ -33,7 +33,7 @@ export interface FieldColumn {
   valueAt(row: number): CellValue;
 }
 
-export type Storage = 'number' | 'text' | 'boolean';
+type Storage = 'number' | 'text' | 'boolean';
 
 const storages: Record<FieldKind, Storage> = {
   number: 'number',
@@ -45,7 +45,7 @@ const storages: Record<FieldKind, Storage> = {
 };
 
 /** How a field's values are kept. */
-export function storageOf(field: FieldDefinition): Storage {
+function storageOf(field: FieldDefinition): Storage {
   return storages[field.kind];
 }
 
