@@ -95,8 +95,7 @@ function numbers(
   const causes = new Map<number, MissingCause>();
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!;
-    const value =
-      source.type === 'number' && source.validity[row] === 1 ? source.values[row]! : cellAt(source, row);
+    const value = source.type === 'mixed' ? source.values[row]! : cellAt(source, row);
     let number: number | null = null;
     if (typeof value === 'number') number = scale(value);
     else if (value === null) {

@@ -108,6 +108,16 @@ describe('percentages', () => {
   });
 });
 
+it('keeps 15 digits of any fraction', () => {
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 }), (fraction) => {
+      const expected = Number((fraction * 100).toPrecision(15));
+      const found = toPercent(fraction, 'fraction');
+      expect(Math.abs(found - expected)).toBeLessThanOrEqual(Math.abs(expected) * 1.1e-14);
+    }),
+  );
+});
+
 describe('parsePrice', () => {
   it.each([
     ['HK$ 673.50', 673.5, 'HKD'],

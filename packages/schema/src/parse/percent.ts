@@ -60,6 +60,16 @@ export function toFraction(percent: number): number {
   return roundDigits(percent / 100);
 }
 
+const DIGITS = 15;
+/** 1e22 is the largest power of ten that binary numbers hold exactly. */
+const POWERS = Array.from({ length: 23 }, (_, power) => 10 ** power);
+
+/**
+ * Rounds to 15 significant digits. The whole number between the two steps is exact and so is the power of ten,
+ * hence the quotient is the double nearest to the decimal, just as if its text were read; only faster.
+ */
 function roundDigits(value: number): number {
-  return value === 0 ? 0 : Number(value.toPrecision(15));
+  if (value === 0) return 0;
+  const power = POWERS[DIGITS - 1 - Math.floor(Math.log10(Math.abs(value)))];
+  return power === undefined ? Number(value.toPrecision(DIGITS)) : Math.round(value * power) / power;
 }
