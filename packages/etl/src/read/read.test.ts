@@ -2,7 +2,7 @@ import { CFB } from '@e965/xlsx';
 import { workbookBytes } from '@stock-analyzer/fixtures';
 import { cellAt, columnLetters } from '@stock-analyzer/schema';
 import fc from 'fast-check';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test, vi } from 'vitest';
 import { EtlError } from '../errors';
 import { readWorkbook } from './read';
@@ -58,6 +58,10 @@ describe('the input', () => {
       expect((await readWorkbook(input)).tables[0]!.rowCount).toBe(1);
     }
     expect(bytes).toEqual(copy);
+    const stored = Buffer.from(zipSync(unzipSync(bytes), { level: 0 }));
+    const before = stored.toString('hex');
+    expect((await readWorkbook(stored)).tables[0]!.rowCount).toBe(1);
+    expect(stored.toString('hex')).toBe(before);
     expect((await readWorkbook(new File([copy], 'week.xlsb'))).name).toBe('week.xlsb');
   });
 

@@ -73,7 +73,8 @@ async function bytesOf(input: WorkbookInput, limits: ReadLimits): Promise<Uint8A
     });
   }
   if (size > limits.fileBytes) throw tooLarge(`The file has ${size} bytes`, 'fileBytes', limits);
-  if (input instanceof Uint8Array) return input;
+  // A Node Buffer becomes the plain array that it is, since its slice() does not copy.
+  if (input instanceof Uint8Array) return new Uint8Array(input.buffer, input.byteOffset, size);
   return new Uint8Array(input instanceof Blob ? await blobBytes(input) : input);
 }
 
