@@ -4,7 +4,11 @@ import { csvText } from './csv';
 it.each(['=1', '+1', '-1', '@A1', ' =1', '\t=1', '\u0000=1', '＝1', '－1'])(
   'disarms the text %j, which a spreadsheet would run',
   (text) => {
-    expect(csvText([[text]]).replace(/^"/, '').startsWith("'")).toBe(true);
+    expect(
+      csvText([[text]])
+        .replace(/^"/, '')
+        .startsWith("'"),
+    ).toBe(true);
   },
 );
 

@@ -19,17 +19,6 @@ export {
   type StockAnalyzerErrorOptions,
 } from './errors';
 export type { Bilingual, Category, FieldDefinition, FieldKind, Range, Unit } from './field';
-export {
-  cleanHeader,
-  columnNames,
-  type Header,
-  type HeaderContext,
-  type HeaderMatch,
-  type HeaderRule,
-  resolveHeaders,
-  type SeriesRule,
-  type SeriesStep,
-} from './header';
 export type { Issue, IssueCode, Severity } from './issue';
 export {
   type ExchangeName,

@@ -1,4 +1,5 @@
-import type { FieldKind, HeaderRule, PercentUnit, Schema, SeriesRule } from '@stock-analyzer/schema';
+import type { FieldKind, PercentUnit, Schema } from '@stock-analyzer/schema';
+import type { HeaderRule, SeriesRule } from '@stock-analyzer/schema/header';
 
 /** How one sheet of a source maps to fields. */
 export interface SheetProfile {

@@ -2,15 +2,12 @@ import {
   type Column,
   type ColumnFormats,
   cellAt,
-  cleanHeader,
   columnIndex,
   columnLetters,
-  columnNames,
-  type HeaderMatch,
   parseNumber,
-  resolveHeaders,
   type SheetTable,
 } from '@stock-analyzer/schema';
+import { cleanHeader, columnNames, type HeaderMatch, resolveHeaders } from '@stock-analyzer/schema/header';
 import type { SheetProfile } from '../profile/types';
 
 /** One column of a sheet with what its header means. */

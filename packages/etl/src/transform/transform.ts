@@ -6,19 +6,18 @@ import {
   type Schema,
   type SheetTable,
 } from '@stock-analyzer/schema';
-import { EtlError } from '../errors';
 import { findSheetProfile } from '../profile/find-sheet';
 import type { SheetProfile, SourceProfile } from '../profile/types';
 import { account, type SheetAccounting } from './accounting';
 import { type AsOf, findAsOf } from './as-of';
+import { companySteps, requireCompanies, type Step, unite } from './companies';
 import { duplicateIssues, missingColumns, monthOf, tickerIssues } from './company-issues';
 import { cellIssues } from './issues';
-import type { SheetLayout } from './layout';
 import { type CompanySheet, mergeField } from './merge';
 import { originsOf } from './origins';
 import { type QuarantinedRow, quarantineOf } from './quarantine';
-import { planCompanyRows, planRows, type RowPlan } from './rows';
-import { layOutSheet, type ParsedSheet, parseSheet, type SheetContext } from './sheet';
+import { planCompanyRows, planRows } from './rows';
+import { layOutSheet, type ParsedSheet, parseSheet } from './sheet';
 
 /** What is known of the file that the sheets were read from. */
 export interface TransformContext {
@@ -43,12 +42,6 @@ export interface TransformResult {
   /** What the source has wrong: columns first, then cells. */
   readonly issues: readonly Issue[];
   readonly asOf: AsOf;
-}
-
-interface Step {
-  readonly layout: SheetLayout;
-  readonly plan: RowPlan;
-  readonly context: SheetContext;
 }
 
 /**
@@ -167,78 +160,6 @@ export function transformWorkbook(
     issues,
     asOf,
   };
-}
-
-function requireCompanies({ table, headerRow, columns }: SheetLayout, sheet: SheetProfile): void {
-  const place = { sheet: table.name };
-  if (table.rowCount === 0) {
-    throw new EtlError({
-      code: 'EMPTY_SHEET',
-      message: 'The sheet of companies is empty',
-      place,
-      advice: 'Save the workbook again with its data.',
-    });
-  }
-  const known = columns.some(({ match }) => match.kind === 'field' && match.field.name === 'Ticker');
-  if (headerRow === null || !known) {
-    throw new EtlError({
-      code: 'HEADER_NOT_FOUND',
-      message: `No row has the headers ${(sheet.required ?? []).map((text) => `"${text}"`).join(', ')}, each once`,
-      place,
-      advice: "If the source has renamed them, name them in the profile's rules and required headers.",
-    });
-  }
-}
-
-/** The sheets of companies that the workbook has, the one that wins first. */
-function companySteps(steps: readonly Step[], profile: SourceProfile): Step[] {
-  for (const sheet of profile.sheets) {
-    if (!sheet.needed || steps.some(({ context }) => context.sheet === sheet)) continue;
-    throw new EtlError({
-      code: 'MISSING_SHEET',
-      message: `The workbook has no sheet "${sheet.id}"`,
-      advice: `It has ${steps.map(({ layout }) => `"${layout.table.name}"`).join(', ') || 'none'}. If the sheet is called otherwise now, add that name to the profile.`,
-    });
-  }
-  return profile.companies.flatMap((id) => {
-    const step = steps.find(({ context }) => context.sheet?.id === id);
-    if (step && step.plan.kept.length === 0) {
-      throw new EtlError({
-        code: 'EMPTY_SHEET',
-        message: 'The sheet has headers and no company',
-        place: { sheet: step.layout.table.name },
-        advice: 'Save the workbook again with its data.',
-      });
-    }
-    return step ? [step] : [];
-  });
-}
-
-/** All companies: those of the first sheet in its order, then those that only later ones have. */
-function unite(plans: readonly RowPlan[]) {
-  const index = new Map<string, number>();
-  const companyOf = plans.map(({ tickers }) =>
-    Int32Array.from(tickers, (ticker) => {
-      const known = index.get(ticker);
-      if (known !== undefined) return known;
-      index.set(ticker, index.size);
-      return index.size - 1;
-    }),
-  );
-  let before = 0;
-  const merged = companyOf.map((companies) => {
-    const again = companies.filter((company) => company < before).length;
-    before += companies.length - again;
-    return again;
-  });
-  const rowOf = companyOf.map((companies) => {
-    const rows = new Int32Array(index.size).fill(-1);
-    companies.forEach((company, row) => {
-      rows[company] = row;
-    });
-    return rows;
-  });
-  return { tickers: [...index.keys()], companyOf, rowOf, merged };
 }
 
 function mergeFields(

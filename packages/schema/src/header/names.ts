@@ -8,7 +8,7 @@ import type { HeaderMatch } from './types';
  *
  * @example
  * ```ts
- * import { columnNames, resolveHeaders } from '@stock-analyzer/schema';
+ * import { columnNames, resolveHeaders } from '@stock-analyzer/schema/header';
  *
  * const headers = ['W', 'W', '', '45933'].map((text, index) => ({ text, index }));
  * columnNames(resolveHeaders(headers, { fields: [] })); // → ['W', 'W.1', 'Column C', '2025-10-03']

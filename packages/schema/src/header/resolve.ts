@@ -15,7 +15,8 @@ import type { Header, HeaderContext, HeaderMatch } from './types';
  *
  * @example
  * ```ts
- * import { companySchema, resolveHeaders } from '@stock-analyzer/schema';
+ * import { companySchema } from '@stock-analyzer/schema';
+ * import { resolveHeaders } from '@stock-analyzer/schema/header';
  *
  * const headers = ['Ticker', 'PER (Nov-25)', '45926.0', 'Return (Y)'].map((text, index) => ({ text, index }));
  * const matches = resolveHeaders(headers, { fields: companySchema.fields });

@@ -12,7 +12,7 @@ export const MONTH = '{month}';
  *
  * @example
  * ```ts
- * import { cleanHeader } from '@stock-analyzer/schema';
+ * import { cleanHeader } from '@stock-analyzer/schema/header';
  *
  * cleanHeader('FY+1 /\n FY 0 '); // → 'FY+1 / FY 0'
  * ```
