@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { entriesOf, sourceCondition, workspacePackages } from './workspace.mjs';
+
+test('entries are what exports and bin offer from source', () => {
+  const manifest = {
+    exports: {
+      '.': {
+        [sourceCondition]: './src/index.ts',
+        import: { types: './dist/index.d.ts', default: './dist/index.js' },
+        require: { types: './dist/index.d.cts', default: './dist/index.cjs' },
+      },
+      './sql': { [sourceCondition]: './src/sql/index.ts', default: './dist/sql.js' },
+      './package.json': './package.json',
+    },
+    bin: { 'stock-analyzer': './dist/bin.js' },
+  };
+  expect(entriesOf(manifest)).toEqual([
+    { subpath: '.', source: './src/index.ts', output: 'index', cjs: true, types: true },
+    { subpath: './sql', source: './src/sql/index.ts', output: 'sql', cjs: false, types: false },
+    { subpath: 'bin:bin', source: './src/bin.ts', output: 'bin', cjs: false, types: false },
+  ]);
+});
+
+test('every package comes after those that it depends on', () => {
+  const names = workspacePackages().map(({ name }) => name);
+  for (const { name, uses } of workspacePackages()) {
+    for (const used of uses)
+      expect(names.indexOf(used), `${name} uses ${used}`).toBeLessThan(names.indexOf(name));
+  }
+});
