@@ -1,7 +1,7 @@
 import { companySchema, rowsToTable } from '@stock-analyzer/schema';
 import { describe, expect, it } from 'vitest';
 import { planToCsv, planToRows, previewPlan, proposeCorrections } from '../index';
-import { fit, width } from './plain-text';
+import { fit, width } from './text-table';
 
 function planOf(rows: Record<string, string | number>[]) {
   return proposeCorrections(rowsToTable(rows), [], { schema: companySchema });

@@ -1,8 +1,8 @@
 import type { CellValue } from '@stock-analyzer/schema';
 import type { Language } from '../evidence/describe';
 import type { CorrectionPlan } from '../model/plan';
-import { fit, plain, width } from './plain-text';
 import { type PlanRow, planToRows } from './rows';
+import { textTable } from './text-table';
 
 /** Options of {@link previewPlan}. */
 export interface PreviewOptions {
@@ -30,9 +30,6 @@ const words = {
     none: '수정할 것이 없습니다.',
   },
 } as const;
-
-const WIDEST = [12, 26, 20, 20, 6, 14, 72];
-const RIGHT = new Set([2, 3, 4]);
 
 /**
  * A plan as a table for a terminal: what would change, how sure that is, and why. Made from the plan alone,
@@ -66,33 +63,36 @@ export function previewPlan(plan: CorrectionPlan, options: PreviewOptions = {}):
   return `${sections.join('\n\n')}\n`;
 }
 
+/** What the columns of a preview need beside their titles, in order. */
+const LAYOUT = [
+  { widest: 12 },
+  { widest: 26 },
+  { widest: 20, align: 'right' },
+  { widest: 20, align: 'right' },
+  { widest: 6, align: 'right' },
+  { widest: 14 },
+  { widest: 72 },
+] as const;
+
 function table(heads: readonly string[], rows: readonly PlanRow[], color: boolean): string[] {
-  const cells = rows.map((row) => [
-    plain(row.ticker ?? '–'),
-    plain(row.field),
-    show(row.from),
-    row.rule === null ? '?' : show(row.to),
-    row.confidence.toFixed(3),
-    row.rule ?? '–',
-    plain(row.why),
-  ]);
-  const widths = heads.map((head, index) =>
-    Math.min(WIDEST[index]!, Math.max(width(head), ...cells.map((line) => width(line[index]!)))),
+  const sure = (cell: string, row: number) => paint(cell, rows[row]!.confidence >= 0.9 ? 32 : 33, color);
+  const [titles = '', ...lines] = textTable(
+    LAYOUT.map((column, at) => ({ title: heads[at]!, ...column, ...(at === 4 && { paint: sure }) })),
+    rows.map((row) => [
+      row.ticker ?? '–',
+      row.field,
+      show(row.from),
+      row.rule === null ? '?' : show(row.to),
+      row.confidence.toFixed(3),
+      row.rule ?? '–',
+      row.why,
+    ]),
   );
-  const lineOf = (line: readonly string[]) =>
-    line.map((text, index) => fit(text, widths[index]!, RIGHT.has(index) ? 'right' : 'left'));
-  return [
-    paint(lineOf(heads).join('  ').trimEnd(), 2, color),
-    ...cells.map((line, index) => {
-      const parts = lineOf(line);
-      parts[4] = paint(parts[4]!, rows[index]!.confidence >= 0.9 ? 32 : 33, color);
-      return parts.join('  ').trimEnd();
-    }),
-  ];
+  return [paint(titles, 2, color), ...lines];
 }
 
 function show(value: CellValue): string {
-  return typeof value === 'string' ? `"${plain(value)}"` : String(value);
+  return typeof value === 'string' ? `"${value}"` : String(value);
 }
 
 function paint(text: string, code: number, color: boolean): string {
