@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
+import { rowsOf, utf8 } from '../testing/book';
 import { readWorkbook } from './read';
-import { rowsOf, utf8 } from './test-book';
 
 const read = async (text: string, name = 'M_Company.csv') => readWorkbook(utf8(text), { name });
 const rows = async (text: string) => rowsOf((await read(text)).tables[0]!);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rowsOf, utf8 } from '../testing/book';
 import { parseJson } from './json-parse';
 import { toPlain } from './json-tables';
 import { defaultReadLimits } from './limits';
 import { Notes } from './notes';
 import { readWorkbook } from './read';
-import { rowsOf, utf8 } from './test-book';
 
 const parse = (text: string) => toPlain(parseJson(text, defaultReadLimits, new Notes()));
 /** JSON.parse makes Infinity of a number too large; here it is missing. */

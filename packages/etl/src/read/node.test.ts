@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { utf8 } from '../testing/book';
 import { readWorkbook } from './node';
-import { utf8 } from './test-book';
 
 describe('a path', () => {
   let folder: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { bookBytes, rowsOf, utf8 } from '../testing/book';
 import { decodeCp949 } from './cp949';
 import { EtlError, readWorkbook } from './index';
-import { bookBytes, rowsOf, utf8 } from './test-book';
 
 const rows = [
   ['Ticker', 'Corp', 'ROE (Fwd)'],

@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test, vi } from 'vitest';
 import { EtlError } from '../errors';
+import { bookBytes, utf8 } from '../testing/book';
 import { readWorkbook } from './read';
-import { bookBytes, utf8 } from './test-book';
 import type { ReadProgress, WorkbookInput } from './types';
 
 const code = (input: WorkbookInput, options = {}) =>

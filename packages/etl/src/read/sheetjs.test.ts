@@ -2,8 +2,8 @@ import { type CellObject, SSF } from '@e965/xlsx';
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { bookBytes, rowsOf, type TestRows } from '../testing/book';
 import { readWorkbook } from './read';
-import { bookBytes, rowsOf, type TestRows } from './test-book';
 
 const FORMATS = ['xlsb', 'xlsx', 'xls', 'ods'] as const;
 /** Short of the very largest and smallest, which the writer used here gets wrong in XLSB and XLS. */

@@ -2,10 +2,10 @@ import { xlsbBytes } from '@stock-analyzer/fixtures';
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { bookBytes, rowsOf } from '../testing/book';
 import { readWorkbook } from './read';
 import { slimBinary } from './slim-bin';
 import { slimXmlSheet } from './slim-xml';
-import { bookBytes, rowsOf } from './test-book';
 
 const blank = Array.from({ length: 34 }, () => null);
 
