@@ -2,7 +2,7 @@ import type { ColumnTable, Dataset, Issue, RowOf, Schema } from '@stock-analyzer
 import { type CheckedTable, fromRows, fromTable } from './columns/checked-table';
 import { compileRules, type RuleSetting } from './engine/compile';
 import { noteOf, shapeNotes } from './engine/notes';
-import { run } from './engine/run';
+import { hasError, run } from './engine/run';
 import { tally } from './engine/tally';
 import { ValidatorError } from './errors';
 import { type Findings, findingsOf } from './findings';
@@ -117,9 +117,7 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
       return Array.from({ length: findings.count() }, (_, index) => findings.at(index, language));
     },
     isValid(row): row is RowOf<S> {
-      const table = fromRows(schema, [row]);
-      const result = run(compiled, table, shapeNotes(table));
-      return tally(table, compiled.rules, result).total.error === 0;
+      return !hasError(compiled, fromRows(schema, [row]));
     },
   };
 }

@@ -114,7 +114,6 @@ function checkedTable(
   headers: HeaderMap,
   brokenRows: readonly number[],
 ): CheckedTable {
-  const indexByName = new Map(schema.fields.map((field, index) => [field.name, index]));
   const ticker = columns[schema.fields.findIndex(isTicker)];
   return {
     schema,
@@ -122,7 +121,7 @@ function checkedTable(
     columns,
     headers,
     brokenRows,
-    column: (name) => columns[indexByName.get(name) ?? -1],
+    column: (name) => columns[schema.fields.findIndex((field) => field.name === name)],
     tickerAt: (row) => text(ticker?.valueAt(row)),
   };
 }

@@ -17,6 +17,37 @@ const month = /^[A-Z][a-z]{2}-\d{2}$/;
  * (`PER (Nov-25)`). Where two headers name one field the exact name wins, else the first; nothing is guessed.
  */
 export function mapHeaders(schema: Schema, headers: readonly string[]): HeaderMap {
+  const { exact, find } = finderOf(schema);
+  const fieldOf = Int32Array.from(headers, find);
+  const winner = new Map<number, number>();
+  fieldOf.forEach((field, position) => {
+    if (field >= 0 && (!winner.has(field) || exact.has(headers[position]!))) winner.set(field, position);
+  });
+  const unknown: string[] = [];
+  const surplus: { header: string; field: string; taken: string }[] = [];
+  fieldOf.forEach((field, position) => {
+    const header = headers[position]!;
+    if (field < 0) unknown.push(header);
+    else if (winner.get(field) !== position) {
+      surplus.push({ header, field: schema.fields[field]!.name, taken: headers[winner.get(field)!]! });
+      fieldOf[position] = -1;
+    }
+  });
+  return { fieldOf, unknown, surplus };
+}
+
+interface Finder {
+  readonly exact: ReadonlyMap<string, number>;
+  /** Index of the field that a header names, -1 for none. */
+  readonly find: (header: string) => number;
+}
+
+const finders = new WeakMap<Schema, Finder>();
+
+/** Made once a schema, as single rows are checked by the thousand. */
+function finderOf(schema: Schema): Finder {
+  const known = finders.get(schema);
+  if (known) return known;
   const exact = new Map(schema.fields.map((field, index) => [field.name, index]));
   const monthly = schema.fields.flatMap((field, index) => {
     const at = field.month ? field.name.indexOf(field.month) : -1;
@@ -34,21 +65,7 @@ export function mapHeaders(schema: Schema, headers: readonly string[]): HeaderMa
     );
     return match ? match.index : -1;
   };
-
-  const fieldOf = Int32Array.from(headers, find);
-  const winner = new Map<number, number>();
-  fieldOf.forEach((field, position) => {
-    if (field >= 0 && (!winner.has(field) || exact.has(headers[position]!))) winner.set(field, position);
-  });
-  const unknown: string[] = [];
-  const surplus: { header: string; field: string; taken: string }[] = [];
-  fieldOf.forEach((field, position) => {
-    const header = headers[position]!;
-    if (field < 0) unknown.push(header);
-    else if (winner.get(field) !== position) {
-      surplus.push({ header, field: schema.fields[field]!.name, taken: headers[winner.get(field)!]! });
-      fieldOf[position] = -1;
-    }
-  });
-  return { fieldOf, unknown, surplus };
+  const finder = { exact, find };
+  finders.set(schema, finder);
+  return finder;
 }

@@ -19,19 +19,37 @@ export interface RunResult {
  * note's index as their detail; a note on no field of the schema has the number of fields as its field.
  */
 export function run(compiled: CompiledRules, table: CheckedTable, notes: readonly Note[]): RunResult {
-  const { schema, rules, checks } = compiled;
+  const { schema, rules } = compiled;
   const log = new IssueLog();
-  const rest = new NoteList(schema, table.rowCount, notes);
+  const list = new NoteList(schema, table.rowCount, notes);
+  runRules(compiled, table, (row, field, rule, detail) => {
+    list.drop(row, field, rules[rule]!.code);
+    log.add(row, field, rule, detail);
+  });
+  const kept = list.kept();
+  kept.forEach((note, index) => {
+    log.add(note.row ?? -1, list.fieldIndex(note), rules.length, index);
+  });
+  return { records: log.sorted(table.rowCount, schema.fields.length + 1, rules.length + 1), notes: kept };
+}
+
+/** Whether a run would find an error, without keeping what it finds. */
+export function hasError(compiled: CompiledRules, table: CheckedTable): boolean {
+  let found = table.brokenRows.length > 0;
+  runRules(compiled, table, (_row, _field, rule) => {
+    found ||= compiled.rules[rule]!.severity === 'error';
+  });
+  return found;
+}
+
+type Emit = (row: number, field: number, rule: number, detail: number) => void;
+
+function runRules({ schema, rules, checks }: CompiledRules, table: CheckedTable, emit: Emit): void {
   schema.fields.forEach((field, index) => {
     // A required field that the source lacks is missing in every row.
     const column = table.columns[index] ?? (field.required ? emptyColumn(field, table.rowCount) : undefined);
-    if (column) runField(column, index, checks[index]!, rules, table, log, rest);
+    if (column) runField(column, index, checks[index]!, rules, table, emit);
   });
-  const kept = rest.kept();
-  kept.forEach((note, index) => {
-    log.add(note.row ?? -1, rest.fieldIndex(note), rules.length, index);
-  });
-  return { records: log.sorted(table.rowCount, schema.fields.length + 1, rules.length + 1), notes: kept };
 }
 
 export function emptyColumn(field: FieldDefinition, rowCount: number): FieldColumn {
@@ -44,15 +62,12 @@ function runField(
   checks: readonly CompiledCheck[],
   rules: readonly Rule[],
   table: CheckedTable,
-  log: IssueLog,
-  notes: NoteList,
+  emit: Emit,
 ): void {
-  const reported = new Map<number, Set<number>>();
+  // Made on first use: nearly all columns of good data, and nearly all single rows, have nothing to report.
+  let reported: Map<number, Set<number>> | undefined;
   for (const { rule, check, unless, isAwaited } of checks) {
-    const silenced = unless.flatMap((other) => reported.get(other) ?? []);
-    const rows = isAwaited ? new Set<number>() : undefined;
-    if (rows) reported.set(rule, rows);
-    const { name, code } = rules[rule]!;
+    const silenced = reported && unless.flatMap((other) => reported?.get(other) ?? []);
     try {
       check(
         column,
@@ -60,17 +75,21 @@ function runField(
           if (!(row >= 0 && row < table.rowCount && Number.isInteger(row))) {
             throw new RangeError(`it reported row ${row} of ${table.rowCount}`);
           }
-          if (silenced.some((others) => others.has(row))) return;
-          rows?.add(row);
-          notes.drop(row, field, code);
-          log.add(row, field, rule, detail);
+          if (silenced?.some((others) => others.has(row))) return;
+          if (isAwaited) {
+            reported ??= new Map();
+            const rows = reported.get(rule);
+            if (rows) rows.add(row);
+            else reported.set(rule, new Set([row]));
+          }
+          emit(row, field, rule, detail);
         },
         table,
       );
     } catch (cause) {
       throw new ValidatorError({
         code: 'RULE_FAILED',
-        message: `Rule "${name}" failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+        message: `Rule "${rules[rule]!.name}" failed: ${cause instanceof Error ? cause.message : String(cause)}`,
         place: { field: column.field.name },
         cause,
       });
