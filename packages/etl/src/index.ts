@@ -40,6 +40,7 @@ export { compareWeeks, type UnusualMove, type WeekComparison } from './week/comp
 export { approveRun, type RunDecision, rollbackCorrections } from './week/held-runs';
 export type { WeekOptions, WeekProgress } from './week/options';
 export { processWeek, type WeekResult } from './week/process-week';
+export { type ReadWeek, readWeek } from './week/read-week';
 export type {
   Approval,
   CorrectionCounts,

@@ -13,17 +13,15 @@ import {
   type GateResult,
   type ValidationReport,
 } from '@stock-analyzer/validator';
-import { findSheetProfile } from '../profile/find-sheet';
 import { globalScouter } from '../profile/global-scouter';
-import type { SourceProfile } from '../profile/types';
-import { readWorkbook } from '../read/read';
 import type { Workbook } from '../read/types';
 import { listReleases, type ReleaseManifest } from '../release/release-folder';
-import { type TransformResult, transformWorkbook } from '../transform/transform';
+import type { TransformResult } from '../transform/transform';
 import { compareWeeks, type WeekComparison } from './compare';
 import { weekConditions } from './gate';
 import type { WeekOptions } from './options';
 import { previousWeek, rememberedDecisions } from './previous';
+import { readSheets, transformSheets } from './read-week';
 import type { SourceFile } from './source-file';
 import type { Stopwatch } from './stopwatch';
 
@@ -51,24 +49,9 @@ export async function analyseWeek(
   options: WeekOptions,
   watch: Stopwatch,
 ): Promise<WeekAnalysis> {
-  const { out, profile = globalScouter, signal, onProgress } = options;
-  const workbook = await watch.time('read', () =>
-    readWorkbook(source.bytes, {
-      sheets: ({ name }) => wantsSheet(profile, name),
-      ...(source.file !== null && { name: source.file }),
-      ...(signal && { signal }),
-      onProgress: (read) => onProgress?.({ step: 'read', read }),
-    }),
-  );
-  const transformed = await watch.time('transform', () =>
-    transformWorkbook(workbook.tables, profile, {
-      file: source.file,
-      sha256: source.sha256,
-      bytes: source.bytes.length,
-      modifiedAt: source.modifiedAt,
-      date1904: workbook.date1904,
-    }),
-  );
+  const { out, profile = globalScouter } = options;
+  const workbook = await watch.time('read', () => readSheets(source, { ...options, profile }));
+  const transformed = await watch.time('transform', () => transformSheets(source, workbook, profile));
   const { dataset: raw } = transformed;
   const validator = createValidator(raw.schema);
   const before = await watch.time('validate', () => validator.validate(raw, { issues: transformed.issues }));
@@ -132,12 +115,4 @@ async function decideAll(
     add(await options.decide({ ...plan, proposals: undecided }));
   }
   return [...decided.values()];
-}
-
-/**
- * Sheets that the profile knows, and others that may be tables. A workbook has a sheet for each of a thousand
- * tickers, called by the ticker; none of them is part of the week.
- */
-function wantsSheet(profile: SourceProfile, name: string): boolean {
-  return findSheetProfile(profile, name) !== undefined || !/^[A-Z0-9.-]{1,10}$/.test(name);
 }
