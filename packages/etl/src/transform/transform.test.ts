@@ -5,6 +5,7 @@ import {
   type SheetTable,
   tableToRows,
 } from '@stock-analyzer/schema';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { globalScouter, type SourceProfile } from '../profile';
 import { transformWorkbook } from './index';
@@ -318,4 +319,65 @@ it('fills the provenance', () => {
   const context = { file: 'a.xlsb', sha256: 'ff', bytes: 3, modifiedAt: '2025-10-04T00:00:00Z' };
   const { dataset } = transformWorkbook([sheet('M_Company', [HEAD, NVDA])], globalScouter, context);
   expect(dataset.provenance).toEqual({ ...context, profile: 'global-scouter' });
+});
+
+describe('whatever the sheet holds', () => {
+  const cell = fc.oneof(
+    fc.constantFrom<CellValue[]>(
+      null,
+      0,
+      '',
+      ' ',
+      '#N/A',
+      '0x2a',
+      '__proto__',
+      'constructor',
+      'Ticker',
+      'NVDA',
+      true,
+    ),
+    fc.constantFrom<CellValue[]>(
+      'HK$ 1',
+      '1,5',
+      '12%',
+      '기업정보',
+      '=1+1',
+      '\ud83d',
+      45933,
+      60,
+      1e308,
+      -5e-324,
+    ),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+  );
+  it('every row is accounted for, and a ticker stands in the dataset once', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: HEAD.length + 2, maxLength: HEAD.length + 2 }), {
+          maxLength: 12,
+        }),
+        fc.constantFrom('A_Company', 'T_Rank', 'T_Chk', 'E_Indicators', '__proto__'),
+        (rows, other) => {
+          const head = [...HEAD, ...(rows[0]?.slice(0, 2) ?? [])];
+          const result = run([
+            sheet('M_Company', [HEAD, NVDA, ...rows]),
+            sheet(other, [['Ticker', 'Corp', 'Exchange'], ['AMD', 'AMD', 'NYSE'], head, ...rows]),
+          ]);
+          for (const each of result.accounting) {
+            const kept = each.rows_published + each.rows_merged;
+            expect(kept + each.rows_quarantined + each.rows_structural).toBe(each.rows_read);
+          }
+          const published = result.accounting.slice(0, other === 'A_Company' ? 2 : 1);
+          expect(published.reduce((sum, each) => sum + each.rows_published, 0)).toBe(
+            result.dataset.fields.rowCount,
+          );
+          const tickers = tableToRows(result.dataset.fields).map((row) => row.Ticker);
+          expect(new Set(tickers).size).toBe(tickers.length);
+          for (const each of result.sheets) expect(each.rows).toHaveLength(each.table.rowCount);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
 });
