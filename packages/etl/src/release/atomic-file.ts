@@ -27,6 +27,11 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
   await syncFolder(dirname(path));
 }
 
+/** Whether a file name is the neighbour of a file whose writing was cut off. */
+export function isUnfinished(name: string): boolean {
+  return /\.\d+-[0-9a-f]{8}\.tmp$/.test(name);
+}
+
 /** Writes a new file and waits until the disk has it. */
 export async function writeDurably(path: string, data: string | Uint8Array): Promise<void> {
   const file = await open(path, 'wx');

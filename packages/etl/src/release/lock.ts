@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { EtlError } from '../errors';
@@ -26,6 +26,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const token = randomBytes(8).toString('hex');
   const mine: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString(), token };
   const draft = `${path}-${token}`;
+  await sweepDrafts(folder);
   await writeFile(draft, JSON.stringify(mine), { flag: 'wx' });
   try {
     for (let attempt = 0; attempt < 5; attempt++) {
@@ -39,6 +40,21 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     throw locked(folder, path, undefined);
   } finally {
     await rm(draft, { force: true });
+  }
+}
+
+/** A run that died between two file operations may have left its draft. */
+const DRAFT_IS_OLD_MS = 3_600_000;
+
+async function sweepDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith('.lock-')) continue;
+    const path = join(folder, name);
+    const age = await stat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > DRAFT_IS_OLD_MS) await rm(path, { force: true });
   }
 }
 
@@ -92,12 +108,18 @@ function parseHolder(text: string): Holder | undefined {
 
 function isAlive(holder: Holder): boolean {
   if (holder.host !== hostname()) return true;
+  // A restarted container gives its process the number that the dead one had.
+  if (holder.pid === process.pid && Date.parse(holder.since) < startOfProcess()) return false;
   try {
     process.kill(holder.pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+function startOfProcess(): number {
+  return Date.now() - process.uptime() * 1000;
 }
 
 function locked(folder: string, path: string, holder: Holder | undefined): EtlError {

@@ -1,25 +1,27 @@
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '@stock-analyzer/schema';
-import { openSqliteStore } from '@stock-analyzer/store/sqlite';
+import { openSqliteStore, type SqliteStore } from '@stock-analyzer/store/sqlite';
 import { EtlError } from '../errors';
-import { lockFolder } from './lock';
+import { inLockedFolder } from './locked-folder';
 import {
   listReleases,
+  placeRelease,
   pointTo,
   type ReleaseFile,
   type ReleaseManifest,
   readCurrent,
   readManifest,
+  removeRelease,
   replaceFixedFiles,
+  stageRelease,
   sweepStaging,
-  writeRelease,
 } from './release-folder';
 
 /** Name of the database in the output folder. It holds every week, not only the current one. */
 export const DATABASE_FILE = 'stock-analyzer.sqlite';
 
-/** The steps of a publication, in order. A run that dies between two of them is finished or undone by {@link recover}. */
+/** The steps of a publication, in order. A run that dies within one or between two is mended by {@link recover}. */
 export type PublishStep =
   | 'release_folder'
   | 'database_stage'
@@ -39,25 +41,31 @@ export interface Publication {
 }
 
 /**
- * Publishes a release. The moment of truth is the rename of `current.json`: a run that dies before it
- * leaves the old release whole, one that dies after it is completed by the next {@link recover}.
+ * Publishes a release. The moment of truth is the rename of `current.json`, or for history the release in
+ * the database: a run that dies before it leaves no trace once {@link recover} ran, one that dies after it
+ * is completed.
  *
  * The caller holds the folder's lock.
  */
 export async function publishRelease(out: string, publication: Publication): Promise<ReleaseManifest> {
   const { release, dataset, asHistory, step } = publication;
-  const manifest = await step('release_folder', () => writeRelease(out, release, publication.files));
-  const store = await openSqliteStore(join(out, DATABASE_FILE));
+  const id = release.release_id;
+  const manifest = await step('release_folder', () => stageRelease(out, release, publication.files));
+  const store = await openSqliteStore(databaseOf(out));
   try {
-    await step('database_stage', () =>
-      store.stage(dataset, { releaseId: release.release_id, stagedAt: release.created_at }),
-    );
+    await step('database_stage', () => store.stage(dataset, { releaseId: id, stagedAt: release.created_at }));
     if (asHistory) {
-      await step('database_release', () => store.release(release.release_id, { asHistory: true }));
+      await step('database_release', async () => {
+        await placeRelease(out, id);
+        await store.release(id, { asHistory: true });
+      });
       return manifest;
     }
-    await step('current_pointer', () => pointTo(out, manifest, release.created_at));
-    await step('database_release', () => store.release(release.release_id));
+    await step('current_pointer', async () => {
+      await placeRelease(out, id);
+      await pointTo(out, manifest, release.created_at);
+    });
+    await step('database_release', () => store.release(id));
   } finally {
     await store.close();
   }
@@ -66,34 +74,36 @@ export async function publishRelease(out: string, publication: Publication): Pro
 }
 
 /**
- * Finishes or undoes what a run that died left behind, so that the pointer, the database and the
- * fixed-name files tell of one release. Does nothing to a folder that is in order. The caller holds the
- * folder's lock.
+ * Finishes or undoes what a run that died left behind, so that the pointer, the database, the release
+ * folders and the fixed-name files tell of one release. Does nothing to a folder that is in order. The
+ * caller holds the folder's lock.
+ *
+ * @throws EtlError `DAMAGED_OUTPUT` if the current release is not all there.
  */
 export async function recover(out: string): Promise<void> {
   await mkdir(join(out, 'releases'), { recursive: true });
   await sweepStaging(out);
   const current = await readCurrent(out);
-  if (!current) return;
-  await alignWith(out, current.release_id);
+  if (current) await alignWith(out, await completeRelease(out, current.release_id));
+  else if (await hasDatabase(out)) {
+    await withDatabase(out, (store) => undoUnreleased(out, store));
+  }
 }
 
 /**
  * Makes an earlier release the current one again, everywhere: pointer, database and fixed-name files.
  *
- * @throws EtlError `UNKNOWN_RELEASE` if the folder has no such release; `LOCKED` while a run writes to it.
+ * @throws EtlError `UNKNOWN_RELEASE` if the folder has no such release; `LOCKED` while a run writes to it;
+ * `UNWRITABLE` or `DAMAGED_OUTPUT` as the folder is.
  */
 export async function restoreRelease(out: string, releaseId: string): Promise<ReleaseManifest> {
-  const unlock = await lockFolder(out);
-  try {
-    const manifest = await readManifest(out, releaseId);
-    if (!manifest) throw await unknownRelease(out, releaseId);
+  return inLockedFolder(out, async () => {
+    if (!(await readManifest(out, releaseId))) throw await unknownRelease(out, releaseId);
+    const manifest = await completeRelease(out, releaseId);
     await pointTo(out, manifest, new Date().toISOString());
-    await alignWith(out, releaseId);
+    await alignWith(out, manifest);
     return manifest;
-  } finally {
-    await unlock();
-  }
+  });
 }
 
 /** The error that names the releases that there are. */
@@ -106,22 +116,62 @@ export async function unknownRelease(out: string, releaseId: string): Promise<Et
   });
 }
 
-async function alignWith(out: string, releaseId: string): Promise<void> {
+/** The manifest of a release that has its folder and is in the database. */
+async function completeRelease(out: string, releaseId: string): Promise<ReleaseManifest> {
   const manifest = await readManifest(out, releaseId);
-  if (!manifest) {
-    throw new EtlError({
-      code: 'DAMAGED_OUTPUT',
-      message: `current.json names release "${releaseId}", whose folder is not there`,
-      place: { file: join(out, 'current.json') },
-      advice: 'Restore the releases folder from a backup.',
-    });
+  if (!manifest) throw damaged(out, `The folder of release "${releaseId}" is not there`);
+  if (!(await hasDatabase(out))) throw damaged(out, `The database ${DATABASE_FILE} is not there`);
+  const known = await withDatabase(out, (store) => store.releases());
+  if (!known.some(({ id }) => id === releaseId))
+    throw damaged(out, `The database has no release "${releaseId}"`);
+  return manifest;
+}
+
+/** Brings the database and the fixed-name files to the release that the pointer names. */
+async function alignWith(out: string, manifest: ReleaseManifest): Promise<void> {
+  await withDatabase(out, async (store) => {
+    if ((await store.currentRelease())?.id !== manifest.release_id)
+      await store.release(manifest.release_id, { allowOlder: true });
+    await undoUnreleased(out, store);
+  });
+  await replaceFixedFiles(out, manifest);
+}
+
+/** What the database has staged and never released, readers were never pointed to. */
+async function undoUnreleased(out: string, store: SqliteStore): Promise<void> {
+  for (const { id, releasedAt } of await store.releases()) {
+    if (releasedAt !== null) continue;
+    await removeRelease(out, id);
+    await store.discard(id);
   }
-  const store = await openSqliteStore(join(out, DATABASE_FILE));
+}
+
+async function withDatabase<T>(out: string, work: (store: SqliteStore) => Promise<T>): Promise<T> {
+  const store = await openSqliteStore(databaseOf(out));
   try {
-    if ((await store.currentRelease())?.id !== releaseId)
-      await store.release(releaseId, { allowOlder: true });
+    return await work(store);
   } finally {
     await store.close();
   }
-  await replaceFixedFiles(out, manifest);
+}
+
+function databaseOf(out: string): string {
+  return join(out, DATABASE_FILE);
+}
+
+/** Opening a database that is not there would make one. */
+function hasDatabase(out: string): Promise<boolean> {
+  return access(databaseOf(out)).then(
+    () => true,
+    () => false,
+  );
+}
+
+function damaged(out: string, message: string): EtlError {
+  return new EtlError({
+    code: 'DAMAGED_OUTPUT',
+    message,
+    place: { file: out },
+    advice: 'Restore the output folder from a backup, or point to an empty one and process its weeks again.',
+  });
 }

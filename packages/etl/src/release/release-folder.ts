@@ -1,7 +1,14 @@
-import { copyFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EtlError } from '../errors';
-import { sha256Hex, syncFolder, type WrittenFile, writeDurably, writeFileAtomic } from './atomic-file';
+import {
+  isUnfinished,
+  sha256Hex,
+  syncFolder,
+  type WrittenFile,
+  writeDurably,
+  writeFileAtomic,
+} from './atomic-file';
 
 /** One file of a release before it is written. */
 export interface ReleaseFile {
@@ -35,34 +42,58 @@ export interface CurrentPointer {
 const STAGING = '.staging-';
 
 /**
- * Writes a release folder whole: into a staging folder first, renamed into place when every byte is on
- * disk. A release of that id that is already there is left as it is, because a release never changes.
+ * Writes every byte of a release to disk, beside the releases: {@link placeRelease} puts it in its place. A
+ * release of that id that is already there is left as it is, because a release never changes.
  */
-export async function writeRelease(
+export async function stageRelease(
   out: string,
   release: Omit<ReleaseManifest, 'files'>,
   files: AsyncIterable<ReleaseFile>,
 ): Promise<ReleaseManifest> {
-  const releases = join(out, 'releases');
-  const final = join(releases, release.release_id);
   const existing = await readManifest(out, release.release_id);
   if (existing) return existing;
-  const staging = join(releases, `${STAGING}${release.release_id}`);
+  const staging = stagingFolder(out, release.release_id);
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { recursive: true });
   const written: ReleaseManifest['files'][number][] = [];
+  const folders = new Set([staging]);
   for await (const { path, data, fixed } of files) {
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-    await mkdir(dirname(join(staging, path)), { recursive: true });
-    await writeDurably(join(staging, path), bytes);
+    const target = join(staging, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeDurably(target, bytes);
+    folders.add(dirname(target));
     written.push({ path, bytes: bytes.length, sha256: sha256Hex(bytes), fixed: fixed ?? false });
   }
   const manifest: ReleaseManifest = { ...release, files: written };
   await writeDurably(join(staging, 'release.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  await syncFolder(staging);
-  await rename(staging, final);
-  await syncFolder(releases);
+  for (const folder of folders) await syncFolder(folder);
   return manifest;
+}
+
+/** Puts a staged release in its place, whole. Does nothing if it is there already. */
+export async function placeRelease(out: string, releaseId: string): Promise<void> {
+  const final = join(out, 'releases', releaseId);
+  if (await readManifest(out, releaseId)) return;
+  // A folder without a manifest is what was left when one was taken away.
+  await rm(final, { recursive: true, force: true });
+  await rename(stagingFolder(out, releaseId), final);
+  await syncFolder(join(out, 'releases'));
+}
+
+/** Takes a release away that readers were never pointed to. */
+export async function removeRelease(out: string, releaseId: string): Promise<void> {
+  if (!isReleaseId(releaseId)) return;
+  await rm(join(out, 'releases', releaseId), { recursive: true, force: true });
+}
+
+function stagingFolder(out: string, releaseId: string): string {
+  return join(out, 'releases', `${STAGING}${releaseId}`);
+}
+
+/** An id that is safe as the name of a folder. */
+export function isReleaseId(id: string): boolean {
+  return /^[\w-]+$/.test(id);
 }
 
 /** Points readers to a release: from this moment on it is the current one. */
@@ -77,25 +108,27 @@ export async function pointTo(out: string, release: ReleaseManifest, releasedAt:
 }
 
 /**
- * Brings the fixed-name files up to a release, one by one, each atomically; those that already hold its
- * bytes are left alone.
+ * Brings the fixed-name files to a release, one by one, each atomically. Those that already hold its bytes
+ * are left alone; those that only another release has are removed, for they tell of another week.
  */
 export async function replaceFixedFiles(out: string, release: ReleaseManifest): Promise<void> {
-  for (const file of release.files) {
-    if (!file.fixed) continue;
-    const target = join(out, file.path);
-    if ((await hashIfThere(target)) === file.sha256) continue;
-    const neighbour = `${target}.${process.pid}.tmp`;
+  const wanted = new Map(release.files.filter(({ fixed }) => fixed).map((file) => [file.path, file]));
+  for (const { path, sha256 } of wanted.values()) {
+    const target = join(out, path);
+    if ((await hashIfThere(target)) === sha256) continue;
     await mkdir(dirname(target), { recursive: true });
-    await copyFile(join(out, 'releases', release.release_id, file.path), neighbour);
-    await rename(neighbour, target);
+    await writeFileAtomic(target, await readFile(join(out, 'releases', release.release_id, path)));
   }
-  await syncFolder(out);
+  for (const { files } of await listReleases(out)) {
+    for (const { path, fixed } of files) {
+      if (fixed && !wanted.has(path)) await rm(join(out, path), { force: true });
+    }
+  }
 }
 
 /** The manifest of a release; undefined if there is no such release. */
 export async function readManifest(out: string, releaseId: string): Promise<ReleaseManifest | undefined> {
-  if (!/^[\w-]+$/.test(releaseId)) return undefined;
+  if (!isReleaseId(releaseId)) return undefined;
   return readJson<ReleaseManifest>(join(out, 'releases', releaseId, 'release.json'));
 }
 
@@ -122,7 +155,7 @@ export async function sweepStaging(out: string): Promise<void> {
     if (name.startsWith(STAGING)) await rm(join(releases, name), { recursive: true, force: true });
   }
   for (const name of await folderNames(out)) {
-    if (name.endsWith('.tmp')) await rm(join(out, name), { force: true });
+    if (isUnfinished(name)) await rm(join(out, name), { force: true });
   }
 }
 
@@ -132,7 +165,7 @@ export async function readJson<T>(path: string): Promise<T | undefined> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
   try {

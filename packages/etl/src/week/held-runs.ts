@@ -6,7 +6,7 @@ import {
   type ProposalSelector,
 } from '@stock-analyzer/correction';
 import { EtlError } from '../errors';
-import { readJson } from '../release/release-folder';
+import { isReleaseId, readJson } from '../release/release-folder';
 import type { WeekOptions } from './options';
 import { processWeek, type WeekResult } from './process-week';
 import type { RunRecord } from './run-record';
@@ -58,7 +58,9 @@ export async function rollbackCorrections(
   word: Omit<RunDecision, 'accept'>,
   options: Omit<WeekOptions, 'decisions' | 'approval' | 'decide' | 'policy'>,
 ): Promise<WeekResult> {
-  const run = await readJson<RunRecord>(join(options.out, 'releases', releaseId, 'run.json'));
+  const run = isReleaseId(releaseId)
+    ? await readJson<RunRecord>(join(options.out, 'releases', releaseId, 'run.json'))
+    : undefined;
   if (!run) throw unknownRun(options.out, releaseId, 'release');
   const at = new Date().toISOString();
   const { by, reason } = word;
@@ -74,7 +76,7 @@ export async function heldRun(
   runId: string,
 ): Promise<{ readonly run: RunRecord; readonly plan: CorrectionPlan }> {
   const folder = join(out, 'runs', runId);
-  const run = /^[\w-]+$/.test(runId) ? await readJson<RunRecord>(join(folder, 'run.json')) : undefined;
+  const run = isReleaseId(runId) ? await readJson<RunRecord>(join(folder, 'run.json')) : undefined;
   const plan = run?.status === 'held' ? await readJson<CorrectionPlan>(join(folder, 'plan.json')) : undefined;
   if (!run || !plan) throw unknownRun(out, runId, 'held run');
   return { run, plan };

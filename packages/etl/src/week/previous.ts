@@ -6,17 +6,18 @@ import { DATABASE_FILE } from '../release/publish';
 import { type ReleaseManifest, readJson } from '../release/release-folder';
 import type { RunRecord } from './run-record';
 
-/** The newest released week before a date: what a week is compared with. */
+/** The newest released week before a date, as it holds now: what a week is compared with. */
 export async function previousWeek(
   out: string,
   releases: readonly ReleaseManifest[],
   asOf: string,
 ): Promise<Dataset | undefined> {
-  const earlier = releases.findLast((release) => release.as_of < asOf);
-  if (!earlier) return undefined;
+  if (!releases.some((release) => release.as_of < asOf)) return undefined;
   const store = await openSqliteStore(join(out, DATABASE_FILE));
   try {
-    return await store.companies({ releaseId: earlier.release_id });
+    const known = await store.releases();
+    const earlier = known.findLast((release) => release.releasedAt !== null && release.asOf < asOf);
+    return earlier && (await store.companies({ asOf: earlier.asOf }));
   } finally {
     await store.close();
   }

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { CorrectionPlan, Journal } from '@stock-analyzer/correction';
 import type { Dataset } from '@stock-analyzer/schema';
 import type { GateResult, ValidationReport } from '@stock-analyzer/validator';
+import { EtlError } from '../errors';
 import { releaseFiles } from '../outputs/release-files';
 import { reportFiles } from '../outputs/report-files';
 import { sha256Hex, writeFileAtomic } from '../release/atomic-file';
-import { lockFolder } from '../release/lock';
-import { publishRelease, recover } from '../release/publish';
+import { inLockedFolder } from '../release/locked-folder';
+import { type PublishStep, publishRelease, recover } from '../release/publish';
 import { type ReleaseManifest, readCurrent } from '../release/release-folder';
 import type { QuarantinedRow } from '../transform/quarantine';
 import type { ParsedSheet } from '../transform/sheet';
@@ -20,7 +21,6 @@ import type { WeekOptions } from './options';
 import type { RunRecord, RunStatus } from './run-record';
 import { openSource, type SourceFile } from './source-file';
 import { Stopwatch } from './stopwatch';
-import { writingTo } from './writable';
 
 /** What {@link processWeek} gives back: the week, what was found in it, and where it was written. */
 export interface WeekResult {
@@ -39,7 +39,7 @@ export interface WeekResult {
   readonly comparison: WeekComparison | null;
   /** Folder of the release; null if the run was held or failed. */
   readonly releaseFolder: string | null;
-  /** Folder of the run record, the plan and, for a run that made no release, the report. */
+  /** Folder of the run record and, for a run that made no release, its report and plan. An unchanged run makes none. */
   readonly runFolder: string;
 }
 
@@ -53,26 +53,44 @@ export interface WeekResult {
  * it left. The same bytes again change nothing; an older week is kept as history.
  *
  * @param input path of a workbook, or its bytes.
- * @throws EtlError what {@link readWorkbook} throws; `LOCKED` while another run writes to the folder;
- * `UNWRITABLE` if the folder cannot be written; `MISSING_SHEET` or `HEADER_NOT_FOUND` if the workbook is not
- * what the profile describes.
+ * @throws EtlError what {@link readWorkbook} and {@link transformWorkbook} throw; `LOCKED` while another run
+ * writes to the folder; `UNWRITABLE` if the folder cannot be written, or is full; `DAMAGED_OUTPUT` if what
+ * it holds is damaged; `ABORTED` if the signal came before readers were pointed to the new release (after
+ * that the run finishes).
  */
 export async function processWeek(input: string | Uint8Array, options: WeekOptions): Promise<WeekResult> {
   const startedAt = new Date();
   const watch = new Stopwatch((step) => {
-    options.signal?.throwIfAborted();
+    if (!FINISHING.has(step)) throwIfAborted(options.signal);
     options.onProgress?.({ step });
   });
   const { out } = options;
   const source = await watch.time('open', () => openSource(input, options));
-  const unlock = await writingTo(out, () => lockFolder(out));
-  try {
-    await writingTo(out, () => watch.time('recover', () => recover(out)));
+  return inLockedFolder(out, async () => {
+    await watch.time('recover', () => recover(out));
     const analysis = await analyseWeek(source, options, watch);
-    return await writingTo(out, () => conclude(source, analysis, options, startedAt, watch));
-  } finally {
-    await unlock();
-  }
+    try {
+      return await conclude(source, analysis, options, startedAt, watch);
+    } catch (error) {
+      // Takes half a release away at once: on a full disk it would be in its own way. What this cannot mend
+      // (the disk may have become read-only), the next run will.
+      await recover(out).catch(() => {});
+      throw error;
+    }
+  });
+}
+
+/** Once readers are pointed to the new release, stopping halfway would show them two. */
+const FINISHING: ReadonlySet<string> = new Set<PublishStep>(['database_release', 'fixed_files']);
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  throw new EtlError({
+    code: 'ABORTED',
+    message: 'The run was aborted; nothing was released',
+    retryable: true,
+    cause: signal.reason,
+  });
 }
 
 async function conclude(

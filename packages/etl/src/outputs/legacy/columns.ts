@@ -6,6 +6,8 @@ import { cellJson } from '../json-text';
 export interface LegacyColumn {
   /** The key that the pages know. */
   readonly key: string;
+  /** The key before a repetition gave it a suffix. */
+  readonly base: string;
   readonly about: SheetColumn;
   /** By row of the sheet's table: the value in the unit that the pages expect. */
   readonly value: (row: number) => CellValue;
@@ -26,15 +28,14 @@ const IDENTITY_KEYS = new Map([
  */
 export function legacyColumns(sheet: ParsedSheet, dataset: Dataset): LegacyColumn[] {
   const companyOf = companyRows(sheet, dataset);
-  const used = new Map<string, number>();
+  const used = new Set<string>();
   return sheet.columns.flatMap((about, index): LegacyColumn[] => {
     if (about.letters === null || about.header.trim() === '') return [];
     const own = sheet.table.columns[index]!;
     const corrected = companyOf && about.field && dataset.fields.byName.get(about.field.name);
     const raw = (row: number) => (corrected ? cellAt(corrected, companyOf[row]!) : cellAt(own, row));
-    return [
-      { key: uniqueKey(keyOf(about, used), used), about, value: (row) => legacyValue(raw(row), about) },
-    ];
+    const base = keyOf(about, used);
+    return [{ key: uniqueKey(base, used), base, about, value: (row) => legacyValue(raw(row), about) }];
   });
 }
 
@@ -63,15 +64,15 @@ function legacyValue(value: CellValue, { field, sourceUnit }: SheetColumn): Cell
  * Dates are keyed by their serial as the exports had it: pandas read the first header as a whole number and
  * the others as floats.
  */
-function keyOf({ field, date, header }: SheetColumn, used: ReadonlyMap<string, number>): string {
+function keyOf({ field, date, header }: SheetColumn, used: ReadonlySet<string>): string {
   const serial = date === null ? null : isoToExcelSerial(date);
-  if (serial !== null)
-    return [...used.keys()].some((key) => /^\d{5}$/.test(key)) ? `${serial}.0` : String(serial);
+  if (serial !== null) return [...used].some((key) => /^\d{5}$/.test(key)) ? `${serial}.0` : String(serial);
   return (field && IDENTITY_KEYS.get(field.name)) ?? header.trim();
 }
 
-function uniqueKey(key: string, used: Map<string, number>): string {
-  const times = used.get(key) ?? 0;
-  used.set(key, times + 1);
-  return times === 0 ? key : `${key}.${times}`;
+function uniqueKey(base: string, used: Set<string>): string {
+  let key = base;
+  for (let suffix = 1; used.has(key); suffix++) key = `${base}.${suffix}`;
+  used.add(key);
+  return key;
 }

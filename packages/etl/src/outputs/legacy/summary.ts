@@ -1,8 +1,14 @@
-import { type Dataset, defineSchema, type FieldDefinition, type Schema } from '@stock-analyzer/schema';
+import {
+  cellAt,
+  type Dataset,
+  defineSchema,
+  type FieldDefinition,
+  type Schema,
+} from '@stock-analyzer/schema';
 import { toColumnConfig, toEnhancedColumnConfig } from '@stock-analyzer/schema/column-config';
 import type { ReleaseFile } from '../../release/release-folder';
 import type { ParsedSheet } from '../../transform/sheet';
-import { envelopeJson } from '../json-text';
+import { cellJson, envelopeJson } from '../json-text';
 import type { OutputStamp } from '../stamp';
 import { type LegacyColumn, legacyColumns, membersOf } from './columns';
 
@@ -50,10 +56,7 @@ export function* summaryFiles(input: LegacyInput): Iterable<ReleaseFile> {
  */
 function summaryColumns(sheet: ParsedSheet, dataset: Dataset): LegacyColumn[] {
   const byKey = new Map<string, LegacyColumn>();
-  for (const column of legacyColumns(sheet, dataset)) {
-    const key = column.about.date === null ? column.key.replace(/\.\d+$/, '') : column.key;
-    byKey.set(key, { ...column, key });
-  }
+  for (const column of legacyColumns(sheet, dataset)) byKey.set(column.base, { ...column, key: column.base });
   return [...byKey.values()];
 }
 
@@ -65,16 +68,12 @@ function summaryText(
   const cell = (key: string) => columns.find((column) => column.key === key)?.value;
   const ticker = cell('Ticker');
   const name = cell('corpName');
-  const currency = sheet.table.columns.findIndex(({ name: column }) => column === 'Currency');
-  const currencies = sheet.table.columns[currency];
+  const currencies = sheet.table.byName.get('Currency');
   const records = Array.from({ length: sheet.table.rowCount }, (_, row) => {
     const members = [membersOf(columns, row)];
     const search = `${ticker?.(row) ?? ''} ${name?.(row) ?? ''}`.toLowerCase();
-    members.push(`"searchIndex":${JSON.stringify(search)}`);
-    if (currencies?.type === 'string') {
-      const code = currencies.codes[row]!;
-      members.push(`"currency":${code < 0 ? 'null' : JSON.stringify(currencies.dictionary[code])}`);
-    }
+    if (!cell('searchIndex')) members.push(`"searchIndex":${JSON.stringify(search)}`);
+    if (currencies && !cell('currency')) members.push(`"currency":${cellJson(cellAt(currencies, row))}`);
     return `{${members.join(',')}}`;
   });
   const metadata = {
