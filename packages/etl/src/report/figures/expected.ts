@@ -1,0 +1,45 @@
+import type { Bilingual, FieldDefinition, Issue, Range } from '@stock-analyzer/schema';
+import { showQuantity } from '../numbers';
+import { brief } from '../text';
+
+/** What would have been right, in both languages. Issues themselves are written in one. */
+export function expectedOf(issue: Issue, field: FieldDefinition | undefined): Bilingual {
+  switch (issue.code) {
+    case 'out_of_possible_range':
+    case 'out_of_plausible_range': {
+      const range = issue.code === 'out_of_possible_range' ? field?.possible : field?.plausible;
+      return range ? rangeWords(range, field!) : same(issue.expected);
+    }
+    case 'percentage_basis_points':
+      return typeof issue.suggestion === 'number'
+        ? same(`${showQuantity(issue.suggestion, field?.unit)} ?`)
+        : same(issue.expected);
+    case 'missing_required':
+      return { en: 'a value', ko: '값 필수' };
+    case 'not_integer':
+      return { en: 'a whole number', ko: '정수' };
+    case 'not_in_list': {
+      const values = field?.values?.join(', ');
+      return values ? { en: `one of ${values}`, ko: `다음 중 하나: ${values}` } : same(issue.expected);
+    }
+    case 'source_error':
+      return { en: 'a value, or a blank cell', ko: '값 또는 빈 셀' };
+    default:
+      // About a column or a whole sheet: the message tells more than what was expected.
+      return same(issue.message);
+  }
+}
+
+/** A range in words: `0 to 30 %`. */
+export function rangeWords({ min, max }: Range, { unit }: FieldDefinition): Bilingual {
+  const low = min === undefined ? '' : showQuantity(min, unit);
+  const high = max === undefined ? '' : showQuantity(max, unit);
+  if (!low) return { en: `at most ${high}`, ko: `${high} 이하` };
+  if (!high) return { en: `at least ${low}`, ko: `${low} 이상` };
+  return { en: `${low} to ${high}`, ko: `${low} ~ ${high}` };
+}
+
+function same(text: string): Bilingual {
+  const shown = brief(text, 200);
+  return { en: shown, ko: shown };
+}

@@ -1,0 +1,130 @@
+import type { Bilingual } from '@stock-analyzer/schema';
+import type { GateConditionResult, GateOutcome } from '@stock-analyzer/validator';
+import type { Summary } from '../figures/summary';
+import type { QualityReportInput } from '../input';
+import { showCount, showNumber, showPercent } from '../numbers';
+import { conditionWords, statusWords } from '../words/codes';
+import { counted, doneSentences, scoreSentence, trustSentence } from '../words/sentences';
+import { words } from '../words/words';
+import { both, data, html, type Markup } from './markup';
+import { countLink, section, table, th, viewLink } from './parts';
+
+const SIGNS: Readonly<Record<GateOutcome, string>> = { pass: '✓', hold: '‖', fail: '✕' };
+
+/** The verdict, what was done, what needs a person, and the few figures that everyone asks for. */
+export function headline(input: QualityReportInput, summary: Summary): Markup {
+  const { outcome, status, asOf, file, corrections, after } = summary;
+  const needs = needsOf(input, summary);
+  return html`<header class="headline ${outcome}">
+<p class="eyebrow">${both(words.week)} <strong>${asOf}</strong>${file === null ? null : html` · ${data(file)}`} · ${both(statusWords[status])}</p>
+<div class="verdict"><span class="sign" aria-hidden="true">${SIGNS[outcome]}</span>
+<div><h2>${both(words.trustQuestion)}</h2><p class="answer">${both(trustSentence(summary))}</p></div></div>
+<div class="pair"><div><h2>${both(words.doneQuestion)}</h2><ul>${doneSentences(summary).map((line) => html`<li>${both(line)}</li>`)}</ul></div>
+<div><h2>${both(words.personQuestion)}</h2>${needs.length === 0 ? html`<p>${both(words.none)}</p>` : html`<ul>${needs.map((line) => html`<li>${line}</li>`)}</ul>`}</div></div>
+</header>
+<dl class="tiles">
+${tile(words.score, html`${showNumber(summary.score)}<small> / 100</small>`, html`<a href="#score">${both(words.lostTo)}</a>`)}
+${tile(words.companies, showCount(summary.companies), html`${showPercent(summary.validRate)} ${both(words.valid)}`)}
+${tile(words.issues, countLink(summary.issues, { table: 'issues' }), severities(after))}
+${tile(words.appliedCount, countLink(corrections.applied, { table: 'proposals', status: 'Applied' }), html`/ ${showCount(corrections.proposed)}`)}
+${tile(words.toDecide, countLink(corrections.undecided + corrections.flagged, { table: 'proposals' }), pending(corrections))}
+${tile(words.quarantined, html`<a href="#quarantine">${showCount(summary.totals.rows_quarantined)}</a>`, html`/ ${showCount(summary.totals.rows_read)}`)}
+</dl>
+`;
+}
+
+function tile(label: Bilingual, figure: Markup | string, note: Markup): Markup {
+  return html`<div class="tile"><dt>${both(label)}</dt><dd class="figure">${figure}</dd><dd class="note">${note}</dd></div>`;
+}
+
+function severities({ errors, warnings, infos }: Summary['after']): Markup {
+  return html`${both({
+    en: `${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(infos, 'note')}`,
+    ko: `오류 ${showCount(errors)}, 경고 ${showCount(warnings)}, 참고 ${showCount(infos)}`,
+  })}`;
+}
+
+function pending({ undecided, flagged }: Summary['corrections']): Markup {
+  return both({
+    en: `${showCount(undecided)} to decide, ${showCount(flagged)} to look at`,
+    ko: `결정 ${showCount(undecided)}, 확인 ${showCount(flagged)}`,
+  });
+}
+
+/** What a person has to do, the most pressing first; each line leads to its rows. */
+function needsOf(
+  { report }: QualityReportInput,
+  { failed, held, approvedBy, corrections, totals }: Summary,
+): Markup[] {
+  const { undecided, flagged } = corrections;
+  const { errors } = report.summary;
+  const line = (count: number, en: string, ko: string, link: (text: Markup) => Markup) =>
+    count > 0 ? [link(both({ en, ko }))] : [];
+  const open = failed + (approvedBy === null ? held : 0);
+  return [
+    ...line(
+      open,
+      `${counted(open, 'condition')} of the quality gate that ${open === 1 ? 'does' : 'do'} not hold`,
+      `충족되지 않은 품질 기준 ${open}건`,
+      (text) => html`<a href="#gate">${text}</a>`,
+    ),
+    ...line(
+      undecided,
+      `${counted(undecided, 'correction')} to accept or refuse`,
+      `수락 또는 거부할 수정 제안 ${showCount(undecided)}건`,
+      (text) => viewLink({ table: 'proposals', status: 'Waits for a decision' }, text),
+    ),
+    ...line(
+      errors,
+      `${counted(errors, 'error')} that no correction mends`,
+      `수정안이 없는 오류 ${showCount(errors)}건`,
+      (text) => viewLink({ table: 'issues', severity: 'Error' }, text),
+    ),
+    ...line(
+      flagged,
+      `${counted(flagged, 'suspicious value')} to look at when there is time; nothing waits for them`,
+      `여유가 있을 때 확인할 의심 값 ${showCount(flagged)}건 (게시와 무관)`,
+      (text) => viewLink({ table: 'proposals', status: 'To be looked at' }, text),
+    ),
+    ...line(
+      totals.rows_quarantined,
+      `${counted(totals.rows_quarantined, 'row')} in quarantine to mend in the source`,
+      `원본에서 고쳐야 할 격리 행 ${showCount(totals.rows_quarantined)}개`,
+      (text) => html`<a href="#quarantine">${text}</a>`,
+    ),
+  ];
+}
+
+/** The gate, condition by condition. */
+export function gateSection({ gate }: QualityReportInput): Markup {
+  return section(
+    'gate',
+    words.gate,
+    html`<p>${both(words.gateIntro)}</p>`,
+    table(
+      words.gate,
+      [th(words.condition), th(words.measured, true), th(words.required, true), th(words.result)],
+      gate.conditions.map(
+        (condition) =>
+          html`<tr><th scope="row">${both(conditionName(condition))}</th><td class="number">${measured(condition)}</td><td class="number">${condition.comparison} ${limit(condition)}</td><td class="outcome ${condition.outcome}"><span aria-hidden="true">${SIGNS[condition.outcome]}</span> ${both(words[condition.outcome])}</td></tr>`,
+      ),
+    ),
+  );
+}
+
+export function conditionName({ name }: GateConditionResult): Bilingual {
+  return conditionWords.get(name) ?? { en: name, ko: name };
+}
+
+function measured({ actual, unit }: GateConditionResult): Markup {
+  if (actual === null) return both(words.unknown);
+  return html`${typeof actual === 'number' ? showNumber(actual) + sign(unit) : actual}`;
+}
+
+function limit({ limit, unit }: GateConditionResult): string {
+  return typeof limit === 'number' ? showNumber(limit) + sign(unit) : limit;
+}
+
+function sign(unit: string): string {
+  return unit === 'percent' ? ' %' : '';
+}

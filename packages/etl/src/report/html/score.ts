@@ -1,0 +1,58 @@
+import type { LostPoints, ScorePart } from '@stock-analyzer/validator';
+import { shareBar } from '../charts/share-bar';
+import type { Summary } from '../figures/summary';
+import type { QualityReportInput } from '../input';
+import { showCount, showNumber, showPercent } from '../numbers';
+import { brief } from '../text';
+import { issueWords, scoreWords } from '../words/codes';
+import { counted, scoreSentence } from '../words/sentences';
+import { words } from '../words/words';
+import { both, data, html, type Markup } from './markup';
+import { section, table, th, viewLink } from './parts';
+
+/** Causes beyond this many are summed up. */
+const CAUSES = 4;
+
+/** The score, part by part, with what each lost its points to. */
+export function scoreSection({ report }: QualityReportInput, summary: Summary): Markup {
+  return section(
+    'score',
+    words.score,
+    html`<p><strong>${both(scoreSentence(summary))}</strong> ${both(words.scoreIntro)}</p>`,
+    table(
+      words.score,
+      [th(words.part), th(words.share, true), th(words.points), th(words.lost, true), th(words.lostTo)],
+      report.score.parts.map(partRow),
+    ),
+  );
+}
+
+function partRow(part: ScorePart): Markup {
+  const { name, value, weight, lost, lost_to } = part;
+  const more = lost_to.slice(CAUSES);
+  const rest = more.reduce((sum, cause) => sum + cause.lost, 0);
+  return html`<tr><th scope="row">${both(scoreWords[name].name)}<small>${both(scoreWords[name].means)}</small></th>
+<td class="number">${showPercent(value)}</td>
+<td class="wide">${shareBar([{ value: weight - lost, kind: 'kept' }], weight)}<small>${showNumber(weight - lost)} / ${weight}</small></td>
+<td class="number">${lost === 0 ? '0' : `−${showNumber(lost)}`}</td>
+<td>${
+    lost_to.length === 0
+      ? both(words.nothing)
+      : html`<ul class="causes">${lost_to.slice(0, CAUSES).map((cause) => html`<li>${causeLink(cause)}</li>`)}${
+          more.length > 0
+            ? html`<li>${both({ en: `${counted(more.length, 'other cause')} (−${showNumber(rest)})`, ko: `그 외 ${more.length}건 (−${showNumber(rest)})` })}</li>`
+            : null
+        }</ul>`
+  }</td></tr>
+`;
+}
+
+function causeLink({ code, field, count, lost }: LostPoints): Markup {
+  const points = ` −${showNumber(lost)}`;
+  if (code !== undefined) {
+    return html`${viewLink({ table: 'issues', kind: issueWords[code].en }, html`${both(issueWords[code])} ${showCount(count)}×`)}${points}`;
+  }
+  const name = brief(field ?? '', 60);
+  const text = html`${data(name)}: ${both({ en: `${showCount(count)} missing`, ko: `${showCount(count)}건 누락` })}`;
+  return html`${viewLink({ table: 'companies', field: field ?? '', missing: true }, text)}${points}`;
+}

@@ -1,0 +1,55 @@
+import type { CellValue, Unit } from '@stock-analyzer/schema';
+import { brief } from './text';
+
+/** Signs that stand behind a number in both languages. */
+const unitSigns: Partial<Record<Unit, string>> = {
+  percent: ' %',
+  multiple: ' ×',
+  multiple_per_year: ' ×',
+  usd_millions: ' USD mn',
+  usd: ' USD',
+};
+
+/**
+ * A number as people read it: grouped by thousands, four digits where it has a fraction, a true minus sign.
+ * What is too large or too small for that is written with an exponent.
+ */
+export function showNumber(value: number): string {
+  const size = Math.abs(value);
+  const sign = value < 0 ? '−' : '';
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : `${sign}∞`;
+  if (size >= 1e15 || (size > 0 && size < 1e-4)) return sign + String(Number(size.toPrecision(3)));
+  const decimals =
+    size >= 1000 || Number.isInteger(size) ? 0 : Math.max(0, 3 - Math.floor(Math.log10(size || 1)));
+  return sign + grouped(size.toFixed(Math.min(decimals, 6)));
+}
+
+/** A count: every digit, grouped by thousands. */
+export function showCount(count: number): string {
+  return grouped(String(count));
+}
+
+/** A share in percent, never rounded up to all or down to nothing: 99.97 is 99.9 %, 0.02 is 0.1 %. */
+export function showPercent(value: number): string {
+  if (value === 0 || value === 100) return `${value} %`;
+  const rounded = Math.min(99.9, Math.max(0.1, Math.round(value * 10) / 10));
+  return `${rounded} %`;
+}
+
+/** A number with the sign of its unit. */
+export function showQuantity(value: number, unit: Unit | undefined): string {
+  return showNumber(value) + ((unit && unitSigns[unit]) ?? '');
+}
+
+/** Any cell's value with its unit; a text in quotes, a missing value as a dash. */
+export function showValue(value: CellValue, unit: Unit | undefined): string {
+  if (value === null) return '–';
+  if (typeof value === 'number') return showQuantity(value, unit);
+  return typeof value === 'string' ? `“${brief(value)}”` : String(value);
+}
+
+function grouped(digits: string): string {
+  const [whole = '', fraction] = digits.split('.');
+  const kept = fraction?.replace(/0+$/, '');
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (kept ? `.${kept}` : '');
+}

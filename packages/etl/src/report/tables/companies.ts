@@ -1,0 +1,49 @@
+import type { NumberColumn } from '@stock-analyzer/schema';
+import { companiesOf } from '../figures/companies';
+import type { QualityReportInput } from '../input';
+import { brief } from '../text';
+import { words } from '../words/words';
+import { Choices, type RowTable } from './row-table';
+
+/** The companies with the values behind the charts: what a bar or a count of missing values leads to. */
+export interface CompanyTable extends RowTable {
+  /** By field: a value a row, null where it is missing. Six digits, which is more than a chart shows. */
+  readonly values: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+export function companyTable(
+  { dataset, report }: QualityReportInput,
+  columns: readonly NumberColumn[],
+): CompanyTable {
+  const companies = companiesOf(dataset);
+  const [industries, exchanges] = [new Choices(), new Choices()];
+  const issues = new Uint32Array(companies.count);
+  for (const { row } of report.issues) if (row !== null && row < companies.count) issues[row]!++;
+  return {
+    columns: [
+      { key: 'ticker', label: words.ticker },
+      { key: 'company', label: words.company },
+      { key: 'industry', label: words.industry, choices: industries.list, filter: true },
+      { key: 'exchange', label: words.exchange, choices: exchanges.list, filter: true },
+      { key: 'issues', label: words.issues, look: 'number' },
+    ],
+    rows: Array.from({ length: companies.count }, (_, row) => [
+      brief(companies.ticker(row), 20),
+      brief(companies.name(row), 60),
+      industries.ofText(brief(companies.industry(row), 40)),
+      exchanges.ofText(brief(companies.exchange(row), 40)),
+      String(issues[row]),
+    ]),
+    values: Object.fromEntries(columns.map((column) => [column.name, valuesOf(column)])),
+  };
+}
+
+function valuesOf({ values, validity }: NumberColumn): (number | null)[] {
+  return Array.from(values, (value, row) =>
+    validity[row] === 1 && Number.isFinite(value) ? digits(value) : null,
+  );
+}
+
+function digits(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(6));
+}

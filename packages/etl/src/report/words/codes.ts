@@ -1,0 +1,103 @@
+import type { CorrectionRule } from '@stock-analyzer/correction';
+import type { Bilingual, IssueCode, Severity } from '@stock-analyzer/schema';
+import type { ScorePart } from '@stock-analyzer/validator';
+import type { RowReason } from '../../transform/accounting';
+import type { RunStatus } from '../../week/run-record';
+
+/** Kinds of issues as a reader calls them. */
+export const issueWords: Readonly<Record<IssueCode, Bilingual>> = {
+  missing_required: { en: 'Required value missing', ko: '필수 값 누락' },
+  wrong_type: { en: 'Wrong type of value', ko: '값의 유형 오류' },
+  pattern_mismatch: { en: 'Not in the required form', ko: '형식 불일치' },
+  not_in_list: { en: 'Not one of the allowed values', ko: '허용 목록에 없는 값' },
+  not_integer: { en: 'Not a whole number', ko: '정수가 아님' },
+  out_of_possible_range: { en: 'Impossible value', ko: '불가능한 값' },
+  out_of_plausible_range: { en: 'Unusual value', ko: '통상 범위를 벗어난 값' },
+  percentage_basis_points: { en: 'Looks like basis points', ko: 'bp 단위로 의심됨' },
+  duplicate_ticker: { en: 'Ticker occurs twice', ko: '중복 종목 코드' },
+  source_error: { en: 'Error in the source’s cell', ko: '원본 셀 오류' },
+  source_conflict: { en: 'Sheets disagree', ko: '시트 간 값 불일치' },
+  column_unit: { en: 'Column in another unit', ko: '열 단위가 다름' },
+  unknown_column: { en: 'Unknown column', ko: '알 수 없는 열' },
+  ambiguous_column: { en: 'Ambiguous column', ko: '모호한 열' },
+  missing_column: { en: 'Column missing', ko: '열 누락' },
+  custom_rule: { en: 'Rule of your own', ko: '사용자 규칙' },
+};
+
+export const severityWords: Readonly<Record<Severity, Bilingual>> = {
+  error: { en: 'Error', ko: '오류' },
+  warning: { en: 'Warning', ko: '경고' },
+  info: { en: 'Note', ko: '참고' },
+};
+
+export const ruleWords: Readonly<Record<CorrectionRule, Bilingual>> = {
+  scale: { en: 'Off by a power of ten', ko: '자릿수 오류' },
+  text_number: { en: 'Number written as text', ko: '텍스트로 된 숫자' },
+  spelling: { en: 'Spelling', ko: '표기' },
+  swapped_range: { en: 'High and low swapped', ko: '고가·저가 뒤바뀜' },
+};
+
+export const scoreWords: Readonly<
+  Record<ScorePart['name'], { readonly name: Bilingual; readonly means: Bilingual }>
+> = {
+  validity: {
+    name: { en: 'Validity', ko: '유효성' },
+    means: { en: 'companies without an error', ko: '오류가 없는 기업의 비율' },
+  },
+  completeness: {
+    name: { en: 'Completeness', ko: '완전성' },
+    means: { en: 'cells that hold a value', ko: '값이 있는 셀의 비율' },
+  },
+  consistency: {
+    name: { en: 'Consistency', ko: '일관성' },
+    means: {
+      en: 'companies without a format issue or a conflict between sheets',
+      ko: '형식 문제나 시트 간 불일치가 없는 기업의 비율',
+    },
+  },
+  plausibility: {
+    name: { en: 'Plausibility', ko: '타당성' },
+    means: { en: 'companies without an unusual value', ko: '통상 범위를 벗어난 값이 없는 기업의 비율' },
+  },
+  uniqueness: {
+    name: { en: 'Uniqueness', ko: '유일성' },
+    means: { en: 'companies whose ticker is theirs alone', ko: '종목 코드가 중복되지 않은 기업의 비율' },
+  },
+};
+
+export const reasonWords: Readonly<Record<RowReason, Bilingual>> = {
+  header: { en: 'header', ko: '머리글' },
+  group_title: { en: 'group title', ko: '그룹 제목' },
+  metadata: { en: 'note above the data', ko: '데이터 위 메모' },
+  blank: { en: 'blank', ko: '빈 행' },
+  junk: { en: 'leftover of formulas', ko: '수식 잔여 행' },
+  missing_ticker: { en: 'no ticker', ko: '종목 코드 없음' },
+  missing_name: { en: 'no company name', ko: '기업명 없음' },
+  duplicate_ticker: { en: 'ticker occurs twice', ko: '종목 코드 중복' },
+  merged: { en: 'same company in an earlier sheet', ko: '앞 시트에 같은 기업 있음' },
+};
+
+export const statusWords: Readonly<Record<RunStatus, Bilingual>> = {
+  published: { en: 'Published', ko: '게시됨' },
+  history: { en: 'Kept as history', ko: '과거 자료로 보관' },
+  unchanged: { en: 'Unchanged', ko: '변경 없음' },
+  held: { en: 'Held for approval', ko: '승인 대기' },
+  failed: { en: 'Refused by the quality gate', ko: '품질 기준 미달로 거부' },
+};
+
+export const conditionWords: ReadonlyMap<string, Bilingual> = new Map([
+  ['total_companies', { en: 'Companies', ko: '기업 수' }],
+  ['field_coverage', { en: 'Mapped fields that were checked', ko: '매핑된 항목 중 검사한 비율' }],
+  ['format_issue_rate', { en: 'Companies with format issues', ko: '형식 문제가 있는 기업 비율' }],
+  ['missing_required_fields', { en: 'Required values missing', ko: '누락된 필수 값' }],
+  ['as_of_disagreements', { en: 'Dates that disagree with the as-of date', ko: '기준일과 다른 날짜' }],
+  [
+    'column_unit_issues',
+    { en: 'Columns that seem to be in another unit', ko: '단위가 다른 것으로 의심되는 열' },
+  ],
+  ['undecided_corrections', { en: 'Corrections that nobody decided on', ko: '결정되지 않은 수정 제안' }],
+  [
+    'company_count_change',
+    { en: 'Change in the number of companies since last week', ko: '지난주 대비 기업 수 변화' },
+  ],
+]);
