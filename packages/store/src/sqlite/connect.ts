@@ -48,7 +48,6 @@ export async function connect(path: string, busyTimeoutMs: number): Promise<Conn
     // Of effect in a new file only. The native fields of a company fill an eighth of a page of this size; on
     // the default of 4096 bytes so much is left over at the end of each page that the file is a tenth bigger.
     db.exec('PRAGMA page_size = 8192');
-    await switchToLog(db, performance.now() + busyTimeoutMs);
     // A week is one transaction; let its log not stay that big for good.
     all(db, 'PRAGMA journal_size_limit = 1048576');
     return db;
@@ -59,10 +58,12 @@ export async function connect(path: string, busyTimeoutMs: number): Promise<Conn
 }
 
 /**
- * A file at rest has no log (see close), so the first to open it switches. For this one step the engine
- * fails at once when another process holds a lock, instead of waiting, so we do.
+ * A file at rest has no log (see close), so the first to write switches; one that is only read keeps every
+ * byte. For this one step the engine fails at once when another process holds a lock, instead of waiting, so
+ * we do.
  */
-async function switchToLog(db: Connection, deadline: number): Promise<void> {
+export async function switchToLog(db: Connection, busyTimeoutMs: number): Promise<void> {
+  const deadline = performance.now() + busyTimeoutMs;
   for (;;) {
     try {
       if (all(db, 'PRAGMA journal_mode')[0]?.[0] !== 'wal') all(db, 'PRAGMA journal_mode = WAL');
@@ -88,10 +89,14 @@ async function loadEngine() {
   }
 }
 
-/** The engine says the same of a missing folder and of a forbidden one; people need to know which. */
+/**
+ * The engine needs to write both the file and its folder, where its log stands. It says the same of a missing
+ * folder and of a forbidden one; people need to know which.
+ */
 function refuseUnwritable(path: string): void {
   try {
-    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+    if (existsSync(path)) accessSync(path, constants.W_OK);
   } catch (cause) {
     const missing = !existsSync(dirname(path));
     throw new StoreError({

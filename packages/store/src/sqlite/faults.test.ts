@@ -194,6 +194,16 @@ it('closing leaves one whole file, and later calls are told', async () => {
   expect(readFileSync(path)[18]).toBe(1);
 });
 
+it('reading changes no byte of the file', async () => {
+  await publishOne();
+  const before = readFileSync(path);
+  const store = await openSqliteStore(path);
+  expect((await store.companies()).fields.rowCount).toBe(300);
+  expect(await store.check()).toEqual([]);
+  await store.close();
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
 it('says what to install when the engine is missing', async () => {
   vi.resetModules();
   vi.doMock('libsql', () => {

@@ -9,7 +9,7 @@ import type {
   StageOptions,
 } from '../contract';
 import { StoreError } from '../errors';
-import { all, type Connection, connect } from './connect';
+import { all, type Connection, connect, switchToLog } from './connect';
 import { toStoreError } from './errors';
 import { SnapshotReader } from './read';
 import { currentRelease, discardSnapshot, listReleases, refuseOlder, releaseSnapshot } from './release';
@@ -31,7 +31,7 @@ export interface SqliteStoreOptions {
  *
  * The file is plain SQLite: its view `companies_full` is the current release with the display names as
  * columns, `companies_history` every released date, `native_full` the source's own fields. While the store
- * is open, two files lie beside it (`-wal` and `-shm`); copy the file alone only after {@link SqliteStore.close}.
+ * is written to, two files lie beside it (`-wal` and `-shm`); copy the file alone only after {@link SqliteStore.close}.
  *
  * @throws StoreError `MISSING_PEER`, `CANNOT_OPEN`, `READ_ONLY`, `NOT_A_STORE`, `NEWER_FORMAT`, `CORRUPT`, `BUSY`.
  * @example
@@ -60,11 +60,12 @@ export interface SqliteStoreOptions {
  * ```
  */
 export async function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<SqliteStore> {
+  const busyTimeoutMs = options.busyTimeoutMs ?? 5000;
   let db: Connection | undefined;
   try {
-    db = await connect(path, options.busyTimeoutMs ?? 5000);
+    db = await connect(path, busyTimeoutMs);
     ensureTables(db, path);
-    return new SqliteStore(path, db);
+    return new SqliteStore(path, db, busyTimeoutMs);
   } catch (error) {
     db?.close();
     throw toStoreError(error, path);
@@ -77,11 +78,13 @@ export class SqliteStore implements SnapshotStore {
   readonly path: string;
   #db: Connection | undefined;
   readonly #reader: SnapshotReader;
+  readonly #busyTimeoutMs: number;
 
   /** @internal */
-  constructor(path: string, db: Connection) {
+  constructor(path: string, db: Connection, busyTimeoutMs = 5000) {
     this.path = path;
     this.#db = db;
+    this.#busyTimeoutMs = busyTimeoutMs;
     this.#reader = new SnapshotReader(db);
   }
 
@@ -156,7 +159,12 @@ export class SqliteStore implements SnapshotStore {
     return this.#transaction('BEGIN', work);
   }
 
-  #write<Result>(work: (db: Connection) => Result): Result {
+  async #write<Result>(work: (db: Connection) => Result): Promise<Result> {
+    try {
+      if (this.#db) await switchToLog(this.#db, this.#busyTimeoutMs);
+    } catch (error) {
+      throw toStoreError(error, this.path);
+    }
     return this.#transaction('BEGIN IMMEDIATE', work);
   }
 
