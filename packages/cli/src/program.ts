@@ -20,7 +20,7 @@ export interface CommandContext {
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 error, 2 wrong usage, 3 held for approval, 4 refused by the gate or invalid data,
-5 unusable input, 6 busy (try again), 130 interrupted.`;
+5 unusable input, 6 busy (try again), 130 interrupted. With --json an error is JSON on standard output too.`;
 
 /** The whole command line. */
 export function makeProgram(terminal: Terminal, exitWith: CommandContext['exitWith']): Command {
@@ -30,7 +30,7 @@ export function makeProgram(terminal: Terminal, exitWith: CommandContext['exitWi
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(add --help for the options)')
-    .addHelpText('after', EXIT_CODES);
+    .addHelpText('afterAll', EXIT_CODES);
   const context: CommandContext = { terminal, exitWith };
   for (const add of [
     addRun,

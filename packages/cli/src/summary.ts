@@ -1,13 +1,16 @@
+import { plainText } from '@stock-analyzer/correction';
 import type { RunRecord, RunStatus, WeekResult } from '@stock-analyzer/etl';
+import type { GateOutcome } from '@stock-analyzer/validator';
 import { type ExitCode, exitCodes } from './exit-codes';
-import type { Terminal } from './terminal/terminal';
+import type { Colors, Terminal } from './terminal/terminal';
+import { bytes, count, counted, type Fact, percent, printFacts, printJson, seconds } from './terminal/text';
 
 const OUTCOMES: Readonly<Record<RunStatus, string>> = {
-  published: 'published',
-  history: 'kept as history; a newer week stays the current release',
-  unchanged: 'unchanged: this very week is already released',
-  held: 'held: it waits for a person',
-  failed: 'refused by the quality gate',
+  published: 'published: it is the current release',
+  history: 'kept as history: a newer week stays the current release',
+  unchanged: 'unchanged: this very week is released already, nothing was written',
+  held: 'held: it waits for a person, nothing was released',
+  failed: 'refused by the quality gate, nothing was released',
 };
 
 /** What a run's status means to a script. */
@@ -16,68 +19,137 @@ export function exitCodeOf(status: RunStatus): ExitCode {
   return status === 'failed' ? exitCodes.refused : exitCodes.done;
 }
 
+/** Tells of a run as the caller wants it, and what its status means to a script. */
+export function finishRun(
+  result: WeekResult,
+  terminal: Terminal,
+  { out, json }: { readonly out: string; readonly json?: true },
+): ExitCode {
+  if (json) printJson(terminal, result.run);
+  else printRun(result, terminal, out);
+  return exitCodeOf(result.status);
+}
+
 /** A run in a screenful: what came out, what was done, and where the results are. */
-export function printRun(result: WeekResult, terminal: Terminal, out: string): void {
+function printRun(result: WeekResult, terminal: Terminal, out: string): void {
   const { color } = terminal;
   const { run } = result;
+  const bad = run.status === 'held' || run.status === 'failed';
+  terminal.out(`${color.bold(`Week of ${run.as_of.date}`)}, ${paint(color, bad)(OUTCOMES[run.status])}\n\n`);
+  printFacts(terminal, [
+    ['source', sourceLine(run)],
+    ...weekFacts(result),
+    ['gate', ...gateLines(run, color)],
+    ...placesOf(result, out).map(([name, path]): Fact => [name, color.cyan(plainText(path))]),
+  ]);
+  if (run.status === 'held') {
+    const where = out === 'data' ? '' : ` --out ${plainText(out)}`;
+    const command = color.bold(`stock-analyzer approve ${run.run_id}${where}`);
+    terminal.out(`\nLook at the report, then: ${command}\n`);
+  }
+}
+
+function weekFacts({ run, comparison }: WeekResult): Fact[] {
   const { before, after } = run.quality;
-  const good = run.status !== 'held' && run.status !== 'failed';
-  const rate = (percent: number) => `${percent.toFixed(1)} %`;
-  const lines: [string, string][] = [
-    ['week', `${run.as_of.date} (${run.source.file ?? 'bytes'})`],
-    ['status', (good ? color.green : color.yellow)(OUTCOMES[run.status])],
-    ['companies', `${after.total_companies}, of which ${after.valid_companies} without an error`],
-    ['rows', rowsLine(run)],
+  const changed = comparison && [
+    `${count(comparison.companies_in.length)} companies in`,
+    `${count(comparison.companies_out.length)} out`,
+    `${count(comparison.renamed.length)} renamed`,
+    counted(comparison.unusual_moves_total, 'unusual moves'),
+  ];
+  return [
+    [
+      'companies',
+      `${count(after.total_companies)}, of which ${count(after.valid_companies)} without an error (${percent(after.validation_success_rate)})`,
+    ],
+    ['rows', ...rowLines(run)],
     [
       'quality score',
-      `${after.quality_score.toFixed(1)} of 100 (before correction ${before.quality_score.toFixed(1)})`,
+      `${after.quality_score.toFixed(1)} of 100 (${before.quality_score.toFixed(1)} before correction)`,
     ],
     [
       'coverage',
-      `${rate(after.field_coverage)} of the mapped fields checked; the source has ${after.fields_present} of ${after.fields_total}`,
+      `${percent(after.field_coverage)} of the mapped fields were checked; the source has ${after.fields_present} of the ${after.fields_total}`,
     ],
     [
       'format issues',
-      `${rate(before.format_issue_rate)} of companies before correction, ${rate(after.format_issue_rate)} after`,
+      `in ${percent(after.format_issue_rate)} of the companies (${percent(before.format_issue_rate)} before correction)`,
     ],
-    ['corrections', correctionsLine(run)],
-    ['gate', run.gate.outcome === 'pass' ? color.green('pass') : color.yellow(run.gate.outcome)],
+    ['corrections', ...correctionLines(run)],
+    ...(changed
+      ? [['since last week', `${changed.join(', ')} (compared with ${run.compared_with})`] as const]
+      : []),
+    ['time', timeLine(run)],
   ];
-  const width = Math.max(...lines.map(([name]) => name.length));
-  terminal.out('\n');
-  for (const [name, text] of lines) terminal.out(`${color.bold(name.padEnd(width))}  ${text}\n`);
-  for (const condition of run.gate.conditions) {
-    const passed = condition.outcome === 'pass';
-    terminal.out(
-      `${' '.repeat(width)}  ${passed ? color.green('✓') : color.red('✗')} ${condition.message}\n`,
-    );
-  }
-  terminal.out('\n');
-  const where: [string, string][] = result.releaseFolder
-    ? [
-        ['report', `${result.releaseFolder}/quality_report.html`],
-        ['release', result.releaseFolder],
-        ['database', `${out}/stock-analyzer.sqlite`],
-      ]
-    : [
-        ['report', `${result.runFolder}/quality_report.html`],
-        ['run', result.runFolder],
-      ];
-  for (const [name, path] of where) terminal.out(`${color.bold(name.padEnd(width))}  ${color.cyan(path)}\n`);
-  if (run.status === 'held') {
-    terminal.out(
-      `\nLook at the report, then: ${color.bold(`stock-analyzer approve ${run.run_id} --out ${out}`)}\n`,
-    );
-  }
 }
 
-function rowsLine({ totals }: RunRecord): string {
+function sourceLine({ source, sheets }: RunRecord): string {
+  const name = source.file === null ? 'bytes without a name' : plainText(source.file);
+  return [
+    name,
+    ...(source.bytes === null ? [] : [bytes(source.bytes)]),
+    counted(sheets.length, 'sheets'),
+  ].join(', ');
+}
+
+function rowLines({ totals, sheets }: RunRecord): string[] {
   const { rows_read, rows_published, rows_merged, rows_quarantined, rows_structural } = totals;
-  return `${rows_read} read = ${rows_published} published + ${rows_merged} merged + ${rows_quarantined} quarantined + ${rows_structural} structural`;
+  return [
+    `${count(rows_read)} read in ${counted(sheets.length, 'sheets')} = ${count(rows_published)} published + ${count(rows_merged)} merged`,
+    `+ ${count(rows_quarantined)} quarantined + ${count(rows_structural)} structural (headers, blank lines, junk)`,
+  ];
 }
 
-function correctionsLine({ corrections, policy }: RunRecord): string {
+function correctionLines({ corrections, policy }: RunRecord): string[] {
   const { proposed, applied, refused, undecided, flagged } = corrections;
-  const by = policy && policy.name !== 'none' ? ` (policy "${policy.name}")` : '';
-  return `${proposed} proposed, ${applied} applied${by}, ${refused} refused, ${undecided} undecided; ${flagged} only flagged`;
+  const fates = [
+    `${count(applied)} applied${policy && policy.name !== 'none' ? ` (policy "${policy.name}")` : ''}`,
+    `${count(refused)} refused`,
+    `${count(undecided)} undecided`,
+  ];
+  return [
+    `${count(proposed)} proposed: ${fates.join(', ')}`,
+    `${counted(flagged, 'cells')} flagged for a look, left as they are`,
+  ];
+}
+
+function timeLine({ steps }: RunRecord): string {
+  const total = steps.reduce((sum, { ms }) => sum + ms, 0);
+  const reading = steps.find(({ step }) => step === 'read')?.ms ?? 0;
+  return `${seconds(total)}, of which reading ${seconds(reading)}`;
+}
+
+function gateLines({ gate }: RunRecord, color: Colors): string[] {
+  const words: Readonly<Record<GateOutcome, string>> = {
+    pass: 'passed',
+    hold: 'holds the week',
+    fail: 'failed',
+  };
+  const marks: Readonly<Record<GateOutcome, string>> = {
+    pass: color.green('✓'),
+    hold: color.yellow('!'),
+    fail: color.red('✗'),
+  };
+  return [
+    paint(color, gate.outcome !== 'pass')(words[gate.outcome]),
+    ...gate.conditions.map(({ outcome, message }) => `${marks[outcome]} ${plainText(message)}`),
+  ];
+}
+
+function placesOf({ releaseFolder, runFolder }: WeekResult, out: string): [name: string, path: string][] {
+  if (!releaseFolder) {
+    return [
+      ['report', `${runFolder}/quality_report.html`],
+      ['run', runFolder],
+    ];
+  }
+  return [
+    ['report', `${releaseFolder}/quality_report.html`],
+    ['release', releaseFolder],
+    ['database', `${out}/stock-analyzer.sqlite`],
+  ];
+}
+
+function paint(color: Colors, bad: boolean): (text: string) => string {
+  return bad ? color.yellow : color.green;
 }

@@ -1,9 +1,8 @@
-import { userInfo } from 'node:os';
 import { approveRun } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
-import { collect, parseConfidence } from '../options';
+import { byOption, collect, parseConfidence } from '../options';
 import type { CommandContext } from '../program';
-import { exitCodeOf, printRun } from '../summary';
+import { finishRun } from '../summary';
 import { Progress } from '../terminal/progress';
 import { weekProgress } from '../week-progress';
 
@@ -26,7 +25,7 @@ export function addApprove(program: Command, { terminal, exitWith }: CommandCont
     .argument('<run>', 'id of the held run')
     .description('publish a held run, with the corrections that you accept')
     .option('-o, --out <folder>', 'output folder of the run', 'data')
-    .option('--by <name>', 'who approves', userInfo().username)
+    .addOption(byOption('who approves'))
     .option('--reason <text>', 'why', 'approved')
     .option('--field <name>', 'accept only corrections of this field (repeatable)', collect, [])
     .option('--ticker <ticker>', 'accept only corrections of this company (repeatable)', collect, [])
@@ -45,20 +44,19 @@ Examples:
     )
     .action(async (run: string, options: ApproveOptions) => {
       const { out, by, reason, field, ticker, minConfidence, refuse, source, json } = options;
-      const progress = new Progress(terminal);
       const accept = {
         ...(field.length > 0 && { fields: field }),
         ...(ticker.length > 0 && { tickers: ticker }),
         ...(minConfidence !== undefined && { minConfidence }),
         ...(refuse && { ids: [] }),
       };
-      const result = await approveRun(
-        run,
-        { by, reason, accept, ...(source !== undefined && { source }) },
-        { out, signal: terminal.signal, onProgress: weekProgress(progress) },
-      ).finally(() => progress.end());
-      if (json) terminal.out(`${JSON.stringify(result.run, null, 2)}\n`);
-      else printRun(result, terminal, out);
-      exitWith(exitCodeOf(result.status));
+      const result = await Progress.of(terminal, (progress) =>
+        approveRun(
+          run,
+          { by, reason, accept, ...(source !== undefined && { source }) },
+          { out, signal: terminal.signal, onProgress: weekProgress(progress) },
+        ),
+      );
+      exitWith(finishRun(result, terminal, { out, ...(json && { json }) }));
     });
 }

@@ -1,24 +1,36 @@
-import { readWorkbook, type SheetInfo } from '@stock-analyzer/etl';
+import { plainText, textTable } from '@stock-analyzer/correction';
+import { readWorkbook, type Workbook } from '@stock-analyzer/etl';
 import { type Column, cellAt, type SheetTable } from '@stock-analyzer/schema';
 import type { Command } from 'commander';
 import { collect } from '../options';
 import type { CommandContext } from '../program';
 import { Progress } from '../terminal/progress';
-import { tableText } from '../terminal/table-text';
+import type { Terminal } from '../terminal/terminal';
+import { count, counted, printJson } from '../terminal/text';
 
 interface InspectOptions {
   readonly sheet: string[];
   readonly json?: true;
 }
 
-/** What `inspect` tells of a column. */
+/** What `inspect` tells of a sheet that was read. */
+interface SheetFacts {
+  readonly sheet: string;
+  readonly rows: number;
+  readonly first_row: number;
+  readonly columns: readonly ColumnFacts[];
+}
+
 interface ColumnFacts {
   readonly column: string;
   readonly type: Column['type'];
   readonly values: number;
+  /** Cells with an error instead of a value. */
   readonly errors: number;
+  /** The usual number format. */
   readonly format: string | null;
-  readonly first: string;
+  /** The first value, as text. */
+  readonly first: string | null;
 }
 
 /** `inspect FILE`: what is in a workbook, before anything is made of it. */
@@ -37,59 +49,79 @@ Examples:
   stock-analyzer inspect Global_Scouter_20251010.xlsb --sheet M_Company --json`,
     )
     .action(async (file: string, { sheet: wanted, json }: InspectOptions) => {
-      const progress = new Progress(terminal);
-      const workbook = await readWorkbook(file, {
-        sheets: wanted,
-        signal: terminal.signal,
-        onProgress: ({ step, sheet, done, total }) =>
-          progress.show(`${step} ${sheet ?? ''} ${done} of ${total}`),
-      }).finally(() => progress.end());
-      const { format, sheets, tables, notes } = workbook;
-      const read = tables.map((table) => ({ ...sizeOf(table), columns: table.columns.map(factsOf) }));
-      if (json) {
-        terminal.out(`${JSON.stringify({ file, format, sheets, read, notes }, null, 2)}\n`);
-        return;
-      }
-      terminal.out(`${file}: ${format}, ${sheets.length} ${sheets.length === 1 ? 'sheet' : 'sheets'}\n\n`);
-      terminal.out(tableText(['sheet', 'visibility', 'declared range'], sheets.map(sheetLine)));
-      for (const { sheet, rows, firstRow, columns } of read) {
-        terminal.out(`\n${terminal.color.bold(sheet)}: ${rows} rows from row ${firstRow}\n\n`);
-        terminal.out(
-          tableText(
-            ['column', 'type', 'values', 'errors', 'format', 'first'],
-            columns.map((facts) => [
-              facts.column,
-              facts.type,
-              String(facts.values),
-              String(facts.errors),
-              facts.format ?? '',
-              facts.first,
-            ]),
-          ),
-        );
-      }
-      for (const note of notes)
-        terminal.out(`\n${terminal.color.yellow(note.code)} ${note.message} (${note.count} times)\n`);
+      const workbook = await Progress.of(terminal, (progress) =>
+        readWorkbook(file, {
+          sheets: wanted,
+          signal: terminal.signal,
+          onProgress: ({ sheet, done, total }) =>
+            progress.show(`reading${sheet === undefined ? '' : ` ${sheet} (${done + 1} of ${total})`}`),
+        }),
+      );
+      const read = workbook.tables.map(factsOf);
+      const { format, sheets, notes } = workbook;
+      if (json) printJson(terminal, { file, format, sheets, read, notes });
+      else printWorkbook(file, workbook, read, terminal);
     });
 }
 
-function sheetLine({ name, visibility, declaredRange }: SheetInfo): string[] {
-  return [name, visibility, declaredRange ?? ''];
+function printWorkbook(
+  file: string,
+  { format, sheets, notes }: Workbook,
+  read: readonly SheetFacts[],
+  { out, color }: Terminal,
+): void {
+  const print = (lines: readonly string[]) => out(`${lines.join('\n')}\n`);
+  print([`${color.bold(plainText(file))}: ${format.toUpperCase()}, ${counted(sheets.length, 'sheets')}`, '']);
+  print(
+    textTable(
+      [
+        { title: 'sheet' },
+        { title: 'visibility' },
+        ...(read.length > 0 ? [{ title: 'declared range' }] : []),
+      ],
+      sheets.map(({ name, visibility, declaredRange }) => [name, visibility, declaredRange ?? '']),
+    ),
+  );
+  for (const { sheet, rows, first_row, columns } of read) {
+    print(['', `${color.bold(plainText(sheet))}: ${counted(rows, 'rows')} from row ${first_row}`, '']);
+    print(
+      textTable(
+        [
+          { title: 'column' },
+          { title: 'type' },
+          { title: 'values', align: 'right' },
+          { title: 'errors', align: 'right' },
+          { title: 'format' },
+          { title: 'first' },
+        ],
+        columns.map(({ column, type, values, errors, format: cells, first }) => [
+          column,
+          type,
+          count(values),
+          count(errors),
+          cells ?? '',
+          first ?? '',
+        ]),
+      ),
+    );
+  }
+  for (const { code, message, count: times } of notes) {
+    print(['', `${color.yellow(code)} ${plainText(message)} (${counted(times, 'times')})`]);
+  }
 }
 
-function sizeOf({ name, rowCount, firstRow }: SheetTable) {
-  return { sheet: name, rows: rowCount, firstRow };
+function factsOf({ name, rowCount, firstRow, columns }: SheetTable): SheetFacts {
+  return { sheet: name, rows: rowCount, first_row: firstRow, columns: columns.map(columnFacts) };
 }
 
-function factsOf(column: Column): ColumnFacts {
-  const values = column.validity.reduce((sum, valid) => sum + valid, 0);
+function columnFacts(column: Column): ColumnFacts {
   const first = column.validity.indexOf(1);
   return {
     column: column.name,
     type: column.type,
-    values,
+    values: column.validity.reduce((sum, valid) => sum + valid, 0),
     errors: column.causes?.size ?? 0,
     format: column.formats?.common ?? null,
-    first: first < 0 ? '' : String(cellAt(column, first)),
+    first: first < 0 ? null : String(cellAt(column, first)),
   };
 }

@@ -1,9 +1,10 @@
-import { userInfo } from 'node:os';
 import { restoreRelease, rollbackCorrections } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
+import { byOption } from '../options';
 import type { CommandContext } from '../program';
-import { exitCodeOf, printRun } from '../summary';
+import { finishRun } from '../summary';
 import { Progress } from '../terminal/progress';
+import { printJson } from '../terminal/text';
 import { weekProgress } from '../week-progress';
 
 interface RollbackOptions {
@@ -23,7 +24,7 @@ export function addRollback(program: Command, { terminal, exitWith }: CommandCon
     .description('make an earlier release the current one again, or take back the corrections of a release')
     .option('-o, --out <folder>', 'output folder', 'data')
     .option('--corrections', 'publish the week of this release again with the values that the source has')
-    .option('--by <name>', 'who takes the corrections back', userInfo().username)
+    .addOption(byOption('who takes the corrections back'))
     .option('--reason <text>', 'why', 'rolled back')
     .option('--source <file>', 'where the workbook is now, if it was moved')
     .option('--json', 'print what is current now as JSON')
@@ -38,18 +39,17 @@ Examples:
       const { out, corrections, by, reason, source, json } = options;
       if (!corrections) {
         const manifest = await restoreRelease(out, release);
-        if (json) terminal.out(`${JSON.stringify(manifest, null, 2)}\n`);
+        if (json) printJson(terminal, manifest);
         else terminal.out(`Release ${manifest.release_id} (week ${manifest.as_of}) is the current one.\n`);
         return;
       }
-      const progress = new Progress(terminal);
-      const result = await rollbackCorrections(
-        release,
-        { by, reason, ...(source !== undefined && { source }) },
-        { out, signal: terminal.signal, onProgress: weekProgress(progress) },
-      ).finally(() => progress.end());
-      if (json) terminal.out(`${JSON.stringify(result.run, null, 2)}\n`);
-      else printRun(result, terminal, out);
-      exitWith(exitCodeOf(result.status));
+      const result = await Progress.of(terminal, (progress) =>
+        rollbackCorrections(
+          release,
+          { by, reason, ...(source !== undefined && { source }) },
+          { out, signal: terminal.signal, onProgress: weekProgress(progress) },
+        ),
+      );
+      exitWith(finishRun(result, terminal, { out, ...(json && { json }) }));
     });
 }

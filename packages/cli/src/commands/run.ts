@@ -1,11 +1,10 @@
-import { userInfo } from 'node:os';
 import type { CorrectionPlan, CorrectionPolicy, Decision } from '@stock-analyzer/correction';
 import { processWeek } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
-import { parsePolicy } from '../options';
+import { byOption, parsePolicy } from '../options';
 import type { CommandContext } from '../program';
 import { reviewPlan } from '../review';
-import { exitCodeOf, printRun } from '../summary';
+import { finishRun } from '../summary';
 import { Progress } from '../terminal/progress';
 import { weekProgress } from '../week-progress';
 
@@ -28,13 +27,13 @@ export function addRun(program: Command, { terminal, exitWith }: CommandContext)
       'what may be corrected unasked: none, demo, or a confidence from 0.5 to 1',
       parsePolicy,
     )
-    .option('--by <name>', 'who decides about corrections', userInfo().username)
+    .addOption(byOption('who decides about corrections'))
     .option('--json', 'print the run record as JSON')
     .addHelpText(
       'after',
       `
 Corrections that the policy does not allow are asked about on a terminal; without one they hold the run
-(exit code 3) until "stock-analyzer approve RUN".
+(exit code 3) until "stock-analyzer approve RUN". The policy "none" is the default; "demo" applies all.
 
 Examples:
   stock-analyzer run Global_Scouter_20251010.xlsb
@@ -42,20 +41,19 @@ Examples:
     )
     .action(async (file: string, options: RunOptions) => {
       const { out, policy, by, json } = options;
-      const progress = new Progress(terminal);
-      const ask = async (plan: CorrectionPlan): Promise<Decision[]> => {
-        progress.end();
-        return reviewPlan(plan, by, terminal);
-      };
-      const result = await processWeek(file, {
-        out,
-        ...(policy && { policy }),
-        ...(terminal.isInteractive && !json && { decide: ask }),
-        signal: terminal.signal,
-        onProgress: weekProgress(progress),
-      }).finally(() => progress.end());
-      if (json) terminal.out(`${JSON.stringify(result.run, null, 2)}\n`);
-      else printRun(result, terminal, out);
-      exitWith(exitCodeOf(result.status));
+      const result = await Progress.of(terminal, (progress) => {
+        const ask = (plan: CorrectionPlan): Promise<Decision[]> => {
+          progress.end();
+          return reviewPlan(plan, by, terminal);
+        };
+        return processWeek(file, {
+          out,
+          ...(policy && { policy }),
+          ...(terminal.isInteractive && { decide: ask }),
+          signal: terminal.signal,
+          onProgress: weekProgress(progress),
+        });
+      });
+      exitWith(finishRun(result, terminal, { out, ...(json && { json }) }));
     });
 }

@@ -1,38 +1,61 @@
+import { createInterface } from 'node:readline';
 import pc from 'picocolors';
+
+/** Turns texts into coloured ones, or leaves them as they are. */
+export type Colors = ReturnType<typeof pc.createColors>;
 
 /** Where a command writes and what it may ask. Tests give their own. */
 export interface Terminal {
   /** Results: what a script may read. */
   readonly out: (text: string) => void;
-  /** Everything else: progress, notes, errors. */
+  /** Everything else: progress, questions, errors. */
   readonly err: (text: string) => void;
+  /** Colours of `out`. */
+  readonly color: Colors;
+  /** Colours of `err`. */
+  readonly errColor: Colors;
   /** Progress may be drawn over itself. */
   readonly isLive: boolean;
   /** Somebody can answer a question. */
   readonly isInteractive: boolean;
-  readonly color: ReturnType<typeof pc.createColors>;
-  /** One line of input. Rejects when the input ends. */
+  /** One line of input; '' when the input ends. */
   readonly ask: (question: string) => Promise<string>;
+  /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
 
 /** The process's own terminal. Colours obey NO_COLOR and FORCE_COLOR. */
 export function processTerminal(signal: AbortSignal): Terminal {
+  const { stdin, stdout, stderr } = process;
+  const forced = Boolean(process.env.FORCE_COLOR);
+  const colorsOf = (stream: { readonly isTTY?: boolean }) =>
+    pc.createColors(pc.isColorSupported && (forced || stream.isTTY === true));
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    isLive: process.stderr.isTTY === true,
-    isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    color: pc.createColors(pc.isColorSupported && process.stdout.isTTY === true),
-    ask: async (question) => {
-      const { createInterface } = await import('node:readline/promises');
-      const lines = createInterface({ input: process.stdin, output: process.stderr });
-      try {
-        return await lines.question(question, { signal });
-      } finally {
-        lines.close();
-      }
-    },
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    color: colorsOf(stdout),
+    errColor: colorsOf(stderr),
+    isLive: stderr.isTTY === true,
+    isInteractive: stdin.isTTY === true && stderr.isTTY === true,
+    ask: (question) => ask(question, signal),
     signal,
   };
+}
+
+async function ask(question: string, signal: AbortSignal): Promise<string> {
+  // The terminal edits the line itself, so that Ctrl-C stays the signal that it is everywhere else.
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  const close = () => lines.close();
+  signal.addEventListener('abort', close);
+  try {
+    const answer = await new Promise<string>((resolve) => {
+      lines.once('close', () => resolve(''));
+      lines.question(question, resolve);
+    });
+    signal.throwIfAborted();
+    return answer;
+  } finally {
+    signal.removeEventListener('abort', close);
+    lines.close();
+  }
 }
