@@ -1,10 +1,11 @@
 import type { Bilingual } from '@stock-analyzer/schema';
 import type { Language } from '@stock-analyzer/validator';
 import { groupIssues } from './figures/breakdown';
+import { keptPoints } from './figures/kept-points';
 import { summaryOf } from './figures/summary';
 import { conditionName } from './html/headline';
 import type { QualityReportInput } from './input';
-import { showCount, showNumber, showPercent } from './numbers';
+import { comparisonSigns, showCount, showMeasure, showPercent } from './numbers';
 import { visible } from './text';
 import { issueWords, scoreWords, statusWords } from './words/codes';
 import { cutSentence, doneSentences, scoreSentence, trustSentence } from './words/sentences';
@@ -55,7 +56,7 @@ export function qualityReportMarkdown(
       gate.conditions.map((condition) => [
         say(conditionName(condition)),
         condition.actual === null ? say(words.unknown) : figure(condition.actual),
-        `${condition.comparison} ${figure(condition.limit)}`,
+        `${comparisonSigns[condition.comparison]} ${figure(condition.limit)}`,
         say(words[condition.outcome]),
       ]),
     ),
@@ -64,11 +65,11 @@ export function qualityReportMarkdown(
     '',
     ...table(
       [say(words.part), say(words.share), say(words.points), say(words.lost)],
-      report.score.parts.map(({ name, value, weight, lost }) => [
-        say(scoreWords[name].name),
-        showPercent(value),
-        `${showNumber(weight - lost)} / ${weight}`,
-        showNumber(lost),
+      report.score.parts.map((part) => [
+        say(scoreWords[part.name].name),
+        showPercent(part.value),
+        `${showMeasure(keptPoints(part))} / ${part.weight}`,
+        showMeasure(part.lost),
       ]),
     ),
     heading(words.rows),
@@ -133,5 +134,5 @@ function cellText(text: string): string {
 }
 
 function figure(value: number | string): string {
-  return typeof value === 'number' ? showNumber(value) : value;
+  return typeof value === 'number' ? showMeasure(value) : value;
 }

@@ -1,13 +1,14 @@
 import type { CellValue, Unit } from '@stock-analyzer/schema';
+import type { Comparison } from '@stock-analyzer/validator';
 import { brief } from './text';
 
-/** Signs that stand behind a number in both languages. */
+/** Signs that stand behind a number in both languages, never on a line of their own. */
 const unitSigns: Partial<Record<Unit, string>> = {
-  percent: ' %',
-  multiple: ' ×',
-  multiple_per_year: ' ×',
-  usd_millions: ' USD mn',
-  usd: ' USD',
+  percent: '\u00a0%',
+  multiple: '\u00a0×',
+  multiple_per_year: '\u00a0×',
+  usd_millions: '\u00a0USD\u00a0mn',
+  usd: '\u00a0USD',
 };
 
 /**
@@ -29,16 +30,37 @@ export function showCount(count: number): string {
   return grouped(String(count));
 }
 
+/** A measured figure with two decimals at most; what is not nothing never reads as nothing. */
+export function showMeasure(value: number): string {
+  const rounded = Math.round(value * 100) / 100;
+  if (rounded === 0 && value !== 0) return '<0.01';
+  return (value < 0 ? '−' : '') + grouped(String(Math.abs(rounded)));
+}
+
+/** How comparisons are written. */
+export const comparisonSigns: Readonly<Record<Comparison, string>> = {
+  '>=': '≥',
+  '>': '>',
+  '<=': '≤',
+  '<': '<',
+  '==': '=',
+};
+
 /** A share in percent, never rounded up to all or down to nothing: 99.97 is 99.9 %, 0.02 is 0.1 %. */
 export function showPercent(value: number): string {
-  if (value === 0 || value === 100) return `${value} %`;
+  if (value === 0 || value === 100) return `${value}\u00a0%`;
   const rounded = Math.min(99.9, Math.max(0.1, Math.round(value * 10) / 10));
-  return `${rounded} %`;
+  return `${rounded}\u00a0%`;
 }
 
 /** A number with the sign of its unit. */
 export function showQuantity(value: number, unit: Unit | undefined): string {
-  return showNumber(value) + ((unit && unitSigns[unit]) ?? '');
+  return showNumber(value) + unitSign(unit);
+}
+
+/** The sign of a unit with the space before it; empty for a unit without one. */
+export function unitSign(unit: Unit | undefined): string {
+  return (unit && unitSigns[unit]) ?? '';
 }
 
 /** Any cell's value with its unit; a text in quotes, a missing value as a dash. */

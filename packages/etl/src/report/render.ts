@@ -96,7 +96,7 @@ export function renderQualityReport(
       provenanceSection(input),
     ],
     packed: [
-      packed('rows', JSON.stringify({ words: scriptWords, ...tables })),
+      packed('row-data', JSON.stringify({ words: scriptWords, ...tables })),
       packed('csv-issues', BYTE_ORDER_MARK + issuesToCsv(report.issues), `issues-${dataset.asOf}.csv`),
       packed(
         'csv-proposals',

@@ -90,7 +90,7 @@ function range({ field, bars, scale }: Distribution, x: X): string {
   if (max < low || min > high) return '';
   const from = min <= low || (scale === 'log' && min <= 0) ? LEFT : x(min);
   const to = max >= high ? RIGHT : x(max);
-  const bound = (at: number) => `<path class="bound" d="M${n(at)} ${TOP}V${HEIGHT - 4}"/>`;
+  const bound = (at: number) => `<path class="bound" d="M${n(at)} ${TOP}V${BASE}"/>`;
   return (
     `<path class="plausible" d="M${n(from)} ${HEIGHT - 6}H${n(to)}"/>` +
     (min >= low ? bound(from) : '') +

@@ -1,4 +1,4 @@
-import { type Column, cellAt, type Dataset } from '@stock-analyzer/schema';
+import { type Column, cellAt, type Dataset, type FieldDefinition } from '@stock-analyzer/schema';
 
 /** What the rows of every table say of their company. */
 export interface Companies {
@@ -22,4 +22,9 @@ export function companiesOf({ fields }: Dataset): Companies {
     industry: reader('industry'),
     exchange: reader('exchange'),
   };
+}
+
+/** What is known of a field, be it canonical or the source's own. */
+export function definitionOf({ schema, nativeSchema }: Dataset, field: string): FieldDefinition | undefined {
+  return schema.byName.get(field) ?? nativeSchema.byName.get(field);
 }

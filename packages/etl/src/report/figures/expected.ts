@@ -1,5 +1,5 @@
-import type { Bilingual, FieldDefinition, Issue, Range } from '@stock-analyzer/schema';
-import { showQuantity } from '../numbers';
+import type { Bilingual, FieldDefinition, Issue, Range, Unit } from '@stock-analyzer/schema';
+import { showNumber, showQuantity } from '../numbers';
 import { brief } from '../text';
 
 /** What would have been right, in both languages. Issues themselves are written in one. */
@@ -32,10 +32,19 @@ export function expectedOf(issue: Issue, field: FieldDefinition | undefined): Bi
 
 /** A range in words: `0 to 30 %`. */
 export function rangeWords({ min, max }: Range, { unit }: FieldDefinition): Bilingual {
-  const low = min === undefined ? '' : showQuantity(min, unit);
-  const high = max === undefined ? '' : showQuantity(max, unit);
-  if (!low) return { en: `at most ${high}`, ko: `${high} 이하` };
-  if (!high) return { en: `at least ${low}`, ko: `${low} 이상` };
+  if (min === undefined) {
+    const high = max === undefined ? '∞' : showQuantity(max, unit);
+    return { en: `at most ${high}`, ko: `${high} 이하` };
+  }
+  if (max === undefined) {
+    return { en: `at least ${showQuantity(min, unit)}`, ko: `${showQuantity(min, unit)} 이상` };
+  }
+  return spanWords(min, max, unit);
+}
+
+/** From one number to another, with the unit said once. */
+export function spanWords(from: number, to: number, unit: Unit): Bilingual {
+  const [low, high] = [showNumber(from), showQuantity(to, unit)];
   return { en: `${low} to ${high}`, ko: `${low} ~ ${high}` };
 }
 

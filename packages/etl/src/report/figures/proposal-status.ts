@@ -6,8 +6,8 @@ export type ProposalStatus = 'applied' | 'refused' | 'accepted' | 'pending' | 'f
 
 /** `accepted` is rare: the other half of its pair was refused, or the data had the value already. */
 export const proposalStatusWords: Readonly<Record<ProposalStatus, Bilingual>> = {
-  pending: { en: 'Waits for a decision', ko: '결정 대기' },
-  flagged: { en: 'To be looked at', ko: '확인 필요' },
+  pending: { en: 'To decide', ko: '결정 대기' },
+  flagged: { en: 'To look at', ko: '확인 필요' },
   applied: { en: 'Applied', ko: '적용됨' },
   accepted: { en: 'Accepted, not applied', ko: '수락됐으나 미적용' },
   refused: { en: 'Refused', ko: '거부됨' },

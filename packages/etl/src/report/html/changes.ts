@@ -1,5 +1,6 @@
 import type { Bilingual } from '@stock-analyzer/schema';
 import type { WeekComparison } from '../../week/compare';
+import { definitionOf } from '../figures/companies';
 import type { QualityReportInput } from '../input';
 import { showCount, showNumber, showQuantity } from '../numbers';
 import { brief } from '../text';
@@ -15,7 +16,7 @@ export function changesSection({ comparison, dataset }: QualityReportInput): Mar
   if (!comparison) return section('changes', words.changes, html`<p>${both(words.noComparison)}</p>`);
   const { previous_as_of, companies_in, companies_out, renamed, unusual_moves, unusual_moves_total } =
     comparison;
-  const unit = (field: string) => dataset.schema.byName.get(field)?.unit;
+  const unit = (field: string) => definitionOf(dataset, field)?.unit;
   return section(
     'changes',
     words.changes,

@@ -1,7 +1,7 @@
 import { unitLabels } from '@stock-analyzer/schema/dictionary';
 import { histogram } from '../charts/histogram';
 import type { Distribution } from '../figures/distribution';
-import { rangeWords } from '../figures/expected';
+import { rangeWords, spanWords } from '../figures/expected';
 import { showCount, showQuantity } from '../numbers';
 import { words } from '../words/words';
 import { label } from './fields';
@@ -32,13 +32,13 @@ function figure(distribution: Distribution, id: string, month: string | null): M
   const show = (value: number) => showQuantity(value, field.unit);
   const { plausible } = field;
   const unit = unitLabels[field.unit];
-  return html`<figure><figcaption id="${id}"><h3>${data(label(field, field.name, month))}${unit.en ? html` <small>${both(unit)}</small>` : null}</h3></figcaption>
+  return html`<figure><figcaption id="${id}"><h3>${data(label(field, field.name, month))}${unit.en ? html` <small>${both(unit)}</small>` : null}</h3><small>${both(field.description)}</small></figcaption>
 ${histogram(distribution, id)}
 <p class="stats">${both({ en: `${showCount(count)} values`, ko: `값 ${showCount(count)}개` })}, ${countLink(
     missing,
     { table: 'companies', field: field.name, missing: true },
     both({ en: `${showCount(missing)} missing`, ko: `누락 ${showCount(missing)}` }),
-  )} · ${both(words.median)} ${show(median)} · ${both(words.from_to)} ${show(min)} … ${show(max)}${scale === 'log' ? html` · ${both(words.logarithmic)}` : null}</p>
+  )} · ${both(words.median)} ${show(median)} · ${both(spanWords(min, max, field.unit))}${scale === 'log' ? html` · ${both(words.logarithmic)}` : null}</p>
 <p class="stats">${
     plausible
       ? html`${both(words.plausible)}: ${both(rangeWords(plausible, field))} · ${countLink(

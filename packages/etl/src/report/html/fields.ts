@@ -1,9 +1,10 @@
-import { type FieldDefinition, fieldName } from '@stock-analyzer/schema';
+import { type FieldDefinition, fieldName, type Severity } from '@stock-analyzer/schema';
 import type { FieldReport } from '@stock-analyzer/validator';
 import { shareBar } from '../charts/share-bar';
 import type { QualityReportInput } from '../input';
 import { showCount, showPercent } from '../numbers';
 import { brief } from '../text';
+import { severityWords } from '../words/codes';
 import { words } from '../words/words';
 import { both, data, html, type Markup } from './markup';
 import { countLink, section, table, th } from './parts';
@@ -52,13 +53,14 @@ function fieldRow(
   month: string | null,
 ): Markup {
   const { field: name, values, completeness, checked, errors, warnings, infos } = report;
-  const only = (severity: string) => ({ table: 'issues', field: brief(name, 60), severity }) as const;
+  const only = (severity: Severity) =>
+    ({ table: 'issues', field: brief(name, 60), severity: severityWords[severity].en }) as const;
   return html`<tr><th scope="row">${data(label(field, name, month))}${field ? html`<small>${both(field.description)}</small>` : null}</th>
 <td class="wide">${shareBar([{ value: values, kind: 'kept' }], companies)}<small>${showPercent(completeness)}${checked ? null : html` · ${both(words.notChecked)}`}</small></td>
 <td class="number">${showCount(values)}</td>
 <td class="number">${countLink(companies - values, { table: 'companies', field: name, missing: true })}</td>
-<td class="number">${countLink(errors, only('Error'))}</td>
-<td class="number">${countLink(warnings, only('Warning'))}</td>
-<td class="number">${countLink(infos, only('Note'))}</td></tr>
+<td class="number">${countLink(errors, only('error'))}</td>
+<td class="number">${countLink(warnings, only('warning'))}</td>
+<td class="number">${countLink(infos, only('info'))}</td></tr>
 `;
 }

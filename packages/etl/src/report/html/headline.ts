@@ -1,10 +1,11 @@
 import type { Bilingual } from '@stock-analyzer/schema';
 import type { GateConditionResult, GateOutcome } from '@stock-analyzer/validator';
+import { proposalStatusWords } from '../figures/proposal-status';
 import type { Summary } from '../figures/summary';
 import type { QualityReportInput } from '../input';
-import { showCount, showNumber, showPercent } from '../numbers';
-import { conditionWords, statusWords } from '../words/codes';
-import { counted, doneSentences, scoreSentence, trustSentence } from '../words/sentences';
+import { comparisonSigns, showCount, showMeasure, showNumber, showPercent } from '../numbers';
+import { conditionWords, severityWords, statusWords } from '../words/codes';
+import { counted, doneSentences, trustSentence } from '../words/sentences';
 import { words } from '../words/words';
 import { both, data, html, type Markup } from './markup';
 import { countLink, section, table, th, viewLink } from './parts';
@@ -23,10 +24,10 @@ export function headline(input: QualityReportInput, summary: Summary): Markup {
 <div><h2>${both(words.personQuestion)}</h2>${needs.length === 0 ? html`<p>${both(words.none)}</p>` : html`<ul>${needs.map((line) => html`<li>${line}</li>`)}</ul>`}</div></div>
 </header>
 <dl class="tiles">
-${tile(words.score, html`${showNumber(summary.score)}<small> / 100</small>`, html`<a href="#score">${both(words.lostTo)}</a>`)}
+${tile(words.score, html`${showNumber(summary.score)}<small> / 100</small>`, html`<a href="#score">${both(words.explained)}</a>`)}
 ${tile(words.companies, showCount(summary.companies), html`${showPercent(summary.validRate)} ${both(words.valid)}`)}
 ${tile(words.issues, countLink(summary.issues, { table: 'issues' }), severities(after))}
-${tile(words.appliedCount, countLink(corrections.applied, { table: 'proposals', status: 'Applied' }), html`/ ${showCount(corrections.proposed)}`)}
+${tile(words.appliedCount, countLink(corrections.applied, { table: 'proposals', status: proposalStatusWords.applied.en }), html`/ ${showCount(corrections.proposed)}`)}
 ${tile(words.toDecide, countLink(corrections.undecided + corrections.flagged, { table: 'proposals' }), pending(corrections))}
 ${tile(words.quarantined, html`<a href="#quarantine">${showCount(summary.totals.rows_quarantined)}</a>`, html`/ ${showCount(summary.totals.rows_read)}`)}
 </dl>
@@ -72,19 +73,19 @@ function needsOf(
       undecided,
       `${counted(undecided, 'correction')} to accept or refuse`,
       `수락 또는 거부할 수정 제안 ${showCount(undecided)}건`,
-      (text) => viewLink({ table: 'proposals', status: 'Waits for a decision' }, text),
+      (text) => viewLink({ table: 'proposals', status: proposalStatusWords.pending.en }, text),
     ),
     ...line(
       errors,
       `${counted(errors, 'error')} that no correction mends`,
       `수정안이 없는 오류 ${showCount(errors)}건`,
-      (text) => viewLink({ table: 'issues', severity: 'Error' }, text),
+      (text) => viewLink({ table: 'issues', severity: severityWords.error.en }, text),
     ),
     ...line(
       flagged,
       `${counted(flagged, 'suspicious value')} to look at when there is time; nothing waits for them`,
       `여유가 있을 때 확인할 의심 값 ${showCount(flagged)}건 (게시와 무관)`,
-      (text) => viewLink({ table: 'proposals', status: 'To be looked at' }, text),
+      (text) => viewLink({ table: 'proposals', status: proposalStatusWords.flagged.en }, text),
     ),
     ...line(
       totals.rows_quarantined,
@@ -106,7 +107,7 @@ export function gateSection({ gate }: QualityReportInput): Markup {
       [th(words.condition), th(words.measured, true), th(words.required, true), th(words.result)],
       gate.conditions.map(
         (condition) =>
-          html`<tr><th scope="row">${both(conditionName(condition))}</th><td class="number">${measured(condition)}</td><td class="number">${condition.comparison} ${limit(condition)}</td><td class="outcome ${condition.outcome}"><span aria-hidden="true">${SIGNS[condition.outcome]}</span> ${both(words[condition.outcome])}</td></tr>`,
+          html`<tr><th scope="row">${both(conditionName(condition))}</th><td class="number">${measured(condition)}</td><td class="number">${comparisonSigns[condition.comparison]} ${limit(condition)}</td><td class="outcome ${condition.outcome}"><span aria-hidden="true">${SIGNS[condition.outcome]}</span> ${both(words[condition.outcome])}</td></tr>`,
       ),
     ),
   );
@@ -118,11 +119,11 @@ export function conditionName({ name }: GateConditionResult): Bilingual {
 
 function measured({ actual, unit }: GateConditionResult): Markup {
   if (actual === null) return both(words.unknown);
-  return html`${typeof actual === 'number' ? showNumber(actual) + sign(unit) : actual}`;
+  return html`${typeof actual === 'number' ? showMeasure(actual) + sign(unit) : actual}`;
 }
 
 function limit({ limit, unit }: GateConditionResult): string {
-  return typeof limit === 'number' ? showNumber(limit) + sign(unit) : limit;
+  return typeof limit === 'number' ? showMeasure(limit) + sign(unit) : limit;
 }
 
 function sign(unit: string): string {

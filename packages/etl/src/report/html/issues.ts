@@ -6,7 +6,7 @@ import type { QualityReportInput } from '../input';
 import { showCount } from '../numbers';
 import type { RowTable } from '../tables/row-table';
 import { brief } from '../text';
-import { issueWords } from '../words/codes';
+import { issueWords, severityWords } from '../words/codes';
 import { words } from '../words/words';
 import { both, html, type Markup } from './markup';
 import { countLink, section, table, th } from './parts';
@@ -27,8 +27,13 @@ export function issuesSection({ report, dataset }: QualityReportInput, rows: Row
     'issues',
     words.issues,
     html`<p>${both(words.issuesIntro)}</p>`,
-    groupTable(words.byKind, words.kind, 'kind', kinds, (key) => issueWords[key as keyof typeof issueWords]),
-    html`<div class="pair">${groupTable(words.byField, words.field, 'field', fields, (key) => same(brief(key, 60)))}${groupTable(
+    html`<div class="pair"><div>${groupTable(
+      words.byKind,
+      words.kind,
+      'kind',
+      kinds,
+      (key) => issueWords[key as keyof typeof issueWords],
+    )}${groupTable(words.byField, words.field, 'field', fields, (key) => same(brief(key, 60)))}</div>${groupTable(
       words.byIndustry,
       words.industry,
       'industry',
@@ -68,7 +73,7 @@ function groupTable(
           { value: counts.info, kind: 'info' },
         ],
         most,
-      )}</td><td class="number">${countLink(total, view)}</td><td class="number">${countLink(counts.error, { ...view, severity: 'Error' })}</td><td class="number">${countLink(counts.warning, { ...view, severity: 'Warning' })}</td><td class="number">${showCount(companies)}</td></tr>\n`;
+      )}</td><td class="number">${countLink(total, view)}</td><td class="number">${countLink(counts.error, { ...view, severity: severityWords.error.en })}</td><td class="number">${countLink(counts.warning, { ...view, severity: severityWords.warning.en })}</td><td class="number">${showCount(companies)}</td></tr>\n`;
     }),
   )}</div>`;
 }

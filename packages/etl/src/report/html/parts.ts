@@ -15,7 +15,7 @@ export function countLink(count: number, view: View, text: Hole = showCount(coun
 
 /** A link that sets the filters of a table and goes there. */
 export function viewLink(view: View, text: Hole): Markup {
-  return html`<a href="#${view.table}" data-view="${JSON.stringify(view)}">${text}</a>`;
+  return html`<a href="#${view.table}-rows" data-view="${JSON.stringify(view)}">${text}</a>`;
 }
 
 /** A section with its heading. */

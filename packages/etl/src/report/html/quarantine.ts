@@ -23,7 +23,7 @@ export function quarantineSection({ quarantine }: QualityReportInput): Markup {
       [th(words.sheet), th(words.row, true), th(words.ticker), th(words.reason), th(words.cells)],
       quarantine.slice(0, SHOWN).map(({ sheet, row, ticker, reason, cells }) => {
         const more = cells.length - CELLS;
-        return html`<tr><th scope="row">${data(sheet)}</th><td class="number">${row}</td><td>${data(brief(ticker ?? '', 20))}</td><td>${both(reasonWords[reason])}</td><td><ul class="cells">${cells
+        return html`<tr><th scope="row">${data(sheet)}</th><td class="number">${row}</td><td>${data(brief(ticker ?? '', 20))}</td><td>${both(reasonWords[reason])}</td><td class="note"><ul class="cells">${cells
           .slice(0, CELLS)
           .map(
             ([column, value]) =>

@@ -7,7 +7,7 @@ const STATIC_ROWS = 25;
 
 /** A table of many rows: the first of them as markup; the page's script shows the others. */
 export function rowTable(id: string, caption: Bilingual, { columns, rows }: RowTable): Markup {
-  return html`<div class="rows" data-table="${id}"><table class="cards"><caption>${both(caption)}</caption><thead><tr>${columns.map(
+  return html`<div class="rows" id="${id}-rows" data-table="${id}"><table class="cards"><caption>${both(caption)}</caption><thead><tr>${columns.map(
     ({ label, look }) =>
       html`<th scope="col"${look === 'number' ? html` class="number"` : null}>${both(label)}</th>`,
   )}</tr></thead><tbody>${rows

@@ -31,7 +31,7 @@ export function rowsSection({ run }: QualityReportInput): Markup {
         html`<tr class="total"><th scope="row">${both(words.allSheets)}</th>${counts(run.totals)}<td></td></tr>`,
         ...run.sheets.map(
           (sheet) =>
-            html`<tr><th scope="row">${data(sheet.sheet)}</th>${counts(sheet)}<td>${reasons(sheet)}</td></tr>\n`,
+            html`<tr><th scope="row">${data(sheet.sheet)}</th>${counts(sheet)}<td class="note">${reasons(sheet)}</td></tr>\n`,
         ),
       ],
     ),

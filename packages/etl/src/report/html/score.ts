@@ -1,8 +1,9 @@
 import type { LostPoints, ScorePart } from '@stock-analyzer/validator';
 import { shareBar } from '../charts/share-bar';
+import { keptPoints } from '../figures/kept-points';
 import type { Summary } from '../figures/summary';
 import type { QualityReportInput } from '../input';
-import { showCount, showNumber, showPercent } from '../numbers';
+import { showCount, showMeasure, showPercent } from '../numbers';
 import { brief } from '../text';
 import { issueWords, scoreWords } from '../words/codes';
 import { counted, scoreSentence } from '../words/sentences';
@@ -33,14 +34,14 @@ function partRow(part: ScorePart): Markup {
   const rest = more.reduce((sum, cause) => sum + cause.lost, 0);
   return html`<tr><th scope="row">${both(scoreWords[name].name)}<small>${both(scoreWords[name].means)}</small></th>
 <td class="number">${showPercent(value)}</td>
-<td class="wide">${shareBar([{ value: weight - lost, kind: 'kept' }], weight)}<small>${showNumber(weight - lost)} / ${weight}</small></td>
-<td class="number">${lost === 0 ? '0' : `−${showNumber(lost)}`}</td>
+<td class="wide">${shareBar([{ value: weight - lost, kind: 'kept' }], weight)}<small>${showMeasure(keptPoints(part))} / ${weight}</small></td>
+<td class="number">${showMeasure(lost)}</td>
 <td>${
     lost_to.length === 0
       ? both(words.nothing)
       : html`<ul class="causes">${lost_to.slice(0, CAUSES).map((cause) => html`<li>${causeLink(cause)}</li>`)}${
           more.length > 0
-            ? html`<li>${both({ en: `${counted(more.length, 'other cause')} (−${showNumber(rest)})`, ko: `그 외 ${more.length}건 (−${showNumber(rest)})` })}</li>`
+            ? html`<li>${both({ en: `${counted(more.length, 'other cause')} · ${showMeasure(rest)}`, ko: `그 외 ${more.length}건 · ${showMeasure(rest)}` })}</li>`
             : null
         }</ul>`
   }</td></tr>
@@ -48,7 +49,7 @@ function partRow(part: ScorePart): Markup {
 }
 
 function causeLink({ code, field, count, lost }: LostPoints): Markup {
-  const points = ` −${showNumber(lost)}`;
+  const points = ` · ${showMeasure(lost)}`;
   if (code !== undefined) {
     return html`${viewLink({ table: 'issues', kind: issueWords[code].en }, html`${both(issueWords[code])} ${showCount(count)}×`)}${points}`;
   }

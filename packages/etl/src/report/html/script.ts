@@ -30,7 +30,7 @@ export const script = String.raw`'use strict';
   };
 
   const openTable = (name, model, words) => {
-    const { columns, rows, values } = model;
+    const { columns, rows, values, units } = model;
     const holder = document.querySelector('[data-table="' + name + '"]');
     const body = holder.querySelector('tbody');
     const headRow = holder.querySelector('thead tr');
@@ -55,7 +55,7 @@ export const script = String.raw`'use strict';
       rows.forEach((row, index) => {
         for (const [at, wanted] of state.chosen) if (row[at] !== wanted) return;
         if (state.number && !numberFits(index)) return;
-        if (search && !row.some((value, at) => text(columns[at], value).toLowerCase().includes(search))) return;
+        if (search && !row.some((value, at) => text(columns[at], value).replaceAll('\u00a0', ' ').toLowerCase().includes(search))) return;
         found.push(index);
       });
       if (state.number && !state.number.missing) {
@@ -111,12 +111,14 @@ export const script = String.raw`'use strict';
       make('label', {}, searchLabel, search), ...selects.map(({ element }) => element), clear, ...(csv ? [csv] : [])));
     holder.append(make('div', { className: 'pages' }, previous, status, next));
 
+    const number = (value) => value.toLocaleString('en-US', { maximumSignificantDigits: 6 }).replace('-', '−');
+    const shown = (field, value) => (value === null ? '–' : number(value) + units[field]);
     const numberWords = () => {
       const { field, missing, from, to, below, above } = state.number;
       const bounds = [[from, '≥'], [above, '>'], [to, '≤'], [below, '<']];
       return field + (missing ? ': ' + word('missing') : bounds
         .filter(([bound]) => bound !== undefined)
-        .map(([bound, sign]) => ' ' + sign + ' ' + Number(bound.toPrecision(6)))
+        .map(([bound, sign]) => ' ' + sign + ' ' + shown(field, bound))
         .join(','));
     };
     const cell = (column, value) => {
@@ -137,7 +139,7 @@ export const script = String.raw`'use strict';
       })));
       body.replaceChildren(...found.slice(start, start + PAGE).map((index) => make('tr', {},
         ...rows[index].map((value, at) => cell(columns[at], value)),
-        ...extra.map((column) => cell(column, values[column.label.en][index]?.toLocaleString('en-US', { maximumSignificantDigits: 6 }) ?? '–')))));
+        ...extra.map((column) => cell(column, shown(column.label.en, values[column.label.en][index]))))));
       for (const each of selects) each.draw();
       searchLabel.textContent = word('search');
       clear.textContent = word('clear');
@@ -179,11 +181,11 @@ export const script = String.raw`'use strict';
     if (!origin) return;
     const { table, ...view } = JSON.parse(origin.dataset.view);
     tables.get(table)?.show(view);
-    if (origin.localName !== 'a') byId(table).scrollIntoView();
+    if (origin.localName !== 'a') byId(table + '-rows').scrollIntoView();
   });
   for (const choice of document.querySelectorAll('input[name=lang]')) choice.addEventListener('change', redraw);
 
-  unpack('rows').json().then(
+  unpack('row-data').json().then(
     ({ words, ...models }) => {
       for (const name of Object.keys(models)) openTable(name, models[name], words);
       redraw();

@@ -19,8 +19,9 @@ export const style = `
 html { scroll-behavior: smooth; scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
 body {
   margin: 0 auto; max-width: 76rem; padding: 0 clamp(.9rem, 3vw, 2rem) 4rem; background: var(--paper); color: var(--ink);
-  font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif;
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif;
 }
+[lang=ko] { word-break: keep-all; }
 body:has(#lang-en:checked) [lang=ko], body:has(#lang-ko:checked) [lang=en] { display: none; }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: 1px; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
@@ -61,11 +62,13 @@ nav { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; padding: .4rem 0 1rem;
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { text-align: left; vertical-align: top; padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--line); }
+thead td { border-bottom: 1px solid var(--soft); }
 thead th { color: var(--soft); font-weight: 600; font-size: .8rem; border-bottom: 1px solid var(--soft); vertical-align: bottom; }
 tbody th { font-weight: 600; }
 tr.total > * { font-weight: 700; border-bottom: 1px solid var(--soft); }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .wide { width: 22%; min-width: 7rem; }
+td.note { min-width: 18rem; }
 td.mono { font: .82rem ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: nowrap; }
 .share { display: block; width: 100%; height: 10px; margin: .38rem 0 .2rem; border-radius: 3px; overflow: hidden; }
 .share .rest { fill: var(--faint); } .share .kept { fill: var(--bar); }
@@ -79,11 +82,11 @@ td.mono { font: .82rem ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
 .cells b { font-weight: 600; }
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1rem; }
 figure { margin: 0; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .8rem 1rem; break-inside: avoid; }
-figure h3 { margin: 0 0 .4rem; }
+figure h3 { margin: 0; } figcaption { margin-bottom: .5rem; }
 .chart { display: block; width: 100%; height: auto; overflow: visible; }
-.chart text { font: 10.5px system-ui, sans-serif; fill: var(--soft); text-anchor: middle; } .chart .count { fill: var(--ink); font-weight: 600; }
+.chart text { font: 10.5px system-ui, sans-serif; fill: var(--soft); text-anchor: middle; } .chart .sign-out { font-size: 12px; } .chart .count { fill: var(--ink); font-weight: 600; }
 .chart .axis { stroke: var(--soft); stroke-width: 1; fill: none; } .chart .plausible { stroke: var(--good); stroke-width: 3; } .chart .bound { stroke: var(--good); stroke-dasharray: 2 3; }
-.bar { fill: var(--bar); } .bar.unusual { fill: url(#hatch); stroke: var(--unusual); stroke-width: .8; } #hatch path { stroke: var(--unusual); stroke-width: 2; } #hatch rect { fill: var(--card); }
+.bar { fill: var(--bar); } .bar.unusual { fill: url(#hatch); stroke: var(--unusual); stroke-width: .8; } #hatch path { stroke: var(--unusual); stroke-width: 2; } #hatch rect { fill: var(--unusual); fill-opacity: .4; }
 .chart [data-view] { cursor: pointer; } .chart [data-view]:hover .bar { stroke: var(--ink); stroke-width: 1.5; }
 .stats { font-size: .82rem; color: var(--soft); margin: .35rem 0 0; }
 details { margin: 1rem 0; } summary { cursor: pointer; font-weight: 600; padding: .3rem 0; } details > .charts { margin-top: .6rem; }
@@ -95,10 +98,11 @@ select { max-width: 15rem; } button { cursor: pointer; } button:disabled { opaci
 .severity { white-space: nowrap; font-weight: 600; } .severity::before { display: inline-block; width: 1.3em; }
 .s0 { color: var(--error); } .s0::before { content: "✕"; } .s1 { color: var(--warning); } .s1::before { content: "▲"; } .s2 { color: var(--info); } .s2::before { content: "○"; }
 .rows .ticker { font-weight: 600; white-space: nowrap; } .rows .why, .rows .expected { min-width: 12rem; max-width: 28rem; overflow-wrap: anywhere; font-size: .85rem; }
+.rows td { font-size: .88rem; padding-right: .6rem; } .rows .status { white-space: nowrap; font-weight: 600; }
 .rows .from { color: var(--soft); } .rows .to { font-weight: 650; } .rows td { overflow-wrap: break-word; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.4rem; font-size: .9rem; } .facts dt { color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
-@media (min-width: 48rem) { .rows { overflow-x: auto; } }
-@media (max-width: 47.99rem) {
+@media screen and (min-width: 48rem) { .rows { overflow-x: auto; } }
+@media screen and (max-width: 47.99rem) {
   section > h2 { margin-top: 2.4rem; }
   .tiles { grid-template-columns: 1fr 1fr; } .tile .figure { font-size: 1.45rem; }
   .cards thead { display: none; }
@@ -108,12 +112,12 @@ select { max-width: 15rem; } button { cursor: pointer; } button:disabled { opaci
   .cards td::before { content: attr(data-en); color: var(--soft); font: 400 .8rem/1.6 system-ui, sans-serif; width: auto; }
   body:has(#lang-ko:checked) .cards td::before { content: attr(data-ko); }
   .cards td:has(bdi:empty) { display: none; }
-  .tools label, .tools select, .tools input { width: 100%; max-width: none; } .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .6rem; }
+  .tools { display: grid; grid-template-columns: 1fr 1fr; } .tools label:first-child { grid-column: 1 / -1; } .tools select, .tools input { width: 100%; max-width: none; } .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .6rem; }
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --faint: #eee; --link: #000; --bar: #7f97b3; --unusual: #8a3d00; --error: #8c0f08; --warning: #704000; --info: #444; --good: #0c5a30; --hold: #704000; --bad: #8c0f08; --published: #4c8a68; --merged: #9dbfe4; --quarantined: #c2571b; --structural: #bbb; }
-  body { font-size: 10pt; max-width: none; padding: 0; } nav, .languages, .tools, .pages button, #companies { display: none; }
+  html { font-size: 11.5px; } body { max-width: none; padding: 0; } nav, .languages, .tools, .pages button, #companies { display: none; }
   .scroll, .rows { overflow: visible; } a { text-decoration: none; } tr, .tile, .headline { break-inside: avoid; } h2, h3 { break-after: avoid; } thead { display: table-header-group; }
-  .charts { grid-template-columns: 1fr 1fr; } section > h2 { margin-top: 1.4rem; } table { font-size: 8.5pt; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .charts { grid-template-columns: 1fr 1fr; } section > h2 { margin-top: 1.4rem; } .rows .why, .rows .expected, td.note { min-width: 0; } .rows td, .rows th { padding-right: .35rem; font-size: .72rem; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

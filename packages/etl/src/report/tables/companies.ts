@@ -1,6 +1,7 @@
 import type { NumberColumn } from '@stock-analyzer/schema';
-import { companiesOf } from '../figures/companies';
+import { companiesOf, definitionOf } from '../figures/companies';
 import type { QualityReportInput } from '../input';
+import { unitSign } from '../numbers';
 import { brief } from '../text';
 import { words } from '../words/words';
 import { Choices, type RowTable } from './row-table';
@@ -9,6 +10,8 @@ import { Choices, type RowTable } from './row-table';
 export interface CompanyTable extends RowTable {
   /** By field: a value a row, null where it is missing. Six digits, which is more than a chart shows. */
   readonly values: Readonly<Record<string, readonly (number | null)[]>>;
+  /** By field: the sign that stands behind its values. */
+  readonly units: Readonly<Record<string, string>>;
 }
 
 export function companyTable(
@@ -35,6 +38,7 @@ export function companyTable(
       String(issues[row]),
     ]),
     values: Object.fromEntries(columns.map((column) => [column.name, valuesOf(column)])),
+    units: Object.fromEntries(columns.map(({ name }) => [name, unitSign(definitionOf(dataset, name)?.unit)])),
   };
 }
 

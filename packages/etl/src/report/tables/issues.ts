@@ -1,5 +1,5 @@
-import type { Issue, Severity } from '@stock-analyzer/schema';
-import { companiesOf } from '../figures/companies';
+import type { FieldDefinition, Issue, Severity } from '@stock-analyzer/schema';
+import { companiesOf, definitionOf } from '../figures/companies';
 import { expectedOf } from '../figures/expected';
 import type { QualityReportInput } from '../input';
 import { showValue } from '../numbers';
@@ -20,11 +20,8 @@ export function issueTable({ dataset, report }: QualityReportInput): RowTable {
     new Choices(),
   ];
   const rowOf = (issue: Issue) => {
-    const { row, ticker, field, code, severity, value, cell } = issue;
-    const definition =
-      field === null
-        ? undefined
-        : (dataset.schema.byName.get(field) ?? dataset.nativeSchema.byName.get(field));
+    const { row, ticker, field, code, severity, cell } = issue;
+    const definition = field === null ? undefined : definitionOf(dataset, field);
     const known = row !== null && row < companies.count;
     return [
       ORDER.indexOf(severity),
@@ -33,7 +30,7 @@ export function issueTable({ dataset, report }: QualityReportInput): RowTable {
       known ? brief(companies.name(row), 60) : '',
       industries.ofText(known ? brief(companies.industry(row), 40) : ''),
       fields.ofText(brief(field ?? '', 60)),
-      showValue(value, definition?.unit),
+      foundIn(issue, definition, dataset),
       expectations.of(expectedOf(issue, definition)),
       brief(cell ?? ''),
     ];
@@ -61,4 +58,17 @@ export function issueTable({ dataset, report }: QualityReportInput): RowTable {
     ],
     rows,
   };
+}
+
+/** What stands in the cell; where it holds an error, the text of that error. */
+function foundIn(
+  { row, field, code, value }: Issue,
+  definition: FieldDefinition | undefined,
+  { fields }: QualityReportInput['dataset'],
+): string {
+  const cause =
+    code === 'source_error' && row !== null && field !== null
+      ? fields.byName.get(field)?.causes?.get(row)
+      : undefined;
+  return showValue(cause?.text ?? value, definition?.kind === 'string' ? undefined : definition?.unit);
 }

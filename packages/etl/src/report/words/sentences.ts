@@ -1,6 +1,6 @@
 import type { Bilingual } from '@stock-analyzer/schema';
 import type { Summary } from '../figures/summary';
-import { showCount, showNumber, showPercent } from '../numbers';
+import { showCount, showMeasure, showPercent } from '../numbers';
 
 /** `1 company`, `2 companies`: English counts its nouns, Korean does not. */
 export function counted(count: number, one: string, many = `${one}s`): string {
@@ -65,8 +65,8 @@ export function scoreSentence({ score, scoreBefore }: Summary): Bilingual {
   const change = score - scoreBefore;
   const moved = Math.abs(change) >= 0.005;
   return {
-    en: `${showNumber(score)} of 100 points${moved ? `; as read it was ${showNumber(scoreBefore)}` : ''}.`,
-    ko: `100점 만점에 ${showNumber(score)}점${moved ? ` (수정 전 ${showNumber(scoreBefore)}점)` : ''}.`,
+    en: `${showMeasure(score)} of 100 points${moved ? `; as read it was ${showMeasure(scoreBefore)}` : ''}.`,
+    ko: `100점 만점에 ${showMeasure(score)}점${moved ? ` (수정 전 ${showMeasure(scoreBefore)}점)` : ''}.`,
   };
 }
 
