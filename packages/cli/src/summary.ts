@@ -1,9 +1,19 @@
-import { plainText } from '@stock-analyzer/correction';
+import { plainText, textTable } from '@stock-analyzer/correction';
 import type { RunRecord, RunStatus, WeekResult } from '@stock-analyzer/etl';
-import type { GateOutcome } from '@stock-analyzer/validator';
+import type { Comparison, GateOutcome } from '@stock-analyzer/validator';
 import { type ExitCode, exitCodes } from './exit-codes';
 import type { Colors, Terminal } from './terminal/terminal';
-import { bytes, count, counted, type Fact, percent, printFacts, printJson, seconds } from './terminal/text';
+import {
+  bytes,
+  companies,
+  count,
+  counted,
+  type Fact,
+  percent,
+  printFacts,
+  printJson,
+  seconds,
+} from './terminal/text';
 
 const OUTCOMES: Readonly<Record<RunStatus, string>> = {
   published: 'published: it is the current release',
@@ -34,8 +44,8 @@ export function finishRun(
 function printRun(result: WeekResult, terminal: Terminal, out: string): void {
   const { color } = terminal;
   const { run } = result;
-  const bad = run.status === 'held' || run.status === 'failed';
-  terminal.out(`${color.bold(`Week of ${run.as_of.date}`)}, ${paint(color, bad)(OUTCOMES[run.status])}\n\n`);
+  const paint = run.status === 'held' || run.status === 'failed' ? color.yellow : color.green;
+  terminal.out(`${color.bold(`Week of ${run.as_of.date}`)}, ${paint(OUTCOMES[run.status])}\n\n`);
   printFacts(terminal, [
     ['source', sourceLine(run)],
     ...weekFacts(result),
@@ -58,10 +68,7 @@ function weekFacts({ run, comparison }: WeekResult): Fact[] {
     counted(comparison.unusual_moves_total, 'unusual moves'),
   ];
   return [
-    [
-      'companies',
-      `${count(after.total_companies)}, of which ${count(after.valid_companies)} without an error (${percent(after.validation_success_rate)})`,
-    ],
+    ['companies', companies(after.total_companies, after.valid_companies)],
     ['rows', ...rowLines(run)],
     [
       'quality score',
@@ -119,21 +126,43 @@ function timeLine({ steps }: RunRecord): string {
   return `${seconds(total)}, of which reading ${seconds(reading)}`;
 }
 
+const SIGNS: Readonly<Record<GateOutcome, string>> = { pass: '✓', hold: '!', fail: '✗' };
+const VERDICTS: Readonly<Record<GateOutcome, string>> = {
+  pass: 'passed',
+  hold: 'holds the week',
+  fail: 'failed',
+};
+const LIMITS: Readonly<Record<Comparison, string>> = {
+  '>=': 'at least',
+  '>': 'more than',
+  '<=': 'at most',
+  '<': 'less than',
+  '==': 'exactly',
+};
+
 function gateLines({ gate }: RunRecord, color: Colors): string[] {
-  const words: Readonly<Record<GateOutcome, string>> = {
-    pass: 'passed',
-    hold: 'holds the week',
-    fail: 'failed',
-  };
-  const marks: Readonly<Record<GateOutcome, string>> = {
-    pass: color.green('✓'),
-    hold: color.yellow('!'),
-    fail: color.red('✗'),
-  };
-  return [
-    paint(color, gate.outcome !== 'pass')(words[gate.outcome]),
-    ...gate.conditions.map(({ outcome, message }) => `${marks[outcome]} ${plainText(message)}`),
-  ];
+  const colors = { pass: color.green, hold: color.yellow, fail: color.red };
+  const { conditions } = gate;
+  const [, ...lines] = textTable(
+    [
+      { title: '', paint: (sign, row) => colors[conditions[row]!.outcome](sign) },
+      { title: '' },
+      { title: '', align: 'right' },
+      { title: '', paint: color.dim },
+    ],
+    conditions.map(({ name, outcome, actual, comparison, limit, unit }) => [
+      SIGNS[outcome],
+      name.replaceAll('_', ' '),
+      figure(actual, unit),
+      comparison === '<=' && limit === 0 ? 'none allowed' : `${LIMITS[comparison]} ${figure(limit, unit)}`,
+    ]),
+  );
+  return [colors[gate.outcome](VERDICTS[gate.outcome]), ...lines];
+}
+
+function figure(value: number | string | null, unit: string): string {
+  if (typeof value !== 'number') return value ?? 'unknown';
+  return unit === 'percent' ? percent(value) : count(value);
 }
 
 function placesOf({ releaseFolder, runFolder }: WeekResult, out: string): [name: string, path: string][] {
@@ -148,8 +177,4 @@ function placesOf({ releaseFolder, runFolder }: WeekResult, out: string): [name:
     ['release', releaseFolder],
     ['database', `${out}/stock-analyzer.sqlite`],
   ];
-}
-
-function paint(color: Colors, bad: boolean): (text: string) => string {
-  return bad ? color.yellow : color.green;
 }

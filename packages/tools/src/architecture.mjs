@@ -34,7 +34,7 @@ export const architecture = {
     mayImport: ['schema', 'xlsb', 'backup', 'validator', 'correction', 'store', 'realtime', 'etl', 'server'],
   },
   fixtures: { runsIn: 'node', mayImport: ['schema'] },
-  tools: { runsIn: 'node', mayImport: [] },
+  tools: { runsIn: 'node', mayImport: ['fixtures'] },
 };
 
 /** Private packages that tests, benchmarks and examples of every package may import. */

@@ -1,5 +1,5 @@
 import { plainText, textTable } from '@stock-analyzer/correction';
-import type { CellValue, Issue } from '@stock-analyzer/schema';
+import type { Issue } from '@stock-analyzer/schema';
 import { issuesToCsv, type ValidationReport } from '@stock-analyzer/validator';
 import type { Command } from 'commander';
 import { checkWeek } from '../check-week';
@@ -7,7 +7,7 @@ import { exitCodes } from '../exit-codes';
 import { languageOption, parseCount } from '../options';
 import type { CommandContext } from '../program';
 import type { Terminal } from '../terminal/terminal';
-import { count, counted, percent, printFacts, printJson } from '../terminal/text';
+import { companies, count, counted, percent, printFacts, printJson } from '../terminal/text';
 
 interface ValidateOptions {
   readonly maxIssues?: number;
@@ -46,31 +46,24 @@ Examples:
   stock-analyzer validate Global_Scouter_20251010.xlsb --csv > issues.csv`,
     )
     .action(async (file: string, { maxIssues, language, json, csv }: ValidateOptions) => {
-      const listed = maxIssues ?? (json || csv ? undefined : FIRST_ISSUES);
-      const { report } = await checkWeek(
-        file,
-        { language, ...(listed !== undefined && { maxIssues: listed }) },
-        terminal,
-      );
+      const limit = (json || csv) && maxIssues !== undefined ? { maxIssues } : {};
+      const { report } = await checkWeek(file, { language, ...limit }, terminal);
       if (csv) terminal.out(issuesToCsv(report.issues));
       else if (json) printJson(terminal, report);
-      else printReport(file, report, terminal);
+      else printReport(file, report, maxIssues ?? FIRST_ISSUES, terminal);
       exitWith(report.summary.errors > 0 ? exitCodes.refused : exitCodes.done);
     });
 }
 
-function printReport(file: string, report: ValidationReport, terminal: Terminal): void {
+function printReport(file: string, report: ValidationReport, maxIssues: number, terminal: Terminal): void {
   const { out, color } = terminal;
-  const { summary, issues, issues_total } = report;
+  const { summary, issues_total } = report;
   const print = (lines: readonly string[]) => out(`${lines.join('\n')}\n`);
   const verdict = summary.errors > 0 ? color.red('has errors') : color.green('has no errors');
   print([`${color.bold(plainText(file))} ${verdict}`, '']);
   printFacts(terminal, [
     ['as of', summary.as_of ?? 'unknown'],
-    [
-      'companies',
-      `${count(summary.total_companies)}, of which ${count(summary.valid_companies)} without an error (${percent(summary.validation_success_rate)})`,
-    ],
+    ['companies', companies(summary.total_companies, summary.valid_companies)],
     ['quality score', `${summary.quality_score.toFixed(1)} of 100`],
     [
       'coverage',
@@ -108,13 +101,19 @@ function printReport(file: string, report: ValidationReport, terminal: Terminal)
       ]),
     ),
   ]);
+  const issues = worstFirst(report.issues).slice(0, maxIssues);
   if (issues.length > 0) print(['', ...issueTable(issues, terminal)]);
   if (issues.length < issues_total) {
     print([
       '',
-      `The first ${count(issues.length)} of ${counted(issues_total, 'issues')}; --csv lists them all.`,
+      `${count(issues.length)} of ${counted(issues_total, 'issues')}, the worst first; --csv lists them all.`,
     ]);
   }
+}
+
+function worstFirst(issues: readonly Issue[]): Issue[] {
+  const rank = { error: 0, warning: 1, info: 2 };
+  return issues.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
 }
 
 function issueTable(issues: readonly Issue[], { color }: Terminal): string[] {
@@ -125,22 +124,16 @@ function issueTable(issues: readonly Issue[], { color }: Terminal): string[] {
       { title: 'cell' },
       { title: 'ticker', widest: 12 },
       { title: 'field', widest: 26 },
-      { title: 'value', widest: 20, align: 'right' },
       { title: 'what is wrong', widest: 80 },
     ],
-    issues.map(({ severity, cell, row, ticker, field, value, message }) => [
+    issues.map(({ severity, cell, row, ticker, field, message }) => [
       severity,
       cell ?? (row === null ? '' : `row ${row + 1}`),
       ticker ?? '',
       field ?? '',
-      shown(value),
       message,
     ]),
   );
-}
-
-function shown(value: CellValue): string {
-  return value === null ? '' : typeof value === 'string' ? `"${value}"` : String(value);
 }
 
 function severities(errors: number, warnings: number, infos: number): string {

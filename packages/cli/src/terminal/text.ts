@@ -15,9 +15,18 @@ export function counted(value: number, many: string, one = many.replace(/s$/, ''
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** `99.84` → `99.8 %`. Rounds down, so that 100.0 % is all of it. */
+/** `99.84` → `99.8 %`. What is nearly all or nearly nothing does not look like all or nothing. */
 export function percent(value: number): string {
-  return `${(Math.floor(value * 10 + 1e-9) / 10).toFixed(1)} %`;
+  if (value > 0 && value < 0.05) return '< 0.1 %';
+  if (value < 100 && value >= 99.95) return '> 99.9 %';
+  return `${value.toFixed(1)} %`;
+}
+
+/** How many companies there are, and how many of them are bad. */
+export function companies(total: number, valid: number): string {
+  const bad = total - valid;
+  const share = bad === 0 ? 'none' : `${count(bad)} (${percent((100 * bad) / total)})`;
+  return `${count(total)}, ${share} with an error`;
 }
 
 /** `4194304` → `4.2 MB` */
