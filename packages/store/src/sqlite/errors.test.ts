@@ -10,6 +10,8 @@ describe('toStoreError', () => {
     expect(toStoreError(engine(5 | (2 << 8)), 'a.db').code).toBe('BUSY');
     expect(toStoreError(engine(8 | (6 << 8)), 'a.db').code).toBe('READ_ONLY');
     expect(toStoreError(engine(11 | (1 << 8)), 'a.db').code).toBe('CORRUPT');
+    expect(toStoreError(engine(10 | (19 << 8)), 'a.db').code).toBe('FULL');
+    expect(toStoreError(engine(10 | (1 << 8)), 'a.db').code).toBe('ENGINE');
     expect(toStoreError(new Error('ConnectionFailed("Unable to open …: 14")'), 'a.db').code).toBe(
       'CANNOT_OPEN',
     );

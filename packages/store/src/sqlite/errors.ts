@@ -14,8 +14,16 @@ const BUSY: Meaning = {
   retryable: true,
 };
 
-/** SQLite's primary result codes, https://www.sqlite.org/rescode.html */
+const FULL: Meaning = {
+  code: 'FULL',
+  message: 'No space is left for the database',
+  advice: 'Free some; what was stored is whole.',
+};
+
+/** SQLite's primary result codes, https://www.sqlite.org/rescode.html, and one that says more. */
 const MEANINGS: ReadonlyMap<number, Meaning> = new Map([
+  // SQLITE_IOERR_SHMSIZE: the index of the log cannot grow.
+  [4874, FULL],
   [5, BUSY],
   [6, BUSY],
   [
@@ -35,14 +43,7 @@ const MEANINGS: ReadonlyMap<number, Meaning> = new Map([
       advice: 'Restore it from a backup, or delete it and publish the weeks again.',
     },
   ],
-  [
-    13,
-    {
-      code: 'FULL',
-      message: 'No space is left for the database',
-      advice: 'Free some; what was stored is whole.',
-    },
-  ],
+  [13, FULL],
   [
     14,
     {
@@ -64,10 +65,12 @@ const MEANINGS: ReadonlyMap<number, Meaning> = new Map([
 /** An engine's error in our words; a StoreError stays as it is. */
 export function toStoreError(error: unknown, file: string): StoreError {
   if (error instanceof StoreError) return error;
-  const meaning = MEANINGS.get(resultCode(error) & 0xff) ?? {
-    code: 'ENGINE',
-    message: `SQLite failed: ${error instanceof Error ? error.message : String(error)}`,
-  };
+  const result = resultCode(error);
+  const meaning = MEANINGS.get(result) ??
+    MEANINGS.get(result & 0xff) ?? {
+      code: 'ENGINE',
+      message: `SQLite failed: ${error instanceof Error ? error.message : String(error)}`,
+    };
   return new StoreError({ ...meaning, place: { file }, cause: error });
 }
 
