@@ -27,8 +27,8 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const mine: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString(), token };
   const draft = `${path}-${token}`;
   await sweepDrafts(folder);
-  await writeFile(draft, JSON.stringify(mine), { flag: 'wx' });
   try {
+    await writeFile(draft, JSON.stringify(mine), { flag: 'wx' });
     for (let attempt = 0; attempt < 5; attempt++) {
       if (await linked(draft, path)) return () => release(path, token);
       const text = await readIfThere(path);

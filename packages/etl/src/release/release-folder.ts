@@ -132,9 +132,19 @@ export async function readManifest(out: string, releaseId: string): Promise<Rele
   return readJson<ReleaseManifest>(join(out, 'releases', releaseId, 'release.json'));
 }
 
-/** The pointer to the current release; undefined if nothing was released yet. */
+/** The pointer to the current release; undefined if nothing was released yet. @throws EtlError `DAMAGED_OUTPUT` */
 export async function readCurrent(out: string): Promise<CurrentPointer | undefined> {
-  return readJson<CurrentPointer>(join(out, 'current.json'));
+  const file = join(out, 'current.json');
+  const pointer = await readJson<Partial<CurrentPointer> | null>(file);
+  if (pointer === undefined) return undefined;
+  const { release_id, as_of } = pointer ?? {};
+  if (typeof release_id === 'string' && typeof as_of === 'string') return pointer as CurrentPointer;
+  throw new EtlError({
+    code: 'DAMAGED_OUTPUT',
+    message: 'This file names no release',
+    place: { file },
+    advice: 'Something else wrote to it: restore the output folder from a backup.',
+  });
 }
 
 /** The manifests of all releases, oldest as-of date first. */
