@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { runMain } from '../testing/fake-terminal';
+import { temporaryFolder, writeWeek } from '../testing/files';
+
+describe('validate', () => {
+  it('tells what is wrong by kind, field and cell, and exits with 4 for errors', async () => {
+    const week = writeWeek(temporaryFolder(), '2025-10-10', [{ kind: 'ticker_as_number', count: 1 }]);
+    const { exitCode, out, err } = await runMain(['validate', week, '--max-issues', '3']);
+    expect(exitCode).toBe(4);
+    expect(err).toBe('');
+    expect(out).toContain('has errors');
+    expect(out).toMatch(/^kind of issue +issues$/m);
+    expect(out).toMatch(/^Ticker +1 +0 +0 +100\.0 %$/m);
+    expect(out).toMatch(/^error +M_Company!B\d+ +\d+ +Ticker +The ticker \d+ is a number/m);
+    expect(out).toMatch(/^3 of [\d,]+ issues, the worst first/m);
+  });
+
+  it('exits with 0 where there are warnings only', async () => {
+    const { exitCode, out } = await runMain(['validate', writeWeek(temporaryFolder())]);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('has no errors');
+    expect(out).toMatch(/^issues +0 errors, [1-9]\d* warnings/m);
+  });
+
+  it('prints the report as JSON, counted in full whatever is listed', async () => {
+    const week = writeWeek(temporaryFolder());
+    const all = JSON.parse((await runMain(['validate', week, '--json'])).out);
+    const two = JSON.parse((await runMain(['validate', week, '--json', '-n', '2'])).out);
+    expect(all.issues).toHaveLength(all.issues_total);
+    expect(two.issues).toHaveLength(2);
+    expect(two.issues_total).toBe(all.issues_total);
+    expect(two.summary.as_of).toBe('2025-10-10');
+  });
+
+  it('prints the issues as CSV', async () => {
+    const week = writeWeek(temporaryFolder());
+    const [head, ...lines] = (await runMain(['validate', week, '--csv', '-n', '5'])).out
+      .trimEnd()
+      .split('\r\n');
+    expect(head).toBe('row,ticker,field,code,rule,severity,value,expected,message,cell,suggestion');
+    expect(lines).toHaveLength(5);
+  });
+
+  it('speaks Korean', async () => {
+    const { out } = await runMain(['validate', writeWeek(temporaryFolder()), '--json', '--language', 'ko']);
+    expect(
+      JSON.parse(out).issues.some(({ message }: { message: string }) => /[가-힣]{2}/.test(message)),
+    ).toBe(true);
+  });
+});

@@ -1,0 +1,49 @@
+import pc from 'picocolors';
+import type { ExitCode } from '../exit-codes';
+import { main } from '../main';
+import type { Terminal } from '../terminal/terminal';
+
+/** What a terminal of a test is like. */
+export interface FakeTerminalOptions {
+  /** Makes it one that somebody sits at: what they type, question by question. */
+  readonly answers?: readonly string[];
+  readonly isLive?: boolean;
+  readonly color?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What a command line left behind. */
+export interface Outcome {
+  readonly exitCode: ExitCode;
+  /** Standard output. */
+  readonly out: string;
+  /** Standard error. */
+  readonly err: string;
+}
+
+/** Runs a command line in this process. */
+export async function runMain(args: readonly string[], options: FakeTerminalOptions = {}): Promise<Outcome> {
+  let out = '';
+  let err = '';
+  const answers = [...(options.answers ?? [])];
+  const color = pc.createColors(options.color ?? false);
+  const terminal: Terminal = {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    color,
+    errColor: color,
+    isLive: options.isLive ?? false,
+    isInteractive: options.answers !== undefined,
+    ask: async (question) => {
+      err += question;
+      return answers.shift() ?? '';
+    },
+    signal: options.signal ?? new AbortController().signal,
+  };
+  const exitCode = await main(args, terminal);
+  return { exitCode, out, err };
+}
