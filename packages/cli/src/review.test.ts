@@ -43,7 +43,7 @@ describe('a review at a terminal', () => {
   });
 
   it('goes through them one by one', async () => {
-    expect(await review('1', 'y', 'n', 'l')).toEqual(['NVDA accept', 'PG refuse']);
+    expect(await review('1', 'y', 'n', 'yikes')).toEqual(['NVDA accept', 'PG refuse']);
   });
 
   it('leaves the rest when the input ends', async () => {
