@@ -45,9 +45,9 @@ export function qualityReportMarkdown(
   const lines = [
     `# ${say(words.title)} ${summary.asOf}`,
     '',
-    `${cellText(summary.file ?? '–')} · ${say(statusWords[summary.status])}`,
+    `${cellText(summary.file ?? '–')} · ${say(statusWords[summary.status])} · ${run.release_id ?? run.run_id}`,
     '',
-    `**${say(trustSentence(summary))}**`,
+    `**${cellText(say(trustSentence(summary)))}**`,
     '',
     ...doneSentences(summary).map((line) => `- ${cellText(say(line))}`),
     heading(words.gate),
