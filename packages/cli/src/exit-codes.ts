@@ -6,7 +6,8 @@
  * - `usage` 2: the command line makes no sense.
  * - `held` 3: the run waits for a person: `stock-analyzer approve RUN`.
  * - `refused` 4: the quality gate refused the week, or `validate` found errors.
- * - `input` 5: the input is not what it has to be (no workbook, damaged, encrypted, a sheet is missing).
+ * - `input` 5: the input is not what it has to be (no workbook, damaged, encrypted, a sheet is missing, an
+ *   unknown run or release).
  * - `busy` 6: another run holds the output folder or the database; the same command may succeed later.
  * - `interrupted` 130: Ctrl-C.
  */
