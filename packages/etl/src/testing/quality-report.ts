@@ -12,13 +12,14 @@ import { Stopwatch } from '../week/stopwatch';
 /** What the report of a generated week is made from: with defects, a week before it, and a policy. */
 export async function reportInput(changes: Partial<WorkbookOptions> = {}): Promise<QualityReportInput> {
   const [previous, current] = await Promise.all([
-    analyse({ ...changes, week: 0 }),
-    analyse({ ...changes, week: 1 }),
+    weekInput({ ...changes, week: 0 }),
+    weekInput({ ...changes, week: 1 }),
   ]);
   return { ...current, comparison: compareWeeks(previous.dataset, current.dataset) };
 }
 
-async function analyse(changes: Partial<WorkbookOptions>): Promise<QualityReportInput> {
+/** The same without a week before. */
+export async function weekInput(changes: Partial<WorkbookOptions>): Promise<QualityReportInput> {
   const { bytes, name } = workbookBytes('small', {
     companies: 400,
     analysed: 150,

@@ -18,6 +18,7 @@ export interface Distribution {
   /** What lies beyond the axis; null if nothing does. */
   readonly below: Bar | null;
   readonly above: Bar | null;
+  /** Infinite values, which no axis has, are neither counted nor missing. */
   readonly count: number;
   readonly missing: number;
   readonly min: number;
@@ -35,7 +36,7 @@ const BARS = 30;
  * would otherwise squeeze everything else into one bar. What lies beyond the axis is counted apart.
  */
 export function distributionOf(field: FieldDefinition, column: NumberColumn): Distribution | null {
-  const values = column.values.filter((_, row) => column.validity[row] === 1).sort();
+  const values = column.values.filter(Number.isFinite).sort();
   const count = values.length;
   if (count === 0) return null;
   const { min: lowest = -Infinity, max: highest = Infinity } = field.plausible ?? {};
@@ -58,7 +59,7 @@ export function distributionOf(field: FieldDefinition, column: NumberColumn): Di
     below: first > 0 ? bar(values[0]!, low, 0, first) : null,
     above: last < count ? bar(high, values[count - 1]!, last, count) : null,
     count,
-    missing: column.values.length - count,
+    missing: column.validity.reduce((missing, valid) => missing - valid, column.validity.length),
     min: values[0]!,
     median: quantile(values, 0.5),
     max: values[count - 1]!,
@@ -89,7 +90,12 @@ function linearEdges(values: Float64Array, { min, max }: Range): number[] {
   const near = (high - low) / 3;
   if (min !== undefined && min < low && min > low - near) low = min;
   if (max !== undefined && max > high && max < high + near) high = max;
-  if (low === high) [low, high] = [low - reach / 2, high + reach / 2];
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  // All values are one, or too alike for an axis to tell them apart.
+  if (high - low < Math.max(1e-12, 1e-9 * size)) {
+    const half = size > 1e-9 ? size / 2 : 0.5;
+    [low, high] = [low - half, high + half];
+  }
   const inner = ticks(low, high, BARS);
   const step = inner.length > 1 ? inner[1]! - inner[0]! : high - low;
   const edges = [...inner];

@@ -118,6 +118,6 @@ select { max-width: 15rem; } button { cursor: pointer; } button:disabled { opaci
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --faint: #eee; --link: #000; --bar: #7f97b3; --unusual: #8a3d00; --error: #8c0f08; --warning: #704000; --info: #444; --good: #0c5a30; --hold: #704000; --bad: #8c0f08; --published: #4c8a68; --merged: #9dbfe4; --quarantined: #c2571b; --structural: #bbb; }
   html { font-size: 11.5px; } body { max-width: none; padding: 0; } nav, .languages, .tools, .pages button, #companies { display: none; }
   .scroll, .rows { overflow: visible; } a { text-decoration: none; } tr, .tile, .headline { break-inside: avoid; } h2, h3 { break-after: avoid; } thead { display: table-header-group; }
-  .charts { grid-template-columns: 1fr 1fr; } section > h2 { margin-top: 1.4rem; } .rows .why, .rows .expected, td.note { min-width: 0; } .rows td, .rows th { padding-right: .35rem; font-size: .72rem; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .charts { grid-template-columns: 1fr 1fr; } section > h2 { margin-top: 1.4rem; } .rows .why, .rows .expected, td.note { min-width: 0; } .rows td, .rows th, .rows .why, .rows .expected { padding-right: .35rem; font-size: .72rem; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
