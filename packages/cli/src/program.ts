@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../package.json';
+import type { CommandContext } from './command-context';
 import { addApprove } from './commands/approve';
 import { addCorrect } from './commands/correct';
 import { addDictionary } from './commands/dictionary';
@@ -8,15 +9,7 @@ import { addReport } from './commands/report';
 import { addRollback } from './commands/rollback';
 import { addRun } from './commands/run';
 import { addValidate } from './commands/validate';
-import type { ExitCode } from './exit-codes';
 import type { Terminal } from './terminal/terminal';
-
-/** What a command needs of the process. */
-export interface CommandContext {
-  readonly terminal: Terminal;
-  /** Exit with this code when the command ends, instead of 0. */
-  readonly exitWith: (code: ExitCode) => void;
-}
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 error, 2 wrong usage, 3 held for approval, 4 refused by the gate or invalid data,

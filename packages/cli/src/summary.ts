@@ -24,7 +24,7 @@ const OUTCOMES: Readonly<Record<RunStatus, string>> = {
 };
 
 /** What a run's status means to a script. */
-export function exitCodeOf(status: RunStatus): ExitCode {
+function exitCodeOf(status: RunStatus): ExitCode {
   if (status === 'held') return exitCodes.held;
   return status === 'failed' ? exitCodes.refused : exitCodes.done;
 }

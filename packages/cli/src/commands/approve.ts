@@ -1,7 +1,7 @@
 import { approveRun } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
+import type { CommandContext } from '../command-context';
 import { byOption, collect, parseConfidence } from '../options';
-import type { CommandContext } from '../program';
 import { finishRun } from '../summary';
 import { Progress } from '../terminal/progress';
 import { weekProgress } from '../week-progress';

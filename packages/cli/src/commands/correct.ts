@@ -10,6 +10,7 @@ import {
 } from '@stock-analyzer/correction';
 import type { Command } from 'commander';
 import { checkWeek } from '../check-week';
+import type { CommandContext } from '../command-context';
 import {
   companiesFileOf,
   companiesText,
@@ -19,7 +20,6 @@ import {
   writeWhole,
 } from '../correction-files';
 import { byOption, languageOption, parsePolicy } from '../options';
-import type { CommandContext } from '../program';
 import { reviewPlan } from '../review';
 import type { Terminal } from '../terminal/terminal';
 import { count, counted, printJson } from '../terminal/text';

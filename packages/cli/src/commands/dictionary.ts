@@ -1,8 +1,8 @@
 import { companySchema } from '@stock-analyzer/schema';
 import { toDictionary } from '@stock-analyzer/schema/dictionary';
 import type { Command } from 'commander';
+import type { CommandContext } from '../command-context';
 import { languageOption } from '../options';
-import type { CommandContext } from '../program';
 import { printJson } from '../terminal/text';
 
 /** `dictionary`: what the fields mean. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { findReport } from '@stock-analyzer/etl';
 import { type Command, Option } from 'commander';
-import type { CommandContext } from '../program';
+import type { CommandContext } from '../command-context';
 
 interface ReportCommandOptions {
   readonly out: string;

@@ -1,7 +1,7 @@
 import { restoreRelease, rollbackCorrections } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
+import type { CommandContext } from '../command-context';
 import { byOption } from '../options';
-import type { CommandContext } from '../program';
 import { finishRun } from '../summary';
 import { Progress } from '../terminal/progress';
 import { printJson } from '../terminal/text';

@@ -1,8 +1,8 @@
 import type { CorrectionPlan, CorrectionPolicy, Decision } from '@stock-analyzer/correction';
 import { processWeek } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
+import type { CommandContext } from '../command-context';
 import { byOption, parsePolicy } from '../options';
-import type { CommandContext } from '../program';
 import { reviewPlan } from '../review';
 import { finishRun } from '../summary';
 import { Progress } from '../terminal/progress';

@@ -3,9 +3,9 @@ import type { Issue } from '@stock-analyzer/schema';
 import { issuesToCsv, type ValidationReport } from '@stock-analyzer/validator';
 import type { Command } from 'commander';
 import { checkWeek } from '../check-week';
+import type { CommandContext } from '../command-context';
 import { exitCodes } from '../exit-codes';
 import { languageOption, parseCount } from '../options';
-import type { CommandContext } from '../program';
 import type { Terminal } from '../terminal/terminal';
 import { companies, count, counted, percent, printFacts, printJson } from '../terminal/text';
 

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 const packages = fileURLToPath(new URL('../../..', import.meta.url));
 const bin = `${packages}cli/dist/bin.js`;
 
+/** The util-linux command, or its BSD namesake. */
+const PSEUDO_TERMINAL = 'script';
+
 /** Builds the program that users run, if it is not up to date. */
 export function buildBin(): void {
   execFileSync(process.execPath, [`${packages}tools/src/build.mjs`], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -41,7 +44,7 @@ export function runInTerminal(
   const line = [process.execPath, bin, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
   const script =
     process.platform === 'darwin' ? ['-q', '/dev/null', 'sh', '-c', line] : ['-qec', line, '/dev/null'];
-  const child = spawn('script', script, {
+  const child = spawn(PSEUDO_TERMINAL, script, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: clean({ TERM: 'xterm', ...env }),
   });

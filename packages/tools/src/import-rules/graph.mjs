@@ -34,7 +34,10 @@ export function importGraph(files, packages) {
     files.map(({ path, text }) => {
       const folder = /^packages\/([^/]+)\//.exec(path)?.[1];
       const shipped =
-        folder !== undefined && path.startsWith(`packages/${folder}/src/`) && !/\.test(-d)?\./.test(path);
+        folder !== undefined &&
+        path.startsWith(`packages/${folder}/src/`) &&
+        !path.startsWith(`packages/${folder}/src/testing/`) &&
+        !/\.test(-d)?\./.test(path);
       const imports = importsOf(path, text).map((item) => ({
         ...item,
         target: item.specifier.startsWith('.')
