@@ -35,6 +35,7 @@ it('counts keep every digit', () => {
 });
 
 it('values carry their unit; texts stand in quotes, what is missing is a dash', () => {
+  expect(showQuantity(1994, 'year')).toBe('1994');
   expect(showQuantity(15.5, 'percent')).toBe('15.5\u00a0%');
   expect(showValue(-108.17, 'multiple')).toBe('−108.2\u00a0×');
   expect(showValue('0x2a', 'percent')).toBe('“0x2a”');

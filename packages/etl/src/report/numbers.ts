@@ -55,7 +55,8 @@ export function showPercent(value: number): string {
 
 /** A number with the sign of its unit. */
 export function showQuantity(value: number, unit: Unit | undefined): string {
-  return showNumber(value) + unitSign(unit);
+  // 1994 is a year, 1,994 a number.
+  return unit === 'year' ? String(value) : showNumber(value) + unitSign(unit);
 }
 
 /** The sign of a unit with the space before it; empty for a unit without one. */

@@ -65,19 +65,19 @@ export function histogram(distribution: Distribution, labelledBy: string): Marku
     `<path class="axis" d="M${LEFT} ${BASE}H${RIGHT}"/>${range(distribution, x)}${body}` +
       tail(below, 0, { below: domain[0] }, '◂') +
       tail(above, RIGHT + GAP, { above: domain[1] }, '▸') +
-      tickLabels(x, scale),
+      tickLabels(x, distribution),
   )}</svg>`;
 }
 
 type X = ReturnType<typeof scaleLinear<number>> | ReturnType<typeof scaleLog<number>>;
 
-function tickLabels(x: X, scale: Distribution['scale']): string {
+function tickLabels(x: X, { scale, field }: Distribution): string {
   const wanted =
     scale === 'log' ? x.ticks(5).filter((tick) => Number.isInteger(rounded(Math.log10(tick)))) : x.ticks(5);
   return wanted
     .map(
       (tick) =>
-        `<path class="axis" d="M${n(x(tick))} ${BASE}v4"/><text x="${n(x(tick))}" y="${BASE + 15}">${short(tick)}</text>`,
+        `<path class="axis" d="M${n(x(tick))} ${BASE}v4"/><text x="${n(x(tick))}" y="${BASE + 15}">${field.unit === 'year' ? tick : short(tick)}</text>`,
     )
     .join('');
 }

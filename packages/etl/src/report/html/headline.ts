@@ -27,9 +27,23 @@ export function headline(input: QualityReportInput, summary: Summary): Markup {
 ${tile(words.score, html`${showNumber(summary.score)}<small> / 100</small>`, html`<a href="#score">${both(words.explained)}</a>`)}
 ${tile(words.companies, showCount(summary.companies), html`${showPercent(summary.validRate)} ${both(words.valid)}`)}
 ${tile(words.issues, countLink(summary.issues, { table: 'issues' }), severities(after))}
-${tile(words.appliedCount, countLink(corrections.applied, { table: 'proposals', status: proposalStatusWords.applied.en }), html`/ ${showCount(corrections.proposed)}`)}
+${tile(
+  words.appliedCount,
+  countLink(corrections.applied, { table: 'proposals', status: proposalStatusWords.applied.en }),
+  both({
+    en: `of ${showCount(corrections.proposed)} proposed`,
+    ko: `제안 ${showCount(corrections.proposed)}건 중`,
+  }),
+)}
 ${tile(words.toDecide, countLink(corrections.undecided + corrections.flagged, { table: 'proposals' }), pending(corrections))}
-${tile(words.quarantined, html`<a href="#quarantine">${showCount(summary.totals.rows_quarantined)}</a>`, html`/ ${showCount(summary.totals.rows_read)}`)}
+${tile(
+  words.quarantined,
+  html`<a href="#quarantine">${showCount(summary.totals.rows_quarantined)}</a>`,
+  both({
+    en: `of ${counted(summary.totals.rows_read, 'row')} read`,
+    ko: `읽은 행 ${showCount(summary.totals.rows_read)}개 중`,
+  }),
+)}
 </dl>
 `;
 }

@@ -38,7 +38,7 @@ export function rowsSection({ run }: QualityReportInput): Markup {
   );
 }
 
-export function isBalanced(rows: RowTotals): boolean {
+function isBalanced(rows: RowTotals): boolean {
   return (
     rows.rows_read === rows.rows_published + rows.rows_merged + rows.rows_quarantined + rows.rows_structural
   );

@@ -30,7 +30,7 @@ export const script = String.raw`'use strict';
   };
 
   const openTable = (name, model, words) => {
-    const { columns, rows, values, units } = model;
+    const { columns, rows, values, units, years } = model;
     const holder = document.querySelector('[data-table="' + name + '"]');
     const body = holder.querySelector('tbody');
     const headRow = holder.querySelector('thead tr');
@@ -111,8 +111,9 @@ export const script = String.raw`'use strict';
       make('label', {}, searchLabel, search), ...selects.map(({ element }) => element), clear, ...(csv ? [csv] : [])));
     holder.append(make('div', { className: 'pages' }, previous, status, next));
 
-    const number = (value) => value.toLocaleString('en-US', { maximumSignificantDigits: 6 }).replace('-', '−');
-    const shown = (field, value) => (value === null ? '–' : number(value) + units[field]);
+    const number = (value, useGrouping) =>
+      value.toLocaleString('en-US', { maximumSignificantDigits: 6, useGrouping }).replace('-', '−');
+    const shown = (field, value) => (value === null ? '–' : number(value, !years.includes(field)) + units[field]);
     const numberWords = () => {
       const { field, missing, from, to, below, above } = state.number;
       const bounds = [[from, '≥'], [above, '>'], [to, '≤'], [below, '<']];

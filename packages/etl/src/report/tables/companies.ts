@@ -10,6 +10,8 @@ import { Choices, type RowTable } from './row-table';
 export interface CompanyTable extends RowTable {
   /** By field: a value a row, null where it is missing. Six digits, which is more than a chart shows. */
   readonly values: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Fields whose values are years, which are written without separators. */
+  readonly years: readonly string[];
   /** By field: the sign that stands behind its values. */
   readonly units: Readonly<Record<string, string>>;
 }
@@ -38,6 +40,7 @@ export function companyTable(
       String(issues[row]),
     ]),
     values: Object.fromEntries(columns.map((column) => [column.name, valuesOf(column)])),
+    years: columns.map(({ name }) => name).filter((name) => definitionOf(dataset, name)?.unit === 'year'),
     units: Object.fromEntries(columns.map(({ name }) => [name, unitSign(definitionOf(dataset, name)?.unit)])),
   };
 }

@@ -54,7 +54,7 @@ export function doneSentences({ totals, corrections, issuesBefore, issues, polic
           ko: `수정 제안 ${showCount(proposed)}건 중 ${showCount(applied)}건을 적용${policy ? ` (정책 “${policy}”)` : ''}하고 ${showCount(refused)}건을 거부했습니다.`,
         },
     {
-      en: `The check found ${counted(issuesBefore, 'issue')} in the data as read and ${showCount(issues)} in the data as published.`,
+      en: `The check found ${counted(issuesBefore, 'issue')} in the data as read and ${showCount(issues)} after correction.`,
       ko: `원본 데이터에서 ${showCount(issuesBefore)}건, 수정된 데이터에서 ${showCount(issues)}건의 문제를 발견했습니다.`,
     },
   ];

@@ -83,7 +83,7 @@ describe('the verdict', () => {
     expect(doneSentences(summary).map(({ en }) => en)).toEqual([
       '4 rows read: 1 published, 0 merged into the same company of another sheet, 0 quarantined.',
       '1 of 1 proposed correction applied, 0 refused.',
-      'The check found 2 issues in the data as read and 1 in the data as published.',
+      'The check found 2 issues in the data as read and 1 after correction.',
     ]);
   });
 
