@@ -1,4 +1,4 @@
-import type { CellValue } from '@stock-analyzer/schema';
+import { csvText } from '@stock-analyzer/schema';
 import type { Language } from '../evidence/describe';
 import type { CorrectionPlan } from '../model/plan';
 import { type PlanRow, planToRows } from './rows';
@@ -31,13 +31,5 @@ const columns = [
  * ```
  */
 export function planToCsv(plan: CorrectionPlan, language: Language = 'en'): string {
-  const lines = planToRows(plan, language).map((row) => columns.map((name) => csvCell(row[name])).join(','));
-  return `${[columns.join(','), ...lines].join('\r\n')}\r\n`;
-}
-
-function csvCell(value: CellValue): string {
-  if (value === null) return '';
-  if (typeof value !== 'string') return String(value);
-  const safe = /^[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvText([columns, ...planToRows(plan, language).map((row) => columns.map((name) => row[name]))]);
 }
