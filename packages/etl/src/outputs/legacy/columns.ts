@@ -39,9 +39,15 @@ export function legacyColumns(sheet: ParsedSheet, dataset: Dataset): LegacyColum
   });
 }
 
-/** A row's members as JSON: `"Ticker":"NVDA",…`. */
-export function membersOf(columns: readonly LegacyColumn[], row: number): string {
-  return columns.map(({ key, value }) => `${JSON.stringify(key)}:${cellJson(value(row))}`).join(',');
+/** Makes a function that writes a row's members as JSON: `"Ticker":"NVDA",…`. */
+export function legacyWriter(columns: readonly LegacyColumn[]): (row: number) => string {
+  const keys = columns.map(({ key }, index) => `${index ? ',' : ''}${JSON.stringify(key)}:`);
+  return (row) => {
+    let members = '';
+    for (let index = 0; index < columns.length; index++)
+      members += keys[index]! + cellJson(columns[index]!.value(row));
+    return members;
+  };
 }
 
 /** Company row of the dataset by row of a sheet of companies; undefined for other sheets. */

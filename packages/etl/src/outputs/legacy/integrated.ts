@@ -1,6 +1,6 @@
 import type { ReleaseFile } from '../../release/release-folder';
 import type { ParsedSheet } from '../../transform/sheet';
-import { legacyColumns, membersOf } from './columns';
+import { legacyColumns, legacyWriter } from './columns';
 import type { LegacyInput } from './summary';
 
 type Category = 'main' | 'technical' | 'analysis' | 'market' | 'indicators';
@@ -24,11 +24,8 @@ export function integratedFile({ dataset, sheets, stamp }: LegacyInput): Release
   };
   const data = [...categories].map(([category, own]) => {
     const texts = own.map((sheet) => {
-      const columns = legacyColumns(sheet, dataset);
-      const records = Array.from(
-        { length: sheet.table.rowCount },
-        (_, row) => `{${membersOf(columns, row)}}`,
-      );
+      const members = legacyWriter(legacyColumns(sheet, dataset));
+      const records = Array.from({ length: sheet.table.rowCount }, (_, row) => `{${members(row)}}`);
       return `${JSON.stringify(nameOf(sheet))}:[\n${records.join(',\n')}\n]`;
     });
     return `${JSON.stringify(category)}:{${texts.join(',\n')}}`;

@@ -10,7 +10,7 @@ import type { ReleaseFile } from '../../release/release-folder';
 import type { ParsedSheet } from '../../transform/sheet';
 import { cellJson, envelopeJson } from '../json-text';
 import type { OutputStamp } from '../stamp';
-import { type LegacyColumn, legacyColumns, membersOf } from './columns';
+import { type LegacyColumn, legacyColumns, legacyWriter } from './columns';
 
 const UNITS = {
   percentages: 'fraction',
@@ -68,9 +68,10 @@ function summaryText(
   const cell = (key: string) => columns.find((column) => column.key === key)?.value;
   const ticker = cell('Ticker');
   const name = cell('corpName');
+  const write = legacyWriter(columns);
   const currencies = sheet.table.byName.get('Currency');
   const records = Array.from({ length: sheet.table.rowCount }, (_, row) => {
-    const members = [membersOf(columns, row)];
+    const members = [write(row)];
     const search = `${ticker?.(row) ?? ''} ${name?.(row) ?? ''}`.toLowerCase();
     if (!cell('searchIndex')) members.push(`"searchIndex":${JSON.stringify(search)}`);
     if (currencies && !cell('currency')) members.push(`"currency":${cellJson(cellAt(currencies, row))}`);
