@@ -1,4 +1,4 @@
-import type { WeekProgress } from '@stock-analyzer/etl';
+import type { ReadProgress, WeekProgress } from '@stock-analyzer/etl';
 import type { Progress } from './terminal/progress';
 
 const STEPS = new Map([
@@ -23,7 +23,12 @@ const STEPS = new Map([
 /** Shows how far a weekly run is. */
 export function weekProgress(progress: Progress): (at: WeekProgress) => void {
   return ({ step, read }) => {
-    const sheet = read?.sheet ? ` ${read.sheet} (${read.done} of ${read.total})` : '';
-    progress.show(`${STEPS.get(step) ?? step}${sheet}`);
+    progress.show(read ? readingText(read) : (STEPS.get(step) ?? step));
   };
+}
+
+/** How far the reading of a workbook is. */
+export function readingText({ step, sheet, done, total }: ReadProgress): string {
+  if (sheet === undefined) return 'opening the workbook';
+  return `${step === 'sheet' ? 'unpacking' : 'reading'} ${sheet} (${done + 1} of ${total})`;
 }

@@ -7,6 +7,7 @@ import { collect } from '../options';
 import { Progress } from '../terminal/progress';
 import type { Terminal } from '../terminal/terminal';
 import { count, counted, printJson } from '../terminal/text';
+import { readingText } from '../week-progress';
 
 interface InspectOptions {
   readonly sheet: string[];
@@ -53,8 +54,7 @@ Examples:
         readWorkbook(file, {
           sheets: wanted,
           signal: terminal.signal,
-          onProgress: ({ sheet, done, total }) =>
-            progress.show(`reading${sheet === undefined ? '' : ` ${sheet} (${done + 1} of ${total})`}`),
+          onProgress: (at) => progress.show(readingText(at)),
         }),
       );
       const read = workbook.tables.map(factsOf);
