@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { readWeek } from '@stock-analyzer/etl';
-import type { Dataset } from '@stock-analyzer/schema';
+import { type QuarantinedRow, type RowReason, readWeek } from '@stock-analyzer/etl';
+import type { Dataset, Issue } from '@stock-analyzer/schema';
 import { createValidator, type ReportOptions, type ValidationReport } from '@stock-analyzer/validator';
 import { Progress } from './terminal/progress';
 import type { Terminal } from './terminal/terminal';
@@ -16,7 +16,8 @@ export function checkWeek(
   return Progress.of(terminal, async (progress) => {
     const onProgress = weekProgress(progress);
     const { transformed } = await readWeek(file, { signal, onProgress });
-    const { dataset, issues } = transformed;
+    const { dataset, quarantine } = transformed;
+    const issues = [...transformed.issues, ...quarantine.flatMap((row) => keptOut(row, options))];
     onProgress({ step: 'validate' });
     const report = createValidator(dataset.schema).validate(dataset, { ...options, issues });
     // None of this ever waits: here a Ctrl-C is heard.
@@ -24,4 +25,30 @@ export function checkWeek(
     signal.throwIfAborted();
     return { dataset, report };
   });
+}
+
+const WANTED: Readonly<Partial<Record<RowReason, string>>> = {
+  missing_ticker: 'Ticker',
+  missing_name: 'corpName',
+};
+
+/** A row that is no company for want of a required value; the validator never sees it. */
+function keptOut({ sheet, row, reason, ticker }: QuarantinedRow, { language }: ReportOptions): Issue[] {
+  const field = WANTED[reason];
+  if (field === undefined) return [];
+  return [
+    {
+      row: null,
+      ticker,
+      field,
+      code: 'missing_required',
+      severity: 'error',
+      value: null,
+      expected: language === 'ko' ? '값 필요' : 'a value',
+      message:
+        language === 'ko'
+          ? `${sheet} ${row}행에 ${field} 값이 없어 제외됩니다`
+          : `Row ${row} of ${sheet} has no ${field} and is kept out`,
+    },
+  ];
 }

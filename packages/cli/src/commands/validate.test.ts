@@ -15,6 +15,16 @@ describe('validate', () => {
     expect(out).toMatch(/^3 of [\d,]+ issues, the worst first/m);
   });
 
+  it('counts a row that has no name, although it is no company', async () => {
+    const week = writeWeek(temporaryFolder(), '2025-10-10', [{ kind: 'missing_name', count: 2 }]);
+    const { exitCode, out } = await runMain(['validate', week, '--json']);
+    expect(exitCode).toBe(4);
+    const { by_code, summary, issues } = JSON.parse(out);
+    expect(by_code.missing_required).toBe(2);
+    expect(summary.errors).toBe(2);
+    expect(issues[0].message).toMatch(/^Row \d+ of M_Company has no corpName and is kept out$/);
+  });
+
   it('exits with 0 where there are warnings only', async () => {
     const { exitCode, out } = await runMain(['validate', writeWeek(temporaryFolder())]);
     expect(exitCode).toBe(0);
