@@ -9,6 +9,13 @@ import { readCurrent } from './release-folder';
  *
  * @param id of a release, or of a run that made none; default: the current release.
  * @throws EtlError `UNKNOWN_RELEASE` if there is no such release or run.
+ * @example
+ * ```ts
+ * import { findReport } from '@stock-analyzer/etl';
+ *
+ * const error = await findReport('an/empty/folder', undefined, 'html').catch((thrown: unknown) => thrown);
+ * (error as Error).message; // → 'Nothing was released in an/empty/folder yet. Process a week first.'
+ * ```
  */
 export async function findReport(
   out: string,

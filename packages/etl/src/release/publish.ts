@@ -95,6 +95,21 @@ export async function recover(out: string): Promise<void> {
  *
  * @throws EtlError `UNKNOWN_RELEASE` if the folder has no such release; `LOCKED` while a run writes to it;
  * `UNWRITABLE` or `DAMAGED_OUTPUT` as the folder is.
+ * @example
+ * ```ts
+ * import { mkdtemp, writeFile } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { processWeek, restoreRelease } from '@stock-analyzer/etl';
+ *
+ * const out = await mkdtemp(join(tmpdir(), 'week-'));
+ * const file = join(out, 'M_Company.csv');
+ * await writeFile(file, 'Ticker,Corp,Exchange,ROE (Fwd),45940\nNVDA,NVIDIA,NASDAQ,0.7944,5.93\n');
+ *
+ * const { run } = await processWeek(file, { out, gate: { fieldCoverage: null } });
+ * const { as_of } = await restoreRelease(out, run.release_id!);
+ * as_of; // → '2025-10-10'
+ * ```
  */
 export async function restoreRelease(out: string, releaseId: string): Promise<ReleaseManifest> {
   return inLockedFolder(out, async () => {

@@ -38,7 +38,26 @@ const UNUSUAL = 10;
 /** Fields with fewer moves than this have no distribution to be unusual in. */
 const MIN_MOVES = 30;
 
-/** Compares two weeks by ticker. */
+/**
+ * Compares two weeks by ticker: who came, left or was renamed, and which values moved unusually.
+ *
+ * @example
+ * ```ts
+ * import { canonicalProfile, compareWeeks, transformWorkbook } from '@stock-analyzer/etl';
+ * import { readWorkbook } from '@stock-analyzer/etl/read';
+ *
+ * const week = async (date: string, csv: string) => {
+ *   const file = `companies-${date}.csv`;
+ *   const { tables } = await readWorkbook(new TextEncoder().encode(csv), { name: file });
+ *   return transformWorkbook(tables, canonicalProfile, { file }).dataset;
+ * };
+ * const before = await week('2025-10-03', 'Ticker,corpName\nFB,Meta\nNVDA,NVIDIA\n');
+ * const after = await week('2025-10-10', 'Ticker,corpName\nMETA,Meta\nNVDA,NVIDIA\nAAPL,Apple\n');
+ * const { companies_in, renamed } = compareWeeks(before, after);
+ * companies_in.map(({ ticker }) => ticker); // → ['AAPL']
+ * renamed.map(({ from, to }) => `${from.ticker} to ${to.ticker}`); // → ['FB to META']
+ * ```
+ */
 export function compareWeeks(previous: Dataset, current: Dataset): WeekComparison {
   const before = companiesOf(previous.fields);
   const after = companiesOf(current.fields);

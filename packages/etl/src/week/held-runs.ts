@@ -28,6 +28,25 @@ export interface RunDecision {
  *
  * @throws EtlError `UNKNOWN_RUN` if there is no such held run; `SOURCE_CHANGED` if the file has other bytes
  * now; and what {@link processWeek} throws.
+ * @example
+ * ```ts
+ * import { mkdtemp, writeFile } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { approveRun, processWeek } from '@stock-analyzer/etl';
+ *
+ * const out = await mkdtemp(join(tmpdir(), 'week-'));
+ * const file = join(out, 'M_Company.csv');
+ * await writeFile(file, 'Ticker,Corp,Exchange,ROE (Fwd),45940\nNVDA,NVIDIA,NASDAQ,0.7944,5.93\n');
+ * const gate = { fieldCoverage: { limit: 99, otherwise: 'hold' } } as const;
+ *
+ * const held = await processWeek(file, { out, gate });
+ * held.status; // → 'held'
+ * const word = { by: 'Kim', reason: 'this source has one sheet only' };
+ * const { status, run } = await approveRun(held.run.run_id, word, { out, gate });
+ * status; // → 'published'
+ * run.approval?.by; // → 'Kim'
+ * ```
  */
 export async function approveRun(
   runId: string,
@@ -52,6 +71,24 @@ export async function approveRun(
  * The release itself stays as it is.
  *
  * @throws EtlError `UNKNOWN_RUN` if no release of that id has a run record; otherwise as {@link approveRun}.
+ * @example
+ * ```ts
+ * import { mkdtemp, writeFile } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { processWeek, rollbackCorrections } from '@stock-analyzer/etl';
+ *
+ * const out = await mkdtemp(join(tmpdir(), 'week-'));
+ * const file = join(out, 'M_Company.csv');
+ * await writeFile(file, 'Ticker,Corp,Exchange,ROE (Fwd),45940\nNVDA,NVIDIA,NASDAQ,0.7944,5.93\n');
+ *
+ * const options = { out, gate: { fieldCoverage: null } };
+ * const { run } = await processWeek(file, options);
+ * const word = { by: 'Kim', reason: 'the filings say otherwise' };
+ * const { status, journal } = await rollbackCorrections(run.release_id!, word, options);
+ * status; // → 'unchanged'
+ * journal.entries; // → []
+ * ```
  */
 export async function rollbackCorrections(
   releaseId: string,

@@ -57,6 +57,25 @@ export interface WeekResult {
  * writes to the folder; `UNWRITABLE` if the folder cannot be written, or is full; `DAMAGED_OUTPUT` if what
  * it holds is damaged; `ABORTED` if the signal came before readers were pointed to the new release (after
  * that the run finishes).
+ *
+ * @example
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { processWeek } from '@stock-analyzer/etl';
+ *
+ * const csv = 'Ticker,Corp,Exchange,ROE (Fwd),45940\nNVDA,NVIDIA,NASDAQ,0.7944,5.93\n';
+ * const out = await mkdtemp(join(tmpdir(), 'week-'));
+ * const { status, dataset, run } = await processWeek(new TextEncoder().encode(csv), {
+ *   out,
+ *   name: 'M_Company.csv',
+ *   gate: { fieldCoverage: null }, // One sheet alone has not all fields that the profile maps.
+ * });
+ * status; // → 'published'
+ * dataset.asOf; // → '2025-10-10'
+ * run.totals.rows_published; // → 1
+ * ```
  */
 export async function processWeek(input: string | Uint8Array, options: WeekOptions): Promise<WeekResult> {
   const startedAt = new Date();
