@@ -18,7 +18,7 @@ export type FieldProblem = Extract<
 export type FieldCheck = (value: unknown) => FieldProblem | undefined;
 
 /** A check of one value, made once per field so that each row costs little. */
-export function compileFieldCheck(field: FieldDefinition): FieldCheck {
+function compileFieldCheck(field: FieldDefinition): FieldCheck {
   const check = checkOfKind(field);
   return (value) => {
     if (value !== null && value !== undefined) return check(value);

@@ -29,7 +29,7 @@ function sheetJson({ sheet, table }: ParsedSheet, stamp: OutputStamp): string {
 }
 
 /** A sheet's name as a file name on every system; spaces become `_`, as the existing exports have it. */
-export function uniqueFileName(name: string, taken: Set<string>): string {
+function uniqueFileName(name: string, taken: Set<string>): string {
   const plain = name
     .replace(/[\s/\\:*?"<>|\p{Cc}\p{Cs}]+/gu, '_')
     .replace(/^\.+|\.+$/g, '_')

@@ -27,7 +27,7 @@ export interface WeekComparison {
     readonly from: { readonly ticker: string; readonly name: string };
     readonly to: { readonly ticker: string; readonly name: string };
   }[];
-  /** Most unusual first, at most {@link MAX_MOVES}. */
+  /** Most unusual first, at most 100. */
   readonly unusual_moves: readonly UnusualMove[];
   readonly unusual_moves_total: number;
 }

@@ -108,7 +108,7 @@ export async function rollbackCorrections(
 }
 
 /** The record and the plan of a held run. @throws EtlError `UNKNOWN_RUN` */
-export async function heldRun(
+async function heldRun(
   out: string,
   runId: string,
 ): Promise<{ readonly run: RunRecord; readonly plan: CorrectionPlan }> {
