@@ -1,6 +1,7 @@
 export { EtlError, type EtlErrorCode } from './errors';
 export {
   type AsOfRules,
+  canonicalProfile,
   findSheetProfile,
   globalScouter,
   type SheetProfile,
@@ -32,6 +33,7 @@ export {
   type RowReason,
   type SheetAccounting,
   type SheetColumn,
+  type StatedFacts,
   type TransformContext,
   type TransformResult,
   transformWorkbook,

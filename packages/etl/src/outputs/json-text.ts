@@ -16,10 +16,10 @@ export function cellJson(value: CellValue): string {
  */
 export function memberWriter(
   columns: readonly Column[],
-  options: { readonly skipMissing?: boolean; readonly name?: (column: Column) => string } = {},
+  options: { readonly skipMissing?: boolean } = {},
 ): (row: number) => string {
   const writers = columns.map((column) => {
-    const key = `${JSON.stringify(options.name?.(column) ?? column.name)}:`;
+    const key = `${JSON.stringify(column.name)}:`;
     const texts =
       column.type === 'string' ? column.dictionary.map((text) => JSON.stringify(text)) : undefined;
     const missing = options.skipMissing ? '' : `${key}null`;

@@ -14,7 +14,10 @@ import type { SheetProfile, SourceProfile } from './types';
  */
 export function findSheetProfile(profile: SourceProfile, name: string): SheetProfile | undefined {
   const key = sheetKey(name);
-  return profile.sheets.find(({ id, names = [] }) => [id, ...names].some((each) => sheetKey(each) === key));
+  return (
+    profile.sheets.find(({ id, names = [] }) => [id, ...names].some((each) => sheetKey(each) === key)) ??
+    profile.sheets.find(({ names = [] }) => names.includes('*'))
+  );
 }
 
 function sheetKey(name: string): string {

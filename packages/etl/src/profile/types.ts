@@ -5,7 +5,10 @@ import type { HeaderRule, SeriesRule } from '@stock-analyzer/schema/header';
 export interface SheetProfile {
   /** What the sheet is called here; the release's files are named after it. */
   readonly id: string;
-  /** Other spellings of its name. Case, and `_` for a space, make no difference. */
+  /**
+   * Other spellings of its name. Case, and `_` for a space, make no difference. `*` is any name that no other
+   * sheet of the profile has.
+   */
   readonly names?: readonly string[];
   /**
    * - `companies`: each row is a company of the dataset.

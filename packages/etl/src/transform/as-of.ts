@@ -1,8 +1,16 @@
-import { findDate } from '@stock-analyzer/schema';
+import { findDate, parseDate } from '@stock-analyzer/schema';
 import { EtlError } from '../errors';
 import type { AsOfRules } from '../profile/types';
 import { addressIn } from './issues';
 import { type SheetLayout, textAt } from './layout';
+
+/** What a file says of itself outside its tables, as the `metadata` of a JSON envelope does. */
+export interface StatedFacts {
+  /** `YYYY-MM-DD`. */
+  readonly as_of?: string;
+  /** As-of month of the fields whose name holds one, for example `Oct-25`. */
+  readonly month?: string;
+}
 
 /** One thing that says what day the data is of. */
 export interface AsOfEvidence {
@@ -28,8 +36,14 @@ export interface AsOf {
  *
  * @throws EtlError `AS_OF_UNKNOWN` if nothing says it.
  */
-export function findAsOf(layouts: readonly SheetLayout[], file: string | null, rules: AsOfRules): AsOf {
+export function findAsOf(
+  layouts: readonly SheetLayout[],
+  file: string | null,
+  rules: AsOfRules,
+  stated: StatedFacts = {},
+): AsOf {
   const evidence = [
+    ...envelope(stated),
     ...layouts.flatMap((layout) => notes(layout, rules)),
     ...(rules.headers ? layouts.flatMap(newestHeader) : []),
     ...nameOf(file, rules),
@@ -44,6 +58,11 @@ export function findAsOf(layouts: readonly SheetLayout[], file: string | null, r
     });
   }
   return { date: first.date, evidence, agrees: evidence.every(({ date }) => date === first.date) };
+}
+
+function envelope({ as_of }: StatedFacts): AsOfEvidence[] {
+  const date = as_of === undefined ? null : parseDate(as_of, ['YYYY-MM-DD']);
+  return date ? [{ from: 'metadata', date, where: 'metadata.as_of' }] : [];
 }
 
 function notes({ table, headerRow }: SheetLayout, { markers, formats }: AsOfRules): AsOfEvidence[] {

@@ -9,7 +9,7 @@ import {
 import { findSheetProfile } from '../profile/find-sheet';
 import type { SheetProfile, SourceProfile } from '../profile/types';
 import { account, type SheetAccounting } from './accounting';
-import { type AsOf, findAsOf } from './as-of';
+import { type AsOf, findAsOf, type StatedFacts } from './as-of';
 import { companySteps, requireCompanies, type Step, unite } from './companies';
 import { duplicateIssues, missingColumns, monthOf, tickerIssues } from './company-issues';
 import { cellIssues } from './issues';
@@ -29,6 +29,8 @@ export interface TransformContext {
   readonly modifiedAt?: string | null;
   /** True if the workbook counts its dates from 1904. */
   readonly date1904?: boolean;
+  /** What the file says of itself. */
+  readonly stated?: StatedFacts;
 }
 
 /** A workbook as its profile understands it. */
@@ -101,6 +103,7 @@ export function transformWorkbook(
     primary.map(({ layout }) => layout),
     context.file ?? null,
     profile.asOf,
+    context.stated,
   );
 
   const parsed = steps.map(({ layout, plan, context: each }) => parseSheet(layout, plan, each));
@@ -132,7 +135,7 @@ export function transformWorkbook(
   const native = mergeFields(profile.nativeSchema, merged);
   const dataset: Dataset = {
     asOf: asOf.date,
-    month,
+    month: context.stated?.month ?? month,
     schema: profile.schema,
     nativeSchema: present(profile.nativeSchema, native.table.byName),
     fields: fields.table,

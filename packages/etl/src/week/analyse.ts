@@ -13,7 +13,6 @@ import {
   type GateResult,
   type ValidationReport,
 } from '@stock-analyzer/validator';
-import { globalScouter } from '../profile/global-scouter';
 import type { Workbook } from '../read/types';
 import { listReleases, type ReleaseManifest } from '../release/release-folder';
 import type { TransformResult } from '../transform/transform';
@@ -49,9 +48,9 @@ export async function analyseWeek(
   options: WeekOptions,
   watch: Stopwatch,
 ): Promise<WeekAnalysis> {
-  const { out, profile = globalScouter } = options;
-  const workbook = await watch.time('read', () => readSheets(source, { ...options, profile }));
-  const transformed = await watch.time('transform', () => transformSheets(source, workbook, profile));
+  const { out } = options;
+  const workbook = await watch.time('read', () => readSheets(source, options));
+  const transformed = await watch.time('transform', () => transformSheets(source, workbook, options.profile));
   const { dataset: raw } = transformed;
   const validator = createValidator(raw.schema);
   const before = await watch.time('validate', () => validator.validate(raw, { issues: transformed.issues }));

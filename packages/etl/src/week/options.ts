@@ -16,7 +16,10 @@ export interface WeekProgress {
 export interface WeekOptions {
   /** Output folder; made if it is not there. */
   readonly out: string;
-  /** How the source's sheets map to fields and units. Default `globalScouter`. */
+  /**
+   * How the source's sheets map to fields and units. Default `globalScouter`; for a file called `companies`,
+   * `canonicalProfile`.
+   */
   readonly profile?: SourceProfile;
   /** File name of an input given as bytes; it may tell the as-of date. */
   readonly name?: string;

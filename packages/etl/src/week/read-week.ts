@@ -1,8 +1,10 @@
+import { canonicalProfile } from '../profile/canonical';
 import { findSheetProfile } from '../profile/find-sheet';
 import { globalScouter } from '../profile/global-scouter';
 import type { SourceProfile } from '../profile/types';
 import { readWorkbook } from '../read/read';
 import type { Workbook } from '../read/types';
+import type { StatedFacts } from '../transform/as-of';
 import { type TransformResult, transformWorkbook } from '../transform/transform';
 import type { WeekOptions } from './options';
 import { openSource, type SourceFile } from './source-file';
@@ -34,18 +36,17 @@ export async function readWeek(
   input: string | Uint8Array,
   options: Pick<WeekOptions, 'profile' | 'name' | 'signal' | 'onProgress'> = {},
 ): Promise<ReadWeek> {
-  const profile = options.profile ?? globalScouter;
   options.onProgress?.({ step: 'open' });
   const source = await openSource(input, options);
-  const workbook = await readSheets(source, { ...options, profile });
+  const workbook = await readSheets(source, options);
   options.onProgress?.({ step: 'transform' });
-  return { workbook, transformed: transformSheets(source, workbook, profile) };
+  return { workbook, transformed: transformSheets(source, workbook, options.profile) };
 }
 
 /** The sheets of a source that belong to its week. */
 export function readSheets(
   source: SourceFile,
-  { profile, signal, onProgress }: Pick<WeekOptions, 'signal' | 'onProgress'> & { profile: SourceProfile },
+  { profile = globalScouter, signal, onProgress }: Pick<WeekOptions, 'profile' | 'signal' | 'onProgress'>,
 ): Promise<Workbook> {
   return readWorkbook(source.bytes, {
     sheets: ({ name }) => wantsSheet(profile, name),
@@ -55,11 +56,11 @@ export function readSheets(
   });
 }
 
-/** Those sheets as the companies of one week. */
+/** Those sheets as the companies of one week, by the profile that was given or the one that fits. */
 export function transformSheets(
   source: SourceFile,
   workbook: Workbook,
-  profile: SourceProfile,
+  profile = profileOf(workbook),
 ): TransformResult {
   return transformWorkbook(workbook.tables, profile, {
     file: source.file,
@@ -67,7 +68,23 @@ export function transformSheets(
     bytes: source.bytes.length,
     modifiedAt: source.modifiedAt,
     date1904: workbook.date1904,
+    stated: statedFacts(workbook.metadata),
   });
+}
+
+/** The profile of the weekly workbook, or that of companies in canonical form if the file is called so. */
+function profileOf({ tables }: Workbook): SourceProfile {
+  const isKnown = tables.some(({ name }) => findSheetProfile(globalScouter, name));
+  return !isKnown && tables.some(({ name }) => name === 'companies') ? canonicalProfile : globalScouter;
+}
+
+function statedFacts(metadata: unknown): StatedFacts {
+  if (typeof metadata !== 'object' || metadata === null) return {};
+  const { as_of, month } = metadata as Record<string, unknown>;
+  return {
+    ...(typeof as_of === 'string' && { as_of }),
+    ...(typeof month === 'string' && { month }),
+  };
 }
 
 /**
