@@ -1,21 +1,40 @@
 import { setImmediate } from 'node:timers/promises';
-import { type QuarantinedRow, type RowReason, readWeek } from '@stock-analyzer/etl';
+import {
+  canonicalProfile,
+  globalScouter,
+  type QuarantinedRow,
+  type RowReason,
+  readWeek,
+  type SourceProfile,
+} from '@stock-analyzer/etl';
 import type { Dataset, Issue } from '@stock-analyzer/schema';
 import { createValidator, type ReportOptions, type ValidationReport } from '@stock-analyzer/validator';
+import { Option } from 'commander';
 import { Progress } from './terminal/progress';
 import type { Terminal } from './terminal/terminal';
 import { weekProgress } from './week-progress';
 
+const PROFILES = [globalScouter, canonicalProfile];
+
+/** `--profile`: what the file's columns are read as. */
+export function profileOption(): Option {
+  return new Option(
+    '--profile <id>',
+    'how the columns are to be understood (default: canonical for a file called companies, else global-scouter)',
+  ).choices(PROFILES.map(({ id }) => id));
+}
+
 /** Reads a week and checks it, for the commands that make no release. */
 export function checkWeek(
   file: string,
-  options: ReportOptions,
+  { profile: profileId, ...options }: ReportOptions & { readonly profile?: SourceProfile['id'] },
   terminal: Terminal,
 ): Promise<{ readonly dataset: Dataset; readonly report: ValidationReport }> {
   const { signal } = terminal;
   return Progress.of(terminal, async (progress) => {
     const onProgress = weekProgress(progress);
-    const { transformed } = await readWeek(file, { signal, onProgress });
+    const profile = PROFILES.find(({ id }) => id === profileId);
+    const { transformed } = await readWeek(file, { signal, onProgress, ...(profile && { profile }) });
     const { dataset, quarantine } = transformed;
     const issues = [...transformed.issues, ...quarantine.flatMap((row) => keptOut(row, options))];
     onProgress({ step: 'validate' });

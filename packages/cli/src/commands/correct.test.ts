@@ -51,6 +51,16 @@ describe('correct', () => {
     expect(JSON.parse(text('week.journal.json')).entries[0].by).toBe('Kim');
   });
 
+  it('takes what it has written, native fields included', async () => {
+    const { week, path, text } = newPlace();
+    const write = (from: string, to: string) =>
+      runMain(['correct', from, '--profile', 'canonical', '--out', path(to)]);
+    await runMain(['correct', week, '--out', path('raw.json')]);
+    await write(path('raw.json'), 'again.json');
+    const companies = (name: string) => JSON.parse(text(name)).companies;
+    expect(companies('again.json')).toEqual(companies('raw.json'));
+  });
+
   it('refuses a journal of other data, and files that are something else', async () => {
     const { week, path, text } = newPlace();
     await runMain(['correct', week, '--policy', 'demo', '--out', path('good.json')]);

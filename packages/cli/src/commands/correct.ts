@@ -9,7 +9,7 @@ import {
   rollback,
 } from '@stock-analyzer/correction';
 import type { Command } from 'commander';
-import { checkWeek } from '../check-week';
+import { checkWeek, profileOption } from '../check-week';
 import type { CommandContext } from '../command-context';
 import {
   companiesFileOf,
@@ -26,6 +26,7 @@ import { count, counted, printJson } from '../terminal/text';
 
 interface CorrectOptions {
   readonly policy?: CorrectionPolicy;
+  readonly profile?: string;
   readonly out?: string;
   readonly undo?: string;
   readonly by: string;
@@ -37,7 +38,7 @@ interface CorrectOptions {
 export function addCorrect(program: Command, { terminal }: CommandContext): void {
   program
     .command('correct')
-    .argument('<file>', 'a workbook, or rows of companies as JSON or CSV; with --undo the corrected file')
+    .argument('<file>', 'a workbook, or canonical rows of companies; with --undo the corrected file')
     .description('show what would be corrected; with --out write the corrected rows and a journal')
     .option(
       '-p, --policy <policy>',
@@ -46,6 +47,7 @@ export function addCorrect(program: Command, { terminal }: CommandContext): void
     )
     .option('-o, --out <file>', 'write the canonical rows to this JSON file, the journal beside it')
     .option('-u, --undo <journal>', 'take the corrections of this journal back')
+    .addOption(profileOption())
     .addOption(byOption('who decides about corrections'))
     .addOption(languageOption())
     .option('--json', 'print the plan, the decisions and the journal as JSON')
@@ -68,8 +70,8 @@ Examples:
 }
 
 async function correct(file: string, options: CorrectOptions, terminal: Terminal): Promise<void> {
-  const { policy, out, language, json } = options;
-  const { dataset, report } = await checkWeek(file, {}, terminal);
+  const { policy, profile, out, language, json } = options;
+  const { dataset, report } = await checkWeek(file, profile === undefined ? {} : { profile }, terminal);
   const plan = proposeCorrections(dataset.fields, report.issues, { schema: dataset.schema });
   const decided = decideByPolicy(plan, policy);
   const asked =

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runMain } from '../testing/fake-terminal';
 import { temporaryFolder, writeWeek } from '../testing/files';
@@ -30,6 +32,30 @@ describe('validate', () => {
     expect(exitCode).toBe(0);
     expect(out).toContain('has no errors');
     expect(out).toMatch(/^issues +0 errors, [1-9]\d* warnings/m);
+  });
+
+  it('checks canonical rows, which a file called companies is taken for', async () => {
+    const folder = temporaryFolder();
+    const rows = [
+      { Ticker: 'NVDA', corpName: 'NVIDIA', exchange: 'NASDAQ', 'ROE (Fwd)': 79.43 },
+      { Ticker: 'TEST', corpName: 'Test', exchange: 'MARS', 'ROE (Fwd)': 15.5 },
+      { Ticker: 'NONE', corpName: null, exchange: 'NYSE', 'ROE (Fwd)': 1 },
+    ];
+    const json = join(folder, 'companies.json');
+    writeFileSync(json, JSON.stringify({ metadata: { as_of: '2025-10-10' }, companies: rows }));
+    const csv = join(folder, 'mine-20251010.csv');
+    writeFileSync(
+      csv,
+      `Ticker,corpName,exchange,ROE (Fwd)\n${rows.map((row) => Object.values(row).join(',')).join('\n')}\n`,
+    );
+    for (const args of [[json], [csv, '--profile', 'canonical']]) {
+      const { exitCode, out } = await runMain(['validate', ...args, '--json']);
+      expect(exitCode).toBe(4);
+      const { by_code, summary } = JSON.parse(out);
+      expect(summary).toMatchObject({ as_of: '2025-10-10', total_companies: 2, valid_companies: 1 });
+      expect(by_code).toMatchObject({ not_in_list: 1, missing_required: 1 });
+    }
+    expect((await runMain(['validate', csv])).err).toMatch(/^error MISSING_SHEET: /);
   });
 
   it('prints the report as JSON, counted in full whatever is listed', async () => {

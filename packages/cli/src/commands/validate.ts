@@ -2,7 +2,7 @@ import { plainText, textTable } from '@stock-analyzer/correction';
 import type { Issue } from '@stock-analyzer/schema';
 import { issuesToCsv, type ValidationReport } from '@stock-analyzer/validator';
 import type { Command } from 'commander';
-import { checkWeek } from '../check-week';
+import { checkWeek, profileOption } from '../check-week';
 import type { CommandContext } from '../command-context';
 import { exitCodes } from '../exit-codes';
 import { languageOption, parseCount } from '../options';
@@ -10,6 +10,7 @@ import type { Terminal } from '../terminal/terminal';
 import { companies, count, counted, percent, printFacts, printJson } from '../terminal/text';
 
 interface ValidateOptions {
+  readonly profile?: string;
   readonly maxIssues?: number;
   readonly language: 'en' | 'ko';
   readonly json?: true;
@@ -23,13 +24,14 @@ const FIRST_ISSUES = 20;
 export function addValidate(program: Command, { terminal, exitWith }: CommandContext): void {
   program
     .command('validate')
-    .argument('<file>', 'a workbook, or rows of companies as JSON or CSV')
+    .argument('<file>', 'a workbook, or canonical rows of companies as JSON or CSV')
     .description('check a week and print what is wrong with it; writes nothing')
     .option(
       '-n, --max-issues <number>',
       `list at most so many issues (default: ${FIRST_ISSUES}, with --json and --csv all)`,
       parseCount,
     )
+    .addOption(profileOption())
     .addOption(languageOption())
     .option('--json', 'print the report as JSON')
     .option('--csv', 'print the issues as CSV')
@@ -37,17 +39,19 @@ export function addValidate(program: Command, { terminal, exitWith }: CommandCon
       'after',
       `
 Exits with 4 if there are errors, with 0 if there are none; warnings are no errors.
-Rows of companies have the fields' display names as keys or header, percentages in percent (15.5 is 15.5 %).
+In canonical rows keys or headers are the fields' display names, percentages are in percent (15.5 is 15.5 %);
+metadata.as_of or the file's name tells the date.
 
 Examples:
   stock-analyzer validate Global_Scouter_20251010.xlsb
   stock-analyzer validate data/companies.json --json --max-issues 0
-  stock-analyzer validate companies.csv --language ko
+  stock-analyzer validate mine-20251010.csv --profile canonical --language ko
   stock-analyzer validate Global_Scouter_20251010.xlsb --csv > issues.csv`,
     )
-    .action(async (file: string, { maxIssues, language, json, csv }: ValidateOptions) => {
+    .action(async (file: string, { profile, maxIssues, language, json, csv }: ValidateOptions) => {
       const limit = (json || csv) && maxIssues !== undefined ? { maxIssues } : {};
-      const { report } = await checkWeek(file, { language, ...limit }, terminal);
+      const options = { language, ...limit, ...(profile !== undefined && { profile }) };
+      const { report } = await checkWeek(file, options, terminal);
       if (csv) terminal.out(issuesToCsv(report.issues));
       else if (json) printJson(terminal, report);
       else printReport(file, report, maxIssues ?? FIRST_ISSUES, terminal);
