@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DefectPlan } from '@stock-analyzer/fixtures';
 import { cellAt, tableToRows } from '@stock-analyzer/schema';
 import Papa from 'papaparse';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { filesOf, newFolder, run, smallWeek } from '../testing/weeks';
 import type { WeekResult } from '../week/process-week';
 
@@ -13,9 +14,28 @@ interface Envelope {
   readonly companies: readonly Json[];
 }
 
-async function released(defects: DefectPlan = []): Promise<{ out: string; result: WeekResult }> {
-  const out = newFolder();
-  return { out, result: await run(smallWeek(0, { defects }), { out }) };
+interface Released {
+  readonly out: string;
+  readonly result: WeekResult;
+}
+
+const made = new Map<DefectPlan, Promise<Released>>();
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+const SOUND: DefectPlan = [];
+
+/** One release for each plan of defects: no test here changes it. */
+function released(defects = SOUND): Promise<Released> {
+  const known = made.get(defects);
+  if (known) return known;
+  const out = mkdtempSync(join(tmpdir(), 'week-outputs-'));
+  folders.push(out);
+  const making = run(smallWeek(0, { defects }), { out }).then((result) => ({ out, result }));
+  made.set(defects, making);
+  return making;
 }
 
 function json<T = Envelope>(out: string, name: string): T {

@@ -1,6 +1,7 @@
 import { cellAt, csvText } from '@stock-analyzer/schema';
 import type { ReleaseFile } from '../release/release-folder';
 import type { ParsedSheet } from '../transform/sheet';
+import { uniqueFileName } from './file-name';
 import { envelopeJson, memberWriter } from './json-text';
 import type { OutputStamp } from './stamp';
 
@@ -26,17 +27,4 @@ function sheetJson({ sheet, table }: ParsedSheet, stamp: OutputStamp): string {
   const members = memberWriter(table.columns);
   const records = Array.from({ length: table.rowCount }, (_, row) => `{${members(row)}}`);
   return envelopeJson({ ...stamp, source: sheet, recordCount: table.rowCount }, 'data', records);
-}
-
-/** A sheet's name as a file name on every system; spaces become `_`, as the existing exports have it. */
-function uniqueFileName(name: string, taken: Set<string>): string {
-  const plain = name
-    .replace(/[\s/\\:*?"<>|\p{Cc}\p{Cs}]+/gu, '_')
-    .replace(/^\.+|\.+$/g, '_')
-    .slice(0, 100);
-  const safe = /^(|con|prn|aux|nul|com\d|lpt\d)$/i.test(plain) ? `_${plain}` : plain;
-  let unique = safe;
-  for (let suffix = 2; taken.has(unique.toLowerCase()); suffix++) unique = `${safe}-${suffix}`;
-  taken.add(unique.toLowerCase());
-  return unique;
 }

@@ -41,8 +41,8 @@ export function smallWeek(week = 0, changes: Partial<WorkbookOptions> = {}): Wee
 const TINY = new Set(['M_Company', 'A_Company', 'T_EPS C', 'ReadMe']);
 
 /** Twenty companies and four sheets: where many runs are needed and what is in them does not matter. */
-export function tinyWeek(week = 0): WeekFile {
-  const { content, name, truth } = generateWorkbook({ companies: 20, analysed: 12, week });
+export function tinyWeek(week = 0, changes: Partial<WorkbookOptions> = {}): WeekFile {
+  const { content, name, truth } = generateWorkbook({ companies: 20, analysed: 12, week, ...changes });
   const sheets = content.sheets.filter((sheet) => TINY.has(sheet.name));
   return { bytes: xlsbBytes({ sheets }), name: `${name}.xlsb`, truth };
 }

@@ -50,7 +50,7 @@ export async function analyseWeek(
 ): Promise<WeekAnalysis> {
   const { out } = options;
   const workbook = await watch.time('read', () => readSheets(source, options));
-  const transformed = await watch.time('transform', () => transformSheets(source, workbook, options.profile));
+  const transformed = await watch.time('transform', () => transformSheets(source, workbook, options));
   const { dataset: raw } = transformed;
   const validator = createValidator(raw.schema);
   const before = await watch.time('validate', () => validator.validate(raw, { issues: transformed.issues }));

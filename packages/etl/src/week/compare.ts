@@ -70,6 +70,8 @@ export function compareWeeks(previous: Dataset, current: Dataset): WeekCompariso
     const old = before.get(ticker);
     const oldTicker = old ? ticker : goneByName.get(name);
     if (oldTicker === undefined || (old && old.name === name)) continue;
+    // Share classes have one name: each ticker that is gone became one other at most.
+    if (!old) goneByName.delete(name);
     renamed.push({ from: company(before, oldTicker), to: { ticker, name } });
   }
   const renamedFrom = new Set(renamed.map(({ from }) => from.ticker));
@@ -112,22 +114,30 @@ function unusualMoves(
     const earlier = before.get(ticker);
     return earlier ? [{ ticker, row, oldRow: earlier.row }] : [];
   });
+  const moves = new Float64Array(pairs.length);
+  const pairOf = new Int32Array(pairs.length);
   for (const column of now.columns) {
     const earlier = old.byName.get(column.name);
     if (column.type !== 'number' || earlier?.type !== 'number') continue;
     const size = typicalSize(earlier);
-    const moves = pairs
-      .map((pair) => ({ ...pair, from: earlier.values[pair.oldRow]!, to: column.values[pair.row]! }))
-      .filter(({ from, to }) => Number.isFinite(from) && Number.isFinite(to))
-      .map((pair) => ({ ...pair, move: asinhScale(pair.to, size) - asinhScale(pair.from, size) }));
-    if (moves.length < MIN_MOVES) continue;
-    const middle = median(moves.map(({ move }) => move));
-    const spread = 1.4826 * median(moves.map(({ move }) => Math.abs(move - middle)));
+    let count = 0;
+    pairs.forEach(({ row, oldRow }, at) => {
+      const move = asinhScale(column.values[row]!, size) - asinhScale(earlier.values[oldRow]!, size);
+      if (!Number.isFinite(move)) return;
+      moves[count] = move;
+      pairOf[count++] = at;
+    });
+    if (count < MIN_MOVES) continue;
+    const middle = median(moves.slice(0, count));
+    const distances = moves.slice(0, count).map((move) => Math.abs(move - middle));
+    const spread = 1.4826 * median(distances.slice());
     if (spread === 0) continue;
-    for (const { ticker, from, to, move } of moves) {
-      const score = Math.abs(move - middle) / spread;
-      if (score >= UNUSUAL)
-        found.push({ ticker, field: column.name, from, to, score: Math.round(score * 10) / 10 });
+    for (let index = 0; index < count; index++) {
+      const score = distances[index]! / spread;
+      if (score < UNUSUAL) continue;
+      const { ticker, row, oldRow } = pairs[pairOf[index]!]!;
+      const [from, to] = [earlier.values[oldRow]!, column.values[row]!];
+      found.push({ ticker, field: column.name, from, to, score: Math.round(score * 10) / 10 });
     }
   }
   return found.sort((a, b) => b.score - a.score || a.ticker.localeCompare(b.ticker, 'en'));
@@ -139,12 +149,13 @@ function asinhScale(value: number, size: number): number {
 }
 
 function typicalSize(column: NumberColumn): number {
-  const sizes = [...column.values].filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
+  const sizes = column.values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
   return sizes.length ? median(sizes) : 1;
 }
 
-function median(values: number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+/** Sorts the values that it is given. */
+function median(values: Float64Array): number {
+  values.sort();
+  const middle = values.length >> 1;
+  return values.length % 2 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
 }

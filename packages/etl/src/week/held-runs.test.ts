@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashTable } from '@stock-analyzer/correction';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   BASIS_POINTS,
   expectEverywhere,
@@ -10,7 +11,6 @@ import {
   newFolder,
   run,
   smallWeek,
-  type WeekFile,
 } from '../testing/weeks';
 import { approveRun, rollbackCorrections } from './held-runs';
 import { processWeek, type WeekResult } from './process-week';
@@ -18,21 +18,26 @@ import { processWeek, type WeekResult } from './process-week';
 const KIM = { by: 'Kim', reason: 'looked at each' };
 const spoiled = smallWeek(1, { defects: BASIS_POINTS });
 
-interface Held {
-  readonly out: string;
-  readonly source: string;
-  readonly first: WeekResult;
-  readonly held: WeekResult;
-}
+/** A folder with a sound week, and after it one that waits for decisions; to be copied. */
+let template: string;
+let source: string;
+let first: WeekResult;
+let held: WeekResult;
 
-/** A sound week, and after it one that waits for decisions. */
-async function heldWeek(week: WeekFile = spoiled): Promise<Held> {
-  const folder = newFolder();
-  const out = join(folder, 'out');
-  const source = join(folder, week.name);
-  writeFileSync(source, week.bytes);
-  const first = await run(smallWeek(0), { out });
-  return { out, source, first, held: await processWeek(source, { out, ...LENIENT }) };
+beforeAll(async () => {
+  template = mkdtempSync(join(tmpdir(), 'week-held-'));
+  const out = join(template, 'out');
+  source = join(template, spoiled.name);
+  writeFileSync(source, spoiled.bytes);
+  first = await run(smallWeek(0), { out });
+  held = await processWeek(source, { out, ...LENIENT });
+});
+afterAll(() => rmSync(template, { recursive: true }));
+
+function heldFolder(): string {
+  const out = join(newFolder(), 'out');
+  cpSync(join(template, 'out'), out, { recursive: true });
+  return out;
 }
 
 const outcomeOf = ({ gate }: WeekResult, name: string) =>
@@ -40,20 +45,21 @@ const outcomeOf = ({ gate }: WeekResult, name: string) =>
 
 describe('a week with proposals that nobody decided', () => {
   it('is held: it says why, keeps what is needed to approve it, and releases nothing', async () => {
-    const { out, first, held } = await heldWeek();
+    const out = heldFolder();
     expect(held).toMatchObject({ status: 'held', releaseFolder: null, run: { release_id: null } });
     expect(held.gate.outcome).toBe('hold');
     expect(outcomeOf(held, 'undecided_corrections')).toBe('hold');
     expect(held.plan.proposals.length).toBeGreaterThan(2);
     expect(held.journal.entries).toEqual([]);
-    expect(JSON.parse(readFileSync(join(held.runFolder, 'plan.json'), 'utf8'))).toEqual(held.plan);
+    const folder = join(out, 'runs', held.run.run_id);
+    expect(JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'))).toEqual(held.plan);
     for (const name of ['quality_report.html', 'run.json'])
-      expect(existsSync(join(held.runFolder, name)), name).toBe(true);
+      expect(existsSync(join(folder, name)), name).toBe(true);
     await expectEverywhere(out, first.run.release_id);
   });
 
   it('is published when a person approves it, with the true values', async () => {
-    const { out, held } = await heldWeek();
+    const out = heldFolder();
     const approved = await approveRun(held.run.run_id, KIM, { out });
     expect(approved.status).toBe('published');
     expect(approved.run.approval).toMatchObject(KIM);
@@ -68,7 +74,7 @@ describe('a week with proposals that nobody decided', () => {
   });
 
   it('is published with some of the proposals, or none', async () => {
-    const { out, held } = await heldWeek();
+    const out = heldFolder();
     const [one] = held.plan.proposals;
     const some = await approveRun(held.run.run_id, { ...KIM, accept: { ids: [one!.id] } }, { out });
     expect(some.journal.entries.map(({ id }) => id)).toEqual([one!.id]);
@@ -111,7 +117,7 @@ describe('a week with proposals that nobody decided', () => {
 
 describe('decisions', () => {
   it('are remembered: the same file again asks nothing and changes nothing', async () => {
-    const { out, source, held } = await heldWeek();
+    const out = heldFolder();
     const approved = await approveRun(held.run.run_id, KIM, { out });
     const before = filesOf(out);
     const again = await processWeek(source, { out, ...LENIENT });
@@ -121,7 +127,7 @@ describe('decisions', () => {
   });
 
   it('once taken back stay taken back, whatever a policy would do', async () => {
-    const { out, source, held } = await heldWeek();
+    const out = heldFolder();
     const approved = await approveRun(held.run.run_id, KIM, { out });
     const rolledBack = await rollbackCorrections(approved.run.release_id!, KIM, { out });
     expect(rolledBack.status).toBe('published');
@@ -139,19 +145,20 @@ describe('decisions', () => {
 
 describe('what cannot be approved or taken back', () => {
   it('is a file that has changed since', async () => {
-    const { out, source, first, held } = await heldWeek();
-    writeFileSync(source, smallWeek(1, { seed: 2 }).bytes);
-    await expect(approveRun(held.run.run_id, KIM, { out })).rejects.toMatchObject({ code: 'SOURCE_CHANGED' });
+    const out = heldFolder();
+    const changed = join(out, '..', 'changed.xlsb');
+    writeFileSync(changed, smallWeek(1, { seed: 2 }).bytes);
+    const approval = approveRun(held.run.run_id, { ...KIM, source: changed }, { out });
+    await expect(approval).rejects.toMatchObject({ code: 'SOURCE_CHANGED' });
     await expectEverywhere(out, first.run.release_id);
     // The same bytes elsewhere are the same file.
-    const moved = join(out, '..', 'moved.xlsb');
-    writeFileSync(moved, spoiled.bytes);
-    const approved = await approveRun(held.run.run_id, { ...KIM, source: moved }, { out });
+    writeFileSync(changed, spoiled.bytes);
+    const approved = await approveRun(held.run.run_id, { ...KIM, source: changed }, { out });
     expect(approved.status).toBe('published');
   });
 
   it('is a run that was not held, that is not there, or that is a path', async () => {
-    const { out, first } = await heldWeek();
+    const out = heldFolder();
     for (const id of [first.run.run_id, 'nothing', '', '../out', '../../etc', '__proto__']) {
       await expect(approveRun(id, KIM, { out }), id).rejects.toMatchObject({ code: 'UNKNOWN_RUN' });
       await expect(rollbackCorrections(id, KIM, { out }), id).rejects.toMatchObject({ code: 'UNKNOWN_RUN' });
@@ -166,7 +173,7 @@ describe('what cannot be approved or taken back', () => {
   });
 
   it('is a run that fails the gate even so', async () => {
-    const { out, first, held } = await heldWeek();
+    const out = heldFolder();
     const gate = { companies: 1000 };
     const result = await approveRun(held.run.run_id, KIM, { out, gate });
     expect(result).toMatchObject({ status: 'failed', releaseFolder: null });

@@ -6,6 +6,7 @@ import {
   type ProposalSelector,
 } from '@stock-analyzer/correction';
 import { EtlError } from '../errors';
+import { canonicalProfile } from '../profile/canonical';
 import { isReleaseId, readJson } from '../release/release-folder';
 import type { WeekOptions } from './options';
 import { processWeek, type WeekResult } from './process-week';
@@ -133,6 +134,8 @@ async function again(
     });
   }
   return processWeek(path, {
+    ...(run.source.profile === canonicalProfile.id && { profile: canonicalProfile }),
+    asOf: run.as_of.date,
     ...options,
     ...(run.source.sha256 !== null && { expectedSha256: run.source.sha256 }),
   });

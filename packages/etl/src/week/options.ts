@@ -23,6 +23,8 @@ export interface WeekOptions {
   readonly profile?: SourceProfile;
   /** File name of an input given as bytes; it may tell the as-of date. */
   readonly name?: string;
+  /** `YYYY-MM-DD`: the as-of date to take where nothing in the source says it. */
+  readonly asOf?: string;
   /** What may be corrected without a person's decision. Default: nothing. */
   readonly policy?: CorrectionPolicy;
   /** Decisions already made. Those of an earlier run of the same bytes are remembered without being given. */

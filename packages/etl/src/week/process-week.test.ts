@@ -5,7 +5,7 @@ import { cellAt, type Dataset, tableToRows } from '@stock-analyzer/schema';
 import { openSqliteStore } from '@stock-analyzer/store/sqlite';
 import { describe, expect, it } from 'vitest';
 import { DATABASE_FILE } from '../release/publish';
-import { expectEverywhere, filesOf, newFolder, run, smallWeek } from '../testing/weeks';
+import { expectEverywhere, filesOf, newFolder, run, smallWeek, tinyWeek } from '../testing/weeks';
 import type { WeekResult } from './process-week';
 
 function conserved({ run: { sheets, totals } }: WeekResult): void {
@@ -93,9 +93,9 @@ describe('a week', () => {
 describe('the same file again', () => {
   it('changes nothing on disk, not even a run', async () => {
     const out = newFolder();
-    const first = await run(smallWeek(), { out });
+    const first = await run(tinyWeek(), { out });
     const before = filesOf(out);
-    const again = await run(smallWeek(), { out });
+    const again = await run(tinyWeek(), { out });
     expect(again.status).toBe('unchanged');
     expect(again.run.release_id).toBe(first.run.release_id);
     expect(again.releaseFolder).toBe(first.releaseFolder);
@@ -104,10 +104,10 @@ describe('the same file again', () => {
 
   it('changes nothing when it is an older week, known as history', async () => {
     const out = newFolder();
-    await run(smallWeek(1), { out });
-    expect((await run(smallWeek(0), { out })).status).toBe('history');
+    await run(tinyWeek(1), { out });
+    expect((await run(tinyWeek(0), { out })).status).toBe('history');
     const before = filesOf(out);
-    expect((await run(smallWeek(0), { out })).status).toBe('unchanged');
+    expect((await run(tinyWeek(0), { out })).status).toBe('unchanged');
     expect(filesOf(out)).toEqual(before);
   });
 });
@@ -115,8 +115,8 @@ describe('the same file again', () => {
 describe('weeks after one another', () => {
   it('are each compared with the one before', async () => {
     const out = newFolder();
-    await run(smallWeek(0), { out });
-    const next = await run(smallWeek(1), { out });
+    await run(tinyWeek(0), { out });
+    const next = await run(tinyWeek(1), { out });
     expect(next.status).toBe('published');
     expect(next.comparison?.previous_as_of).toBe('2025-10-10');
     expect(next.run.compared_with).toBe('2025-10-10');
@@ -129,14 +129,14 @@ describe('weeks after one another', () => {
 
   it('an older one is history, and readers go on seeing the newer', async () => {
     const out = newFolder();
-    const newer = await run(smallWeek(1), { out });
+    const newer = await run(tinyWeek(1), { out });
     const shown = () => {
       const files = filesOf(out);
       for (const path of files.keys()) if (/^(releases|runs)\b|sqlite/.test(path)) files.delete(path);
       return files;
     };
     const before = shown();
-    const older = await run(smallWeek(0), { out });
+    const older = await run(tinyWeek(0), { out });
     expect(older.status).toBe('history');
     expect(older.releaseFolder).toBe(join(out, 'releases', older.run.release_id!));
     expect(shown()).toEqual(before);
@@ -151,9 +151,9 @@ describe('weeks after one another', () => {
 
   it('one restated takes the place of the first, which stays beside it', async () => {
     const out = newFolder();
-    const first = await run(smallWeek(0), { out });
+    const first = await run(tinyWeek(0), { out });
     const kept = filesOf(first.releaseFolder!);
-    const restated = await run(smallWeek(0, { seed: 2 }), { out });
+    const restated = await run(tinyWeek(0, { seed: 2 }), { out });
     expect(restated.status).toBe('published');
     expect(restated.dataset.asOf).toBe(first.dataset.asOf);
     expect(restated.run.release_id).not.toBe(first.run.release_id);
@@ -170,15 +170,15 @@ describe('weeks after one another', () => {
     expect(tableToRows(shown.fields)).toEqual(tableToRows(restated.dataset.fields));
 
     // And the first may come back by being run again.
-    const back = await run(smallWeek(0), { out });
+    const back = await run(tinyWeek(0), { out });
     expect([back.status, back.run.release_id]).toEqual(['published', first.run.release_id]);
     await expectEverywhere(out, first.run.release_id);
   });
 
   it('leaves no fixed-name file of another week behind', async () => {
     const out = newFolder();
-    await run(smallWeek(0), { out });
-    const next = await run(smallWeek(1, { defects: [{ kind: 'missing_sheet', sheet: 'A_Company' }] }), {
+    await run(tinyWeek(0), { out });
+    const next = await run(tinyWeek(1, { defects: [{ kind: 'missing_sheet', sheet: 'A_Company' }] }), {
       out,
       gate: { fieldCoverage: null },
     });

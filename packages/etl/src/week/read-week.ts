@@ -34,13 +34,13 @@ export interface ReadWeek {
  */
 export async function readWeek(
   input: string | Uint8Array,
-  options: Pick<WeekOptions, 'profile' | 'name' | 'signal' | 'onProgress'> = {},
+  options: Pick<WeekOptions, 'profile' | 'name' | 'asOf' | 'signal' | 'onProgress'> = {},
 ): Promise<ReadWeek> {
   options.onProgress?.({ step: 'open' });
   const source = await openSource(input, options);
   const workbook = await readSheets(source, options);
   options.onProgress?.({ step: 'transform' });
-  return { workbook, transformed: transformSheets(source, workbook, options.profile) };
+  return { workbook, transformed: transformSheets(source, workbook, options) };
 }
 
 /** The sheets of a source that belong to its week. */
@@ -60,7 +60,7 @@ export function readSheets(
 export function transformSheets(
   source: SourceFile,
   workbook: Workbook,
-  profile = profileOf(workbook),
+  { profile = profileOf(workbook), asOf }: Pick<WeekOptions, 'profile' | 'asOf'>,
 ): TransformResult {
   return transformWorkbook(workbook.tables, profile, {
     file: source.file,
@@ -69,6 +69,7 @@ export function transformSheets(
     modifiedAt: source.modifiedAt,
     date1904: workbook.date1904,
     stated: statedFacts(workbook.metadata),
+    ...(asOf !== undefined && { asOf }),
   });
 }
 
