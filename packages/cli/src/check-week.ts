@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import {
   canonicalProfile,
@@ -24,6 +25,11 @@ export function profileOption(): Option {
   ).choices(PROFILES.map(({ id }) => id));
 }
 
+/** The profile that `--profile` names; undefined leaves it to the file. */
+export function profileById(id: string | undefined): SourceProfile | undefined {
+  return PROFILES.find((profile) => profile.id === id);
+}
+
 /** Reads a week and checks it, for the commands that make no release. */
 export function checkWeek(
   file: string,
@@ -33,8 +39,10 @@ export function checkWeek(
   const { signal } = terminal;
   return Progress.of(terminal, async (progress) => {
     const onProgress = weekProgress(progress);
-    const profile = PROFILES.find(({ id }) => id === profileId);
-    const { transformed } = await readWeek(file, { signal, onProgress, ...(profile && { profile }) });
+    const profile = profileById(profileId);
+    // Rows need no date to be checked: the file's own serves where nothing says one.
+    const asOf = await dayOf(file);
+    const { transformed } = await readWeek(file, { signal, onProgress, asOf, ...(profile && { profile }) });
     const { dataset, quarantine } = transformed;
     const issues = [...transformed.issues, ...quarantine.flatMap((row) => keptOut(row, options))];
     onProgress({ step: 'validate' });
@@ -44,6 +52,15 @@ export function checkWeek(
     signal.throwIfAborted();
     return { dataset, report };
   });
+}
+
+/** The day on which a file was last changed, or today where that is not known. */
+async function dayOf(file: string): Promise<string> {
+  const time = await stat(file).then(
+    ({ mtime }) => mtime,
+    () => new Date(),
+  );
+  return time.toISOString().slice(0, 10);
 }
 
 const WANTED: Readonly<Partial<Record<RowReason, string>>> = {

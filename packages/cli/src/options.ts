@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { type CorrectionPolicy, noPolicy } from '@stock-analyzer/correction';
+import { isIsoDate } from '@stock-analyzer/schema';
 import { InvalidArgumentError, Option } from 'commander';
 
 /**
@@ -24,6 +25,12 @@ export function parseCount(text: string): number {
   const count = parseNumber(text);
   if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError('Give a whole number.');
   return count;
+}
+
+/** A day, `YYYY-MM-DD`. */
+export function parseDay(text: string): string {
+  if (!isIsoDate(text)) throw new InvalidArgumentError('Give a date such as 2025-10-10.');
+  return text;
 }
 
 /** A number from 0 to 1. */

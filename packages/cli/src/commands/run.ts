@@ -1,8 +1,9 @@
 import type { CorrectionPlan, CorrectionPolicy, Decision } from '@stock-analyzer/correction';
 import { processWeek } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
+import { profileById, profileOption } from '../check-week';
 import type { CommandContext } from '../command-context';
-import { byOption, parsePolicy } from '../options';
+import { byOption, parseDay, parsePolicy } from '../options';
 import { reviewPlan } from '../review';
 import { finishRun } from '../summary';
 import { Progress } from '../terminal/progress';
@@ -11,6 +12,8 @@ import { weekProgress } from '../week-progress';
 interface RunOptions {
   readonly out: string;
   readonly policy?: CorrectionPolicy;
+  readonly profile?: string;
+  readonly asOf?: string;
   readonly by: string;
   readonly json?: true;
 }
@@ -27,6 +30,8 @@ export function addRun(program: Command, { terminal, exitWith }: CommandContext)
       'what may be corrected unasked: none, demo, or a confidence from 0.5 to 1',
       parsePolicy,
     )
+    .addOption(profileOption())
+    .option('--as-of <date>', 'YYYY-MM-DD, for a file in which nothing says it', parseDay)
     .addOption(byOption('who decides about corrections'))
     .option('--json', 'print the run record as JSON')
     .addHelpText(
@@ -37,10 +42,12 @@ Corrections that the policy does not allow are asked about on a terminal; withou
 
 Examples:
   stock-analyzer run Global_Scouter_20251010.xlsb
-  stock-analyzer run week.xlsb --out /srv/data --policy 0.99 --json`,
+  stock-analyzer run week.xlsb --out /srv/data --policy 0.99 --json
+  stock-analyzer run mine.csv --profile canonical --as-of 2025-10-10`,
     )
     .action(async (file: string, options: RunOptions) => {
-      const { out, policy, by, json } = options;
+      const { out, policy, by, asOf, json } = options;
+      const profile = profileById(options.profile);
       const result = await Progress.of(terminal, (progress) => {
         const ask = (plan: CorrectionPlan): Promise<Decision[]> => {
           progress.end();
@@ -49,6 +56,8 @@ Examples:
         return processWeek(file, {
           out,
           ...(policy && { policy }),
+          ...(profile && { profile }),
+          ...(asOf !== undefined && { asOf }),
           ...(terminal.isInteractive && { decide: ask }),
           signal: terminal.signal,
           onProgress: weekProgress(progress),

@@ -56,6 +56,24 @@ describe('validate', () => {
       expect(by_code).toMatchObject({ not_in_list: 1, missing_required: 1 });
     }
     expect((await runMain(['validate', csv])).err).toMatch(/^error MISSING_SHEET: /);
+
+    const undated = join(folder, 'rows.json');
+    writeFileSync(undated, JSON.stringify(rows));
+    const checked = await runMain(['validate', undated, '--profile', 'canonical', '--json']);
+    expect(JSON.parse(checked.out).summary).toMatchObject({ total_companies: 2, valid_companies: 1 });
+    const refused = await runMain(['run', undated, '--profile', 'canonical', '--out', join(folder, 'out')]);
+    expect(refused.err).toMatch(/^error AS_OF_UNKNOWN: /);
+    const dated = ['--as-of', '2025-10-10', '--json'];
+    const ran = await runMain([
+      'run',
+      undated,
+      '--profile',
+      'canonical',
+      '--out',
+      join(folder, 'out'),
+      ...dated,
+    ]);
+    expect(JSON.parse(ran.out).as_of.date).toBe('2025-10-10');
   });
 
   it('prints the report as JSON, counted in full whatever is listed', async () => {

@@ -40,7 +40,7 @@ export function addValidate(program: Command, { terminal, exitWith }: CommandCon
       `
 Exits with 4 if there are errors, with 0 if there are none; warnings are no errors.
 In canonical rows keys or headers are the fields' display names, percentages are in percent (15.5 is 15.5 %);
-metadata.as_of or the file's name tells the date.
+metadata.as_of, the file's name or else its time of change tells the date.
 
 Examples:
   stock-analyzer validate Global_Scouter_20251010.xlsb

@@ -14,11 +14,11 @@ export interface StatedFacts {
 
 /** One thing that says what day the data is of. */
 export interface AsOfEvidence {
-  /** A note or title above the data, the newest date among the headers, or the file's name. */
-  readonly from: 'metadata' | 'headers' | 'file_name';
+  /** A note or title above the data, the newest date among the headers, the file's name; or the caller, where none says it. */
+  readonly from: 'metadata' | 'headers' | 'file_name' | 'given';
   /** `YYYY-MM-DD`. */
   readonly date: string;
-  /** Cell address, or the file's name. */
+  /** Cell address, the file's name, or `asOf`. */
   readonly where: string;
 }
 
@@ -41,20 +41,25 @@ export function findAsOf(
   file: string | null,
   rules: AsOfRules,
   stated: StatedFacts = {},
+  given?: string,
 ): AsOf {
-  const evidence = [
+  const found: AsOfEvidence[] = [
     ...envelope(stated),
     ...layouts.flatMap((layout) => notes(layout, rules)),
     ...(rules.headers ? layouts.flatMap(newestHeader) : []),
     ...nameOf(file, rules),
   ];
+  const evidence =
+    found.length === 0 && given !== undefined
+      ? [{ from: 'given' as const, date: given, where: 'asOf' }]
+      : found;
   const first = evidence[0];
   if (!first) {
     throw new EtlError({
       code: 'AS_OF_UNKNOWN',
       message: 'Nothing says what day the data is of',
       place: file ? { file } : {},
-      advice: `Put the date into the file's name (${rules.fileName[0] ?? 'YYYYMMDD'}), or a note above the data.`,
+      advice: `Put the date into the file's name (${rules.fileName[0] ?? 'YYYYMMDD'}), or give it.`,
     });
   }
   return { date: first.date, evidence, agrees: evidence.every(({ date }) => date === first.date) };

@@ -44,7 +44,7 @@ export function companySteps(steps: readonly Step[], profile: SourceProfile): St
     throw new EtlError({
       code: 'MISSING_SHEET',
       message: `The workbook has no sheet "${sheet.id}"`,
-      advice: `It has ${steps.map(({ layout }) => `"${layout.table.name}"`).join(', ') || 'none'}. If the sheet is called otherwise now, add that name to the profile.`,
+      advice: `It has ${steps.map(({ layout }) => `"${layout.table.name}"`).join(', ') || 'none'}. If the sheet is called otherwise now, add that name to the profile. For rows keyed by the canonical display names, in percent, use the profile "canonical".`,
     });
   }
   return profile.companies.flatMap((id) => {

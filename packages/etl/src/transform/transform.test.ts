@@ -210,6 +210,20 @@ describe('the as-of date', () => {
     expect(() => run(tables)).toThrow(expect.objectContaining({ code: 'AS_OF_UNKNOWN' }));
     expect(run(tables, 'week_20251003.csv').asOf.date).toBe('2025-10-03');
   });
+  it('is taken from the caller only where nothing in the source says it', () => {
+    const mute = [sheet('M_Company', [HEAD.slice(0, -1), NVDA.slice(0, -1)])];
+    const asOf = '2025-09-26';
+    expect(transformWorkbook(mute, globalScouter, { asOf }).asOf).toEqual({
+      date: asOf,
+      evidence: [{ from: 'given', date: asOf, where: 'asOf' }],
+      agrees: true,
+    });
+    const dated = [sheet('M_Company', [HEAD, NVDA])];
+    expect(transformWorkbook(dated, globalScouter, { asOf }).asOf).toMatchObject({
+      date: '2025-10-03',
+      agrees: true,
+    });
+  });
   it('counts from 1904 where the workbook does', () => {
     const tables = [sheet('M_Company', [HEAD.with(7, 45933 - 1462), NVDA])];
     expect(transformWorkbook(tables, globalScouter, { date1904: true }).asOf.date).toBe('2025-10-03');

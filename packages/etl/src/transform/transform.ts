@@ -31,6 +31,8 @@ export interface TransformContext {
   readonly date1904?: boolean;
   /** What the file says of itself. */
   readonly stated?: StatedFacts;
+  /** `YYYY-MM-DD`: the as-of date to take where nothing in the source says it. */
+  readonly asOf?: string;
 }
 
 /** A workbook as its profile understands it. */
@@ -104,6 +106,7 @@ export function transformWorkbook(
     context.file ?? null,
     profile.asOf,
     context.stated,
+    context.asOf,
   );
 
   const parsed = steps.map(({ layout, plan, context: each }) => parseSheet(layout, plan, each));
