@@ -152,6 +152,14 @@ describe('true extremes', () => {
     expect(plan.flagged[0]!.evidence.length).toBeGreaterThan(1);
   });
 
+  it.each([
+    ['a return that fell to nearly nothing', { 'Return (Y)': -0.079 }, { 'Return (Y)': -11.2 }],
+    ['a return that rose from nearly nothing', { 'Return (Y)': 14.3 }, { 'Return (Y)': 0.2 }],
+    ['a return of 0.2 % after 20 %', { 'Return (Y)': 0.2 }, { 'Return (Y)': 19.5 }],
+  ])('%s is not touched', (_, row, lastWeek) => {
+    expect(planFor(row, lastWeek).proposed).toEqual([]);
+  });
+
   it('a value that last week was near is never rescaled', () => {
     fc.assert(
       fc.property(

@@ -1,6 +1,6 @@
 import { boundsEvidence, boundsLogOdds } from '../../evidence/bounds';
 import { evidence } from '../../evidence/describe';
-import { likelihoodRatio } from '../../evidence/likelihood';
+import { likelihoodRatio, tinyRatio } from '../../evidence/likelihood';
 import type { Evidence } from '../../model/plan';
 import type { DetectorContext } from '../../propose/context';
 import type { NumericField } from '../../propose/numeric-field';
@@ -46,12 +46,17 @@ export function createScales(context: DetectorContext, subject: NumericField): S
         for (const neighbour of neighbours) logOdds += breach(neighbour, row, value, meant);
         out[index] = logOdds === 0 ? odds : odds * Math.exp(logOdds);
       }
-      for (const { center, spread, scale } of witnesses) {
+      let isTold = false;
+      for (const { center, spread, scale, isSpecific } of witnesses) {
         const expected = center(row);
         if (Number.isNaN(expected)) continue;
         const width = spread(row, expected);
+        const isFirst = isSpecific && !isTold;
+        if (isFirst) isTold = true;
         for (let index = 0; index < factors.length; index++) {
-          out[index]! *= likelihoodRatio(value, value * factors[index]!.factor, expected, width, scale);
+          const { factor } = factors[index]!;
+          if (isFirst) out[index]! *= tinyRatio(factor, subject.scale);
+          out[index]! *= likelihoodRatio(value, value * factor, expected, width, scale);
         }
       }
     },
@@ -60,10 +65,13 @@ export function createScales(context: DetectorContext, subject: NumericField): S
       const bounds = boundsEvidence(field, value, meant);
       if (bounds) told.push(bounds);
       if (foundLogOdds(row, factor) > 0) told.push(evidence('issue', FOUND_BASIS_POINTS, {}));
-      for (const { center, spread, scale, tell } of witnesses) {
+      let isTold = false;
+      for (const { center, spread, scale, isSpecific, tell } of witnesses) {
         const expected = center(row);
         if (Number.isNaN(expected)) continue;
-        const ratio = likelihoodRatio(value, meant, expected, spread(row, expected), scale);
+        const tiny = isSpecific && !isTold ? tinyRatio(factor, subject.scale) : 1;
+        isTold ||= isSpecific;
+        const ratio = tiny * likelihoodRatio(value, meant, expected, spread(row, expected), scale);
         told.push(tell(row, Math.log(ratio), expected));
       }
       for (const neighbour of neighbours) {

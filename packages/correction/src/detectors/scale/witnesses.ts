@@ -10,12 +10,21 @@ const WEEKLY_MOVE = 0.1;
 /** Ratios and percentages move by this part of their peers' spread as well, however near zero they are. */
 const WEEKLY_NOISE = 0.05;
 
+/** The part of itself by which half of all prices move in a week; a year's return feels both of its ends. */
+const WEEKLY_PRICE_MOVE = 0.06;
+
+/** So many companies tell how a column moved; fewer than the other prove nothing of it. */
+const ENOUGH_MOVES = 1000;
+const FEWEST_MOVES = 10;
+
 /** Something that expects a certain value in a cell. Numbers instead of objects: it is asked of every cell. */
 export interface Witness {
   /** What it expects; NaN if it knows nothing of the row. */
   readonly center: (row: number) => number;
   readonly spread: (row: number, center: number) => number;
   readonly scale: Scale;
+  /** It knows this very cell, not only cells like it. */
+  readonly isSpecific: boolean;
   readonly tell: (row: number, logOdds: number, center: number) => Evidence;
 }
 
@@ -33,18 +42,32 @@ export function witnessesOf(context: DetectorContext, subject: NumericField): Wi
   return [
     ...(previous ? [historyWitness(subject, previous)] : []),
     ...relations.flatMap((relation) => relationWitness(context, subject.field.key, relation) ?? []),
-    peersWitness(context, subject),
+    // Peers that moved together since last week share whatever happened, and cannot tell of it.
+    ...(hasMovedAsWhole(subject) ? [] : [peersWitness(context, subject)]),
   ];
 }
 
-function historyWitness({ scale, peers }: NumericField, previous: Float64Array): Witness {
+/** Whether the typical value is ten times last week's, or a tenth of it: a matter of the column. */
+function hasMovedAsWhole({ values, previous }: NumericField): boolean {
+  if (!previous) return false;
+  const moves: number[] = [];
+  for (let row = 0; row < values.length && moves.length < ENOUGH_MOVES; row++) {
+    const move = Math.abs(Math.log10(Math.abs(values[row]! / previous[row]!)));
+    if (Number.isFinite(move)) moves.push(move);
+  }
+  return moves.length >= FEWEST_MOVES && moves.sort((a, b) => a - b)[moves.length >> 1]! >= 1;
+}
+
+function historyWitness({ field, scale, peers }: NumericField, previous: Float64Array): Witness {
+  const isReturn = field.category === 'performance' && field.kind === 'percentage';
+  const move = (center: number) =>
+    isReturn ? WEEKLY_PRICE_MOVE * (100 + Math.abs(center)) : WEEKLY_MOVE * Math.abs(center);
   return {
     center: (row) => (Number.isFinite(previous[row]) ? previous[row]! : Number.NaN),
     spread: (row, center) =>
-      scale === 'log'
-        ? WEEKLY_MOVE
-        : WEEKLY_MOVE * Math.abs(center) + WEEKLY_NOISE * (peers(row)?.spread ?? 1),
+      scale === 'log' ? WEEKLY_MOVE : move(center) + WEEKLY_NOISE * (peers(row)?.spread ?? 1),
     scale,
+    isSpecific: true,
     tell: (_, logOdds, center) => evidence('history', logOdds, { previous: center }),
   };
 }
@@ -54,6 +77,7 @@ function peersWitness(context: DetectorContext, { peers, scale }: NumericField):
     center: (row) => peers(row)?.center ?? Number.NaN,
     spread: (row) => peers(row)!.spread,
     scale,
+    isSpecific: false,
     tell: (row, logOdds, center) => {
       const { group, count, spread } = peers(row)!;
       const name = context.groups.names[group] ?? null;
@@ -87,6 +111,7 @@ function relationWitness(
     },
     spread: (_, center) => tolerance * Math.abs(center),
     scale: 'linear',
+    isSpecific: true,
     tell: (_, logOdds, center) => evidence('relation', logOdds, { expected: center }, formula),
   };
 }
