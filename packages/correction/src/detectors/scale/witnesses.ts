@@ -10,7 +10,7 @@ const WEEKLY_MOVE = 0.1;
 /** Ratios and percentages move by this part of their peers' spread as well, however near zero they are. */
 const WEEKLY_NOISE = 0.05;
 
-/** The part of itself by which half of all prices move in a week; a year's return feels both of its ends. */
+/** Returns are given the room of a price that moves by this part of itself; wide, since a return feels both of its ends. */
 const WEEKLY_PRICE_MOVE = 0.06;
 
 /** So many companies tell how a column moved; fewer than the other prove nothing of it. */
