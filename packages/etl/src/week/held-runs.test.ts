@@ -58,6 +58,17 @@ describe('a week with proposals that nobody decided', () => {
     await expectEverywhere(out, first.run.release_id);
   });
 
+  it('is not released by an approval that says nothing of them', async () => {
+    const out = heldFolder();
+    const approval = { ...KIM, at: '2025-10-10T09:00:00Z' };
+    const proposal = held.plan.proposals[0]!.id;
+    const decisions = [{ ...approval, proposal, decision: 'accept' as const }];
+    expect(await processWeek(source, { out, ...LENIENT, approval, decisions })).toMatchObject({
+      status: 'held',
+    });
+    await expectEverywhere(out, first.run.release_id);
+  });
+
   it('is published when a person approves it, with the true values', async () => {
     const out = heldFolder();
     const approved = await approveRun(held.run.run_id, KIM, { out });

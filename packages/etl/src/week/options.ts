@@ -31,7 +31,7 @@ export interface WeekOptions {
   readonly decisions?: readonly Decision[];
   /** Asks a person about the proposals that are still undecided. Without it they hold the run. */
   readonly decide?: (undecided: CorrectionPlan) => readonly Decision[] | Promise<readonly Decision[]>;
-  /** A person's acceptance of whatever holds the run. */
+  /** A person's acceptance of whatever holds the run, but for proposals that nobody decided. */
   readonly approval?: Approval;
   /** SHA-256 that the input has to have, in hex; `SOURCE_CHANGED` if it has not. */
   readonly expectedSha256?: string;

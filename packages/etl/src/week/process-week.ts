@@ -186,7 +186,9 @@ function statusOf(
 ): RunStatus {
   const { gate, dataset, releases } = analysis;
   if (gate.outcome === 'fail') return 'failed';
-  if (gate.outcome === 'hold' && !options.approval) return 'held';
+  // An approval is a word on what was seen: a proposal that nobody decided was not.
+  const undecided = analysis.plan.proposals.length - analysis.decisions.length;
+  if (gate.outcome === 'hold' && (!options.approval || undecided > 0)) return 'held';
   const isOlder = current !== undefined && dataset.asOf < current.as_of;
   const isThere = releases.some((release) => release.release_id === releaseId);
   if (isThere && (isOlder || current?.release_id === releaseId)) return 'unchanged';
