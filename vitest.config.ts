@@ -21,7 +21,7 @@ const node: TestProjectInlineConfiguration = {
 
 const browserEntries = workspacePackages().flatMap(({ name, folder, dir, entries }) =>
   entries
-    .filter((entry) => runsIn(folder, entry.subpath) === 'everywhere')
+    .filter((entry) => runsIn(folder, entry) === 'everywhere')
     .map((entry) => ({ name: join(name, entry.subpath), source: join(dir, entry.source) })),
 );
 

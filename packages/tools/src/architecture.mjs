@@ -50,9 +50,13 @@ export const nodeOnlyPackages = [
   'ioredis',
 ];
 
-/** @param {string} folder @param {string} subpath @returns {Runtime} */
-export function runsIn(folder, subpath) {
+/**
+ * @param {string} folder
+ * @param {{ subpath: string, condition?: string }} entry
+ * @returns {Runtime}
+ */
+export function runsIn(folder, { subpath, condition }) {
   const room = architecture[folder];
-  if (!room || subpath.startsWith('bin:')) return 'node';
+  if (!room || subpath.startsWith('bin:') || condition === 'node') return 'node';
   return room.entries?.[subpath] ?? room.runsIn;
 }

@@ -9,7 +9,7 @@ const entries = workspacePackages()
   .filter((item) => !item.manifest.private)
   .flatMap((item) =>
     item.entries
-      .filter((entry) => entry.types)
+      .filter((entry) => entry.types && !entry.condition)
       .map((entry) => ({ name: posix.join(item.name, entry.subpath), path: join(item.dir, entry.source) })),
   );
 

@@ -18,6 +18,7 @@ export const sourceCondition = '@stock-analyzer/source';
  * @property {string} output Path in `dist`, without extension; '' if the source is plain JavaScript, used as it is.
  * @property {boolean} cjs Whether it is offered to `require` as well.
  * @property {boolean} types Whether it is offered with types.
+ * @property {string} [condition] The export condition under which it stands for the entry without one: `node`.
  *
  * @typedef {object} Package
  * @property {string} name Full name, for example `@stock-analyzer/schema`.
@@ -69,16 +70,13 @@ export function entriesOf(manifest) {
     if (typeof target === 'string' && target.endsWith('.mjs')) {
       entries.push({ subpath, source: target, output: '', cjs: false, types: false });
     }
-    const source = target[sourceCondition];
-    if (!source) continue;
-    const built = target.import?.default ?? target.import ?? target.default;
-    entries.push({
-      subpath,
-      source,
-      output: outputName(built),
-      cjs: target.require !== undefined,
-      types: target.import?.types !== undefined,
-    });
+    const sources = target[sourceCondition];
+    if (!sources) continue;
+    const { default: source, ...variants } = typeof sources === 'string' ? { default: sources } : sources;
+    entries.push(entryOf(subpath, source, target));
+    for (const [condition, variant] of Object.entries(variants)) {
+      entries.push({ ...entryOf(subpath, variant, target[condition]), condition });
+    }
   }
   const bins = typeof manifest.bin === 'string' ? [manifest.bin] : Object.values(manifest.bin ?? {});
   for (const bin of new Set(bins)) {
@@ -92,6 +90,18 @@ export function entriesOf(manifest) {
     });
   }
   return entries;
+}
+
+/** @param {string} subpath @param {string} source @param {any} target @returns {Entry} */
+function entryOf(subpath, source, target) {
+  const built = target.import?.default ?? target.import ?? target.default;
+  return {
+    subpath,
+    source,
+    output: outputName(built),
+    cjs: target.require !== undefined,
+    types: target.import?.types !== undefined,
+  };
 }
 
 /** The entries that have to be built. @param {Package} item */

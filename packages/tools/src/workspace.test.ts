@@ -9,6 +9,11 @@ test('entries are what exports and bin offer from source', () => {
         import: { types: './dist/index.d.ts', default: './dist/index.js' },
         require: { types: './dist/index.d.cts', default: './dist/index.cjs' },
       },
+      './read': {
+        [sourceCondition]: { node: './src/node.ts', default: './src/web.ts' },
+        node: { import: './dist/node.js' },
+        import: './dist/web.js',
+      },
       './sql': { [sourceCondition]: './src/sql/index.ts', default: './dist/sql.js' },
       './package.json': './package.json',
     },
@@ -16,6 +21,15 @@ test('entries are what exports and bin offer from source', () => {
   };
   expect(entriesOf(manifest)).toEqual([
     { subpath: '.', source: './src/index.ts', output: 'index', cjs: true, types: true },
+    { subpath: './read', source: './src/web.ts', output: 'web', cjs: false, types: false },
+    {
+      subpath: './read',
+      source: './src/node.ts',
+      output: 'node',
+      cjs: false,
+      types: false,
+      condition: 'node',
+    },
     { subpath: './sql', source: './src/sql/index.ts', output: 'sql', cjs: false, types: false },
     { subpath: 'bin:bin', source: './src/bin.ts', output: 'bin', cjs: false, types: false },
   ]);

@@ -14,7 +14,7 @@ import { nodeOnlyPackages, runsIn } from '../architecture.mjs';
 export function browserProblems(graph, packages) {
   return packages.flatMap(({ name, folder, entries }) =>
     entries
-      .filter(({ subpath }) => runsIn(folder, subpath) === 'everywhere')
+      .filter((entry) => runsIn(folder, entry) === 'everywhere')
       .flatMap(({ subpath, source }) => {
         const entry = posix.join(name, subpath);
         return nodeOnlyWays(graph, posix.join('packages', folder, source)).map(
@@ -50,5 +50,7 @@ function nodeOnlyWays(graph, start) {
 function isNodeOnly(target) {
   if (target.kind === 'builtin') return true;
   if (target.kind === 'npm') return nodeOnlyPackages.includes(target.name);
-  return target.kind === 'entry' && runsIn(target.folder ?? '', target.subpath ?? '.') === 'node';
+  return (
+    target.kind === 'entry' && runsIn(target.folder ?? '', { subpath: target.subpath ?? '.' }) === 'node'
+  );
 }

@@ -1,0 +1,16 @@
+import type { ByteSource } from '../input/byte-source';
+
+/**
+ * What differs between Node and browsers. Inflating is of gzip data, since every platform checks its checksum by
+ * itself and fast; it throws whatever it likes.
+ */
+export interface Platform {
+  /** Inflates what is small enough to hold, to exactly `size` bytes; never gives more than `size` + 1. */
+  inflate(gzip: Uint8Array, size: number): Uint8Array | Promise<Uint8Array>;
+  /** The same in pieces. A piece, given or taken, is valid until the next is asked for. */
+  inflatePieces(gzip: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  /** As much as the beginning of gzip data inflates to. */
+  inflateHead(gzip: Uint8Array): Uint8Array | Promise<Uint8Array>;
+  /** A source for a path or `file:` URL; undefined for any other input. */
+  openPath(input: unknown): Promise<ByteSource> | undefined;
+}

@@ -1,0 +1,64 @@
+import { XlsbError } from '../errors';
+import type { Platform } from './platform';
+
+/** Browsers, and any other platform that has DecompressionStream. */
+export const webPlatform: Platform = {
+  openPath: () => undefined,
+  inflatePieces,
+  async inflate(gzip, size) {
+    const whole = new Uint8Array(size + 1);
+    let at = 0;
+    for await (const piece of inflatePieces([gzip])) {
+      whole.set(piece.subarray(0, whole.length - at), at);
+      at += piece.length;
+      if (at > size) break;
+    }
+    return whole.subarray(0, Math.min(at, whole.length));
+  },
+  async inflateHead(gzip) {
+    for await (const piece of inflatePieces(endless(gzip))) if (piece.length > 0) return piece;
+    return new Uint8Array();
+  },
+};
+
+/** Never ends, since the end of the input would be an error: the rest of it is missing. */
+async function* endless(gzip: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield gzip;
+  await new Promise(() => {});
+}
+
+async function* inflatePieces(
+  gzip: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const { writable, readable } = decompression();
+  const writer = writable.getWriter();
+  const reader = readable.getReader();
+  const feed = async () => {
+    for await (const piece of gzip) await writer.write(piece as BufferSource);
+    await writer.close();
+  };
+  // What goes wrong in feeding reaches the reader, which is where it is told.
+  feed().catch((error: unknown) => writer.abort(error).catch(() => {}));
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+function decompression(): GenericTransformStream {
+  try {
+    return new DecompressionStream('gzip');
+  } catch (cause) {
+    throw new XlsbError({
+      code: 'UNSUPPORTED',
+      message: 'This platform cannot inflate: it has no DecompressionStream',
+      advice: 'Use a browser of 2023 or newer.',
+      cause,
+    });
+  }
+}

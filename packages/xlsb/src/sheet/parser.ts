@@ -1,0 +1,341 @@
+import { rkNumber } from '../biff/rk-number';
+import { decodeUtf16, wideLength } from '../biff/wide-string';
+import { damaged, placed, type XlsbError } from '../errors';
+import { tooLarge, type XlsbLimits } from '../limits';
+import type { SharedStrings } from '../workbook/shared-strings';
+import { viewOf } from '../zip/directory';
+import { type CellSink, MAX_COLUMNS, MAX_ROWS } from './cell-sink';
+import { columnLetters } from './columns';
+import { declaredRangeOf } from './declared-range';
+
+/** What a {@link SheetParser} has to know. */
+export interface ParserOptions {
+  readonly part: string;
+  readonly strings: SharedStrings;
+  readonly limits: XlsbLimits;
+  /** Texts of no characters count as blank. */
+  readonly skipEmptyTexts: boolean;
+  /** So many rows without a value end the reading. */
+  readonly stopAfterBlankRows: number;
+}
+
+const RICH_TEXT = 62;
+const WS_DIM = 148;
+const BEGIN_SHEET_DATA = 145;
+const END_SHEET_DATA = 146;
+/** A blank cell: kind 1, eight bytes. */
+const BLANK = 0x0801;
+const BLANK_SIZE = 10;
+
+/**
+ * Parses the records of a sheet ([MS-XLSB] 2.1.7.62), given in pieces of any size. Nothing of a blank cell or row
+ * is kept, and a record that lies across two pieces is put together only if it is one that matters.
+ *
+ * A cell record begins with its column, 4 bytes, and its style, 3 bytes and a flag; its short form, kinds 12 to 18,
+ * leaves the column out: it is the one after the previous cell's (2.5.9, 2.4.x).
+ */
+export class SheetParser {
+  declaredRange: string | undefined;
+  /** Rows seen that hold no value. */
+  blankRows = 0;
+  /** The row (from 0) before which reading ended for want of values. */
+  stoppedBefore: number | undefined;
+  readonly #options: ParserOptions;
+  readonly #sink: CellSink;
+  #inData = false;
+  /** True once the sheet's cells are through: the rest is not looked at. */
+  #done = false;
+  #row = -1;
+  #rowHasValue = true;
+  #lastValueRow = -1;
+  #column = -1;
+  /** Bytes of all pieces before this one. */
+  #offset = 0;
+  /** Bytes of a record that does not matter and that goes on in the next piece. */
+  #skip = 0;
+  /** The beginning of a record that goes on in the next piece. */
+  #carried = new Uint8Array(256);
+  #carriedLength = 0;
+
+  constructor(sink: CellSink, options: ParserOptions) {
+    this.#sink = sink;
+    this.#options = options;
+  }
+
+  /**
+   * Parses the next piece.
+   *
+   * @throws XlsbError `DAMAGED`, `TOO_LARGE`
+   */
+  push(piece: Uint8Array): void {
+    if (this.#done) return;
+    try {
+      let at = Math.min(this.#skip, piece.length);
+      this.#skip -= at;
+      if (this.#carriedLength > 0) at = this.#finishCarried(piece, at);
+      if (this.#carriedLength === 0 && at < piece.length && !this.#done) {
+        const rest = this.#parse(piece, viewOf(piece), at, this.#offset);
+        this.#carry(piece, rest, piece.length);
+      }
+    } catch (error) {
+      throw placed(error, this.#place());
+    }
+    this.#offset += piece.length;
+  }
+
+  /** To be called behind the last piece. @throws XlsbError `DAMAGED` if the sheet ends within its data */
+  end(): void {
+    if (this.#done) return;
+    if (this.#carriedLength > 0 || this.#skip > 0 || this.#inData) {
+      throw this.#damaged('The sheet ends in the middle of its data', this.#offset);
+    }
+  }
+
+  #carry(piece: Uint8Array, from: number, to: number): void {
+    const length = this.#carriedLength + to - from;
+    if (length > this.#carried.length) {
+      const larger = new Uint8Array(2 * length);
+      larger.set(this.#carried.subarray(0, this.#carriedLength));
+      this.#carried = larger;
+    }
+    this.#carried.set(piece.subarray(from, to), this.#carriedLength);
+    this.#carriedLength = length;
+  }
+
+  /** Completes the record that was carried over. Gives the place in the piece from which to go on. */
+  #finishCarried(piece: Uint8Array, from: number): number {
+    const offset = this.#offset - this.#carriedLength;
+    for (let at = from; ; ) {
+      const missing = this.#sizeOfCarried() - this.#carriedLength;
+      const take = Math.min(missing, piece.length - at);
+      this.#carry(piece, at, at + take);
+      at += take;
+      if (take < missing) return at;
+      if (this.#sizeOfCarried() > this.#carriedLength) continue;
+      const record = this.#carried.subarray(0, this.#carriedLength);
+      this.#carriedLength = 0;
+      this.#parse(record, viewOf(record), 0, offset);
+      return at;
+    }
+  }
+
+  /** Size of the record that is carried over: all of it, or as far as its head tells. */
+  #sizeOfCarried(): number {
+    const bytes = this.#carried;
+    const length = this.#carriedLength;
+    let at = bytes[0]! & 0x80 ? 2 : 1;
+    let size = 0;
+    for (let shift = 0; shift < 28; shift += 7) {
+      if (at >= length) return length + 1;
+      const byte = bytes[at++]!;
+      size |= (byte & 0x7f) << shift;
+      if (!(byte & 0x80)) break;
+    }
+    return at + size;
+  }
+
+  /** Parses whole records. Gives the place of the first that is not whole. */
+  #parse(bytes: Uint8Array, view: DataView, from: number, offset: number): number {
+    const end = bytes.length;
+    const lastBlank = end - BLANK_SIZE;
+    let at = from;
+    while (at < end) {
+      if (at <= lastBlank && view.getUint16(at, true) === BLANK) {
+        // Most of a sheet with blank styled rows: here all the time is spent.
+        do at += BLANK_SIZE;
+        while (at <= lastBlank && view.getUint16(at, true) === BLANK);
+        this.#column = view.getUint32(at - 8, true);
+        continue;
+      }
+      const start = at;
+      let type = bytes[at++]!;
+      if (type & 0x80) {
+        if (at >= end) return start;
+        type = (type & 0x7f) | ((bytes[at++]! & 0x7f) << 7);
+      }
+      let size = 0;
+      for (let shift = 0; shift < 28; shift += 7) {
+        if (at >= end) return start;
+        const byte = bytes[at++]!;
+        size |= (byte & 0x7f) << shift;
+        if (!(byte & 0x80)) break;
+      }
+      const next = at + size;
+      if (!matters(type)) {
+        if (type === END_SHEET_DATA) {
+          this.#endData();
+          return end;
+        }
+        if (type === BEGIN_SHEET_DATA) this.#inData = true;
+        if (next > end) {
+          this.#skip = next - end;
+          return end;
+        }
+      } else {
+        if (size > this.#options.limits.recordBytes) {
+          const { part, limits } = this.#options;
+          const place = { part, offset: offset + start };
+          throw tooLarge(`A record has ${size} bytes`, 'recordBytes', limits, place);
+        }
+        if (next > end) return start;
+        this.#record(type, bytes, view, at, next, offset);
+        if (this.#done) return end;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  #record(type: number, bytes: Uint8Array, view: DataView, start: number, end: number, offset: number): void {
+    if (type === 0) {
+      this.#need(4, start, end, offset);
+      this.#beginRow(view.getUint32(start, true), offset + start);
+      return;
+    }
+    if (type === WS_DIM) {
+      if (end - start >= 16) this.declaredRange = declaredRangeOf(view, start);
+      return;
+    }
+    let kind = type;
+    let at = start;
+    if (type >= 12 && type <= 18) {
+      // The short form of the kind eleven below; that of a blank cell is 12.
+      this.#need(4, start, end, offset);
+      this.#column++;
+      kind = type - 11;
+    } else {
+      this.#need(8, start, end, offset);
+      const before = this.#column;
+      this.#column = view.getUint32(start, true);
+      if (this.#column <= before) {
+        throw this.#damaged(`A cell stands behind that of column ${columnLetters(before)}`, offset + start);
+      }
+      at += 4;
+    }
+    const column = this.#column;
+    if (column >= MAX_COLUMNS) {
+      throw this.#damaged('A cell lies outside the largest possible sheet', offset + start);
+    }
+    const style = view.getUint32(at, true) & 0xffffff;
+    at += 4;
+    switch (kind) {
+      case 2: // RkNumber, 2.5.122
+        this.#need(4, at, end, offset);
+        this.#begin();
+        this.#sink.number(column, style, rkNumber(view, at));
+        return;
+      case 5: // Real
+      case 9: // formula with a number
+        this.#need(8, at, end, offset);
+        this.#begin();
+        this.#sink.number(column, style, view.getFloat64(at, true));
+        return;
+      case 7: // shared text
+        this.#need(4, at, end, offset);
+        this.#shared(column, style, view.getUint32(at, true), offset + start);
+        return;
+      case 6: // inline text
+      case 8: // formula with a text
+        this.#text(column, style, bytes, view, at, end, offset);
+        return;
+      case RICH_TEXT: // a flag before it
+        this.#text(column, style, bytes, view, at + 1, end, offset);
+        return;
+      case 4: // boolean
+      case 10: // formula with a boolean
+        this.#need(1, at, end, offset);
+        this.#begin();
+        this.#sink.boolean(column, style, bytes[at] !== 0);
+        return;
+      case 3: // error
+      case 11: // formula with an error
+        this.#need(1, at, end, offset);
+        this.#begin();
+        this.#sink.error(column, style, bytes[at]!);
+        return;
+    }
+  }
+
+  #beginRow(row: number, offset: number): void {
+    if (row >= MAX_ROWS || row <= this.#row) {
+      throw this.#damaged(
+        row >= MAX_ROWS
+          ? 'A row lies outside the largest possible sheet'
+          : `Row ${row + 1} stands behind row ${this.#row + 1}`,
+        offset,
+      );
+    }
+    this.#endRow();
+    if (row - this.#lastValueRow > this.#options.stopAfterBlankRows) {
+      this.stoppedBefore = row;
+      this.#done = true;
+      return;
+    }
+    this.#row = row;
+    this.#rowHasValue = false;
+    this.#column = -1;
+  }
+
+  #endRow(): void {
+    if (!this.#rowHasValue) this.blankRows++;
+  }
+
+  #endData(): void {
+    this.#endRow();
+    this.#inData = false;
+    this.#done = true;
+  }
+
+  /** The row holds something. */
+  #begin(): void {
+    if (this.#rowHasValue && this.#row >= 0) return;
+    if (this.#row < 0) throw this.#damaged('A cell stands before the first row', this.#offset);
+    this.#rowHasValue = true;
+    this.#lastValueRow = this.#row;
+    this.#sink.row(this.#row);
+  }
+
+  #shared(column: number, style: number, index: number, offset: number): void {
+    const { strings, skipEmptyTexts } = this.#options;
+    if (index >= strings.count) {
+      throw this.#damaged(`A cell has the shared text ${index}, and there are ${strings.count}`, offset);
+    }
+    if (skipEmptyTexts && strings.isEmpty(index)) return;
+    this.#begin();
+    this.#sink.shared(column, style, index);
+  }
+
+  #text(
+    column: number,
+    style: number,
+    bytes: Uint8Array,
+    view: DataView,
+    at: number,
+    end: number,
+    offset: number,
+  ): void {
+    const { part, limits, skipEmptyTexts } = this.#options;
+    const length = wideLength(view, at, end, part, limits, offset);
+    if (skipEmptyTexts && length === 0) return;
+    this.#begin();
+    this.#sink.text(column, style, decodeUtf16(bytes, at + 4, length));
+  }
+
+  #need(size: number, at: number, end: number, offset: number): void {
+    if (end - at < size) throw this.#damaged('A record is shorter than its kind', offset + at);
+  }
+
+  #place() {
+    const column = this.#column >= 0 && this.#column < MAX_COLUMNS ? columnLetters(this.#column) : undefined;
+    return { ...(this.#row >= 0 && { row: this.#row + 1 }), ...(column && { column }) };
+  }
+
+  #damaged(message: string, offset: number): XlsbError {
+    return damaged(message, { part: this.#options.part, offset });
+  }
+}
+
+/** Rows, cells and the declared size; kinds 0 to 18 are the cells but for the one that came late. */
+function matters(type: number): boolean {
+  return type <= 18 || type === RICH_TEXT || type === WS_DIM;
+}

@@ -1,0 +1,65 @@
+/** Formats that a file names by number only ([ECMA-376] 18.8.30), as an English program shows them. */
+const BUILT_IN: Readonly<Record<number, string>> = {
+  0: 'General',
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  5: '"$"#,##0_);\\("$"#,##0\\)',
+  6: '"$"#,##0_);[Red]\\("$"#,##0\\)',
+  7: '"$"#,##0.00_);\\("$"#,##0.00\\)',
+  8: '"$"#,##0.00_);[Red]\\("$"#,##0.00\\)',
+  9: '0%',
+  10: '0.00%',
+  11: '0.00E+00',
+  12: '# ?/?',
+  13: '# ??/??',
+  14: 'm/d/yy',
+  15: 'd-mmm-yy',
+  16: 'd-mmm',
+  17: 'mmm-yy',
+  18: 'h:mm AM/PM',
+  19: 'h:mm:ss AM/PM',
+  20: 'h:mm',
+  21: 'h:mm:ss',
+  22: 'm/d/yy h:mm',
+  37: '#,##0 ;(#,##0)',
+  38: '#,##0 ;[Red](#,##0)',
+  39: '#,##0.00;(#,##0.00)',
+  40: '#,##0.00;[Red](#,##0.00)',
+  41: '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)',
+  42: '_("$"* #,##0_);_("$"* \\(#,##0\\);_("$"* "-"_);_(@_)',
+  43: '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)',
+  44: '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)',
+  45: 'mm:ss',
+  46: '[h]:mm:ss',
+  47: 'mmss.0',
+  48: '##0.0E+0',
+  49: '@',
+};
+
+/** Numbers 27 to 36 and 50 to 58 are dates and times of East Asian programs, different in each. */
+export function builtInFormat(number: number): string {
+  const isEastAsianDate = (number >= 27 && number <= 36) || (number >= 50 && number <= 58);
+  return BUILT_IN[number] ?? (isEastAsianDate ? 'm/d/yy' : 'General');
+}
+
+/** Quoted text, an escaped character, a blank as wide as a character, a fill, a colour, condition or locale. */
+const NO_PATTERN = /"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi;
+
+/**
+ * Whether numbers in this format are shown as a date, a time or a duration. `[h]:mm` is one; `0.0%` and a colour
+ * such as `[Red]` are none.
+ *
+ * @example
+ * ```ts
+ * import { isDateFormat } from '@stock-analyzer/xlsb';
+ *
+ * isDateFormat('yyyy\\-mm\\-dd'); // → true
+ * isDateFormat('[Red]#,##0.00 "days"'); // → false
+ * ```
+ */
+export function isDateFormat(format: string): boolean {
+  const pattern = format.replace(NO_PATTERN, '');
+  return /[ymdhs]/i.test(pattern) && !/^general$/i.test(pattern.trim());
+}

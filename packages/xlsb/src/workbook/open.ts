@@ -1,0 +1,116 @@
+import { Brt, walkRecords } from '../biff/records';
+import { checkAborted, damaged, placed, XlsbError } from '../errors';
+import { type ByteSource, sourceOf, type XlsbInput } from '../input/byte-source';
+import { defaultXlsbLimits, type XlsbLimits } from '../limits';
+import type { Platform } from '../platform/platform';
+import { beginsLikeZip, neededPart, notXlsb, openArchive, type ZipArchive } from '../zip/archive';
+import { parseRelationships, type Relationship } from '../zip/relationships';
+import { beginsLikeCompoundFile, compoundFileNames } from './compound-file';
+import { XlsbSheet } from './sheet';
+import { readBook } from './sheet-list';
+import { XlsbWorkbook } from './workbook';
+
+/** Options of {@link openXlsb}. */
+export interface OpenOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Bounds on what a hostile file can cost; see {@link defaultXlsbLimits}. */
+  readonly limits?: Partial<XlsbLimits> | undefined;
+}
+
+/** The source of any input, a path included where the platform has files. */
+export async function openSource(input: XlsbInput, platform: Platform): Promise<ByteSource> {
+  return (await platform.openPath(input)) ?? sourceOf(input);
+}
+
+/** What {@link openXlsb} does, on a platform. */
+export async function openWorkbook(
+  input: XlsbInput,
+  platform: Platform,
+  options: OpenOptions = {},
+): Promise<XlsbWorkbook> {
+  checkAborted(options.signal);
+  const source = await openSource(input, platform);
+  try {
+    return await open(source, platform, options);
+  } catch (error) {
+    await source.close();
+    throw source.name === undefined ? error : placed(error, { file: source.name });
+  }
+}
+
+async function open(
+  source: ByteSource,
+  platform: Platform,
+  { signal, limits: own }: OpenOptions,
+): Promise<XlsbWorkbook> {
+  const limits = { ...defaultXlsbLimits, ...own };
+  await checkSignature(source);
+  const zip = await openArchive(source, platform, limits);
+  checkAborted(signal);
+  const part = await workbookPart(zip);
+  const bytes = await neededPart(zip, part);
+  checkIsBinary(bytes, part);
+  const folder = part.slice(0, Math.max(0, part.lastIndexOf('/')));
+  const relationships = await relationshipsOf(zip, part, folder);
+  checkAborted(signal);
+  const book = readBook(bytes, part, limits);
+  const workbook = new XlsbWorkbook(source, zip, { limits, date1904: book.date1904, relationships });
+  const targets = new Map(relationships.map((each) => [each.id, each]));
+  workbook.sheets = book.sheets.map((listed, index) => {
+    const target = targets.get(listed.relationship);
+    return new XlsbSheet(workbook, index, listed, target, target && zip.part(target.part));
+  });
+  return workbook;
+}
+
+async function checkSignature(source: ByteSource): Promise<void> {
+  if (source.size === 0) throw notXlsb('The file is empty');
+  const start = await source.read(0, Math.min(64, source.size));
+  if (beginsLikeZip(start)) return;
+  if (beginsLikeCompoundFile(start)) {
+    const names = await compoundFileNames(source);
+    if (names.includes('EncryptedPackage')) throw encrypted();
+    const isXls = names.includes('Workbook') || names.includes('Book');
+    throw notXlsb(`The file is ${isXls ? 'an XLS workbook' : 'an old Office document'}`);
+  }
+  const text = new TextDecoder().decode(start).trimStart();
+  if (text.startsWith('<')) throw notXlsb('The file is an HTML or XML page');
+  throw notXlsb('The file is no zip archive, as an XLSB workbook is');
+}
+
+function encrypted(): XlsbError {
+  return new XlsbError({
+    code: 'ENCRYPTED',
+    message: 'The workbook is protected by a password',
+    advice: 'Save it without a password.',
+  });
+}
+
+/** The package says where its main part is; nearly always it is xl/workbook.bin. */
+async function workbookPart(zip: ZipArchive): Promise<string> {
+  const root = zip.part('_rels/.rels');
+  const found = root && parseRelationships(await root.bytes(), '');
+  const part = found?.find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.bin';
+  if (zip.part(part)) return part;
+  if (zip.part('xl/workbook.xml')) throw notXlsb('The file is an XLSX workbook');
+  if (found) throw damaged('A part of the workbook is missing', { part });
+  throw notXlsb('The file is a zip archive without a workbook in it', 'Unpack it first.');
+}
+
+function checkIsBinary(bytes: Uint8Array, part: string): void {
+  const text = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
+  if (text.startsWith('<'))
+    throw notXlsb('The file is an Office document that consists of XML, such as XLSX');
+  let first: number | undefined;
+  walkRecords(bytes, part, (type) => {
+    first = type;
+    return false;
+  });
+  if (first !== Brt.BeginBook) throw damaged('The workbook does not begin as it should', { part, offset: 0 });
+}
+
+async function relationshipsOf(zip: ZipArchive, part: string, folder: string): Promise<Relationship[]> {
+  const name = part.slice(part.lastIndexOf('/') + 1);
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return parseRelationships(await neededPart(zip, `${prefix}_rels/${name}.rels`), folder);
+}

@@ -1,0 +1,41 @@
+import { Brt, walkRecords } from '../biff/records';
+import { readWide } from '../biff/wide-string';
+import type { XlsbLimits } from '../limits';
+import { builtInFormat, isDateFormat } from '../value/number-format';
+import { viewOf } from '../zip/directory';
+
+/** The number formats of a workbook's cell styles ([MS-XLSB] 2.1.7.50). */
+export class Styles {
+  /** Number format by style. */
+  readonly formats: readonly string[];
+  readonly #isDate: (boolean | undefined)[] = [];
+
+  /** @throws XlsbError `DAMAGED`, `TOO_LARGE` */
+  constructor(bytes: Uint8Array, part: string, limits: XlsbLimits) {
+    const view = viewOf(bytes);
+    const own = new Map<number, string>();
+    const numbers: number[] = [];
+    let inCellStyles = false;
+    walkRecords(bytes, part, (type, start, end) => {
+      if (type === Brt.Fmt && end - start >= 2) {
+        own.set(view.getUint16(start, true), readWide(view, start + 2, end, part, limits).text);
+      } else if (type === Brt.BeginCellXFs) inCellStyles = true;
+      else if (type === Brt.EndCellXFs) inCellStyles = false;
+      else if (type === Brt.XF && inCellStyles && end - start >= 4) {
+        numbers.push(view.getUint16(start + 2, true));
+      }
+    });
+    this.formats = numbers.map((number) => own.get(number) ?? builtInFormat(number));
+  }
+
+  /** Whether numbers in this style are shown as dates. */
+  isDate(style: number): boolean {
+    let isDate = this.#isDate[style];
+    if (isDate === undefined) {
+      const format = this.formats[style];
+      isDate = format !== undefined && isDateFormat(format);
+      this.#isDate[style] = isDate;
+    }
+    return isDate;
+  }
+}

@@ -1,0 +1,60 @@
+/** One relationship of a part ([ECMA-376-2] 9.3): what it leads to, and as what. */
+export interface Relationship {
+  readonly id: string;
+  /** The last word of the type's address, such as `worksheet` or `sharedStrings`. */
+  readonly type: string;
+  /** Name of the part that it leads to. */
+  readonly part: string;
+}
+
+const ELEMENT = /<(?:[\w.-]+:)?Relationship\b[^<>]*>/g;
+const ATTRIBUTE = /\s(Id|Type|Target|TargetMode)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** The relationships to parts, read from the XML of a `.rels` part of a folder. Links to elsewhere are left out. */
+export function parseRelationships(xml: Uint8Array, folder: string): Relationship[] {
+  const found: Relationship[] = [];
+  for (const [element] of new TextDecoder().decode(xml).matchAll(ELEMENT)) {
+    const attributes = new Map<string, string>();
+    for (const [, name, double, single] of element.matchAll(ATTRIBUTE)) {
+      attributes.set(name!, unescapeXml(double ?? single ?? ''));
+    }
+    const [id, type, target] = ['Id', 'Type', 'Target'].map((name) => attributes.get(name));
+    if (!id || !type || !target || attributes.get('TargetMode') === 'External') continue;
+    found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), part: resolvePart(folder, target) });
+  }
+  return found;
+}
+
+/** `xl` and `../docProps/app.xml` → `docProps/app.xml` */
+function resolvePart(folder: string, target: string): string {
+  const path = target.startsWith('/') ? [] : folder.split('/');
+  for (const step of decodePath(target.replaceAll('\\', '/')).split('/')) {
+    if (step === '..') path.pop();
+    else if (step !== '' && step !== '.') path.push(step);
+  }
+  return path.filter(Boolean).join('/');
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
+
+const ENTITIES = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+function unescapeXml(text: string): string {
+  return text.replace(/&(?:(\w+)|#(\d{1,7})|#x([\da-fA-F]{1,6}));/g, (whole, name, decimal, hex) => {
+    if (name) return ENTITIES.get(name) ?? whole;
+    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
