@@ -23,6 +23,13 @@ const RICH_TEXT = 62;
 const WS_DIM = 148;
 const BEGIN_SHEET_DATA = 145;
 const END_SHEET_DATA = 146;
+/** Kinds 0 to 18 are rows and cells; formatted text came late. Of these, 12 to 18 are short forms of 1 to 7. */
+const FIRST_SHORT = 12;
+const LAST_CELL = 18;
+const SHORT_IS_LESS = 11;
+/** By kind: bytes behind column and style that there have to be. */
+const LEAST_SIZES = [0, 0, 4, 1, 1, 8, 4, 4, 4, 8, 1, 1];
+const LEAST_OF_RICH_TEXT = 5;
 /** A blank cell: kind 1, eight bytes. */
 const BLANK = 0x0801;
 const BLANK_SIZE = 10;
@@ -31,8 +38,8 @@ const BLANK_SIZE = 10;
  * Parses the records of a sheet ([MS-XLSB] 2.1.7.62), given in pieces of any size. Nothing of a blank cell or row
  * is kept, and a record that lies across two pieces is put together only if it is one that matters.
  *
- * A cell record begins with its column, 4 bytes, and its style, 3 bytes and a flag; its short form, kinds 12 to 18,
- * leaves the column out: it is the one after the previous cell's (2.5.9, 2.4.x).
+ * A cell record begins with its column, 4 bytes, and its style, 3 bytes and a flag ([MS-XLSB] 2.5.9). Its short form
+ * leaves the column out: it is the one after the previous cell's.
  */
 export class SheetParser {
   declaredRange: string | undefined;
@@ -46,7 +53,6 @@ export class SheetParser {
   /** True once the sheet's cells are through: the rest is not looked at. */
   #done = false;
   #row = -1;
-  #rowHasValue = true;
   #lastValueRow = -1;
   #column = -1;
   /** Bytes of all pieces before this one. */
@@ -138,132 +144,71 @@ export class SheetParser {
   #parse(bytes: Uint8Array, view: DataView, from: number, offset: number): number {
     const end = bytes.length;
     const lastBlank = end - BLANK_SIZE;
+    const lastFour = end - 4 * BLANK_SIZE;
     let at = from;
     while (at < end) {
+      const start = at;
       if (at <= lastBlank && view.getUint16(at, true) === BLANK) {
-        // Most of a sheet with blank styled rows: here all the time is spent.
-        do at += BLANK_SIZE;
-        while (at <= lastBlank && view.getUint16(at, true) === BLANK);
+        // Most of a sheet with blank styled rows: here all the time is spent, so four are looked at in a turn.
+        while (
+          at <= lastFour &&
+          view.getUint16(at, true) === BLANK &&
+          view.getUint16(at + BLANK_SIZE, true) === BLANK &&
+          view.getUint16(at + 2 * BLANK_SIZE, true) === BLANK &&
+          view.getUint16(at + 3 * BLANK_SIZE, true) === BLANK
+        )
+          at += 4 * BLANK_SIZE;
+        while (at <= lastBlank && view.getUint16(at, true) === BLANK) at += BLANK_SIZE;
         this.#column = view.getUint32(at - 8, true);
         continue;
       }
-      const start = at;
       let type = bytes[at++]!;
       if (type & 0x80) {
         if (at >= end) return start;
         type = (type & 0x7f) | ((bytes[at++]! & 0x7f) << 7);
       }
-      let size = 0;
-      for (let shift = 0; shift < 28; shift += 7) {
-        if (at >= end) return start;
-        const byte = bytes[at++]!;
-        size |= (byte & 0x7f) << shift;
-        if (!(byte & 0x80)) break;
+      if (at >= end) return start;
+      let size = bytes[at++]!;
+      if (size & 0x80) {
+        size &= 0x7f;
+        for (let shift = 7; shift < 28; shift += 7) {
+          if (at >= end) return start;
+          const byte = bytes[at++]!;
+          size |= (byte & 0x7f) << shift;
+          if (!(byte & 0x80)) break;
+        }
       }
       const next = at + size;
-      if (!matters(type)) {
-        if (type === END_SHEET_DATA) {
-          this.#endData();
-          return end;
-        }
+      if (type > LAST_CELL && type !== RICH_TEXT && type !== WS_DIM) {
         if (type === BEGIN_SHEET_DATA) this.#inData = true;
-        if (next > end) {
+        if (type === END_SHEET_DATA) {
+          this.#endRow();
+          this.#done = true;
+        }
+        if (next <= end) at = next;
+        else {
           this.#skip = next - end;
-          return end;
+          at = end;
         }
       } else {
-        if (size > this.#options.limits.recordBytes) {
-          const { part, limits } = this.#options;
-          const place = { part, offset: offset + start };
-          throw tooLarge(`A record has ${size} bytes`, 'recordBytes', limits, place);
-        }
+        if (size > this.#options.limits.recordBytes) throw this.#tooLarge(size, offset + start);
         if (next > end) return start;
-        this.#record(type, bytes, view, at, next, offset);
-        if (this.#done) return end;
+        if (type === 0) this.#beginRow(view, at, size, offset);
+        else if (type !== WS_DIM) this.#cell(type, bytes, view, at, next, offset);
+        else if (size >= 16) this.declaredRange = declaredRangeOf(view, at);
+        at = next;
       }
-      at = next;
+      if (this.#done) return end;
     }
     return at;
   }
 
-  #record(type: number, bytes: Uint8Array, view: DataView, start: number, end: number, offset: number): void {
-    if (type === 0) {
-      this.#need(4, start, end, offset);
-      this.#beginRow(view.getUint32(start, true), offset + start);
-      return;
-    }
-    if (type === WS_DIM) {
-      if (end - start >= 16) this.declaredRange = declaredRangeOf(view, start);
-      return;
-    }
-    let kind = type;
-    let at = start;
-    if (type >= 12 && type <= 18) {
-      // The short form of the kind eleven below; that of a blank cell is 12.
-      this.#need(4, start, end, offset);
-      this.#column++;
-      kind = type - 11;
-    } else {
-      this.#need(8, start, end, offset);
-      const before = this.#column;
-      this.#column = view.getUint32(start, true);
-      if (this.#column <= before) {
-        throw this.#damaged(`A cell stands behind that of column ${columnLetters(before)}`, offset + start);
-      }
-      at += 4;
-    }
-    const column = this.#column;
-    if (column >= MAX_COLUMNS) {
-      throw this.#damaged('A cell lies outside the largest possible sheet', offset + start);
-    }
-    const style = view.getUint32(at, true) & 0xffffff;
-    at += 4;
-    switch (kind) {
-      case 2: // RkNumber, 2.5.122
-        this.#need(4, at, end, offset);
-        this.#begin();
-        this.#sink.number(column, style, rkNumber(view, at));
-        return;
-      case 5: // Real
-      case 9: // formula with a number
-        this.#need(8, at, end, offset);
-        this.#begin();
-        this.#sink.number(column, style, view.getFloat64(at, true));
-        return;
-      case 7: // shared text
-        this.#need(4, at, end, offset);
-        this.#shared(column, style, view.getUint32(at, true), offset + start);
-        return;
-      case 6: // inline text
-      case 8: // formula with a text
-        this.#text(column, style, bytes, view, at, end, offset);
-        return;
-      case RICH_TEXT: // a flag before it
-        this.#text(column, style, bytes, view, at + 1, end, offset);
-        return;
-      case 4: // boolean
-      case 10: // formula with a boolean
-        this.#need(1, at, end, offset);
-        this.#begin();
-        this.#sink.boolean(column, style, bytes[at] !== 0);
-        return;
-      case 3: // error
-      case 11: // formula with an error
-        this.#need(1, at, end, offset);
-        this.#begin();
-        this.#sink.error(column, style, bytes[at]!);
-        return;
-    }
-  }
-
-  #beginRow(row: number, offset: number): void {
-    if (row >= MAX_ROWS || row <= this.#row) {
-      throw this.#damaged(
-        row >= MAX_ROWS
-          ? 'A row lies outside the largest possible sheet'
-          : `Row ${row + 1} stands behind row ${this.#row + 1}`,
-        offset,
-      );
+  #beginRow(view: DataView, at: number, size: number, offset: number): void {
+    if (size < 4) throw this.#damaged('A row is shorter than its number', offset + at);
+    const row = view.getUint32(at, true);
+    if (row >= MAX_ROWS) throw this.#damaged('A row lies outside the largest possible sheet', offset + at);
+    if (row <= this.#row) {
+      throw this.#damaged(`Row ${row + 1} stands behind row ${this.#row + 1}`, offset + at);
     }
     this.#endRow();
     if (row - this.#lastValueRow > this.#options.stopAfterBlankRows) {
@@ -272,25 +217,68 @@ export class SheetParser {
       return;
     }
     this.#row = row;
-    this.#rowHasValue = false;
     this.#column = -1;
   }
 
+  /** Counts the row that ends here, if there is one and it holds no value. */
   #endRow(): void {
-    if (!this.#rowHasValue) this.blankRows++;
+    if (this.#row > this.#lastValueRow) this.blankRows++;
   }
 
-  #endData(): void {
-    this.#endRow();
-    this.#inData = false;
-    this.#done = true;
+  #cell(type: number, bytes: Uint8Array, view: DataView, start: number, end: number, offset: number): void {
+    const isShort = type >= FIRST_SHORT && type <= LAST_CELL;
+    const kind = isShort ? type - SHORT_IS_LESS : type;
+    let at = isShort ? start : start + 4;
+    // Column and style, and behind them the least that a value of this kind takes.
+    if (end - at < 4 + (LEAST_SIZES[kind] ?? LEAST_OF_RICH_TEXT)) {
+      throw this.#damaged('A cell is shorter than its kind', offset + start);
+    }
+    const column = isShort ? this.#column + 1 : view.getUint32(start, true);
+    if (column <= this.#column) {
+      throw this.#damaged(`A cell stands behind column ${columnLetters(this.#column)}`, offset + start);
+    }
+    if (column >= MAX_COLUMNS) {
+      throw this.#damaged('A cell lies outside the largest possible sheet', offset + start);
+    }
+    if (this.#row < 0) throw this.#damaged('A cell stands before the first row', offset + start);
+    this.#column = column;
+    const style = view.getUint32(at, true) & 0xffffff;
+    at += 4;
+    switch (kind) {
+      case 2: // RkNumber
+        this.#hold();
+        this.#sink.number(column, style, rkNumber(view, at));
+        return;
+      case 5: // number
+      case 9: // formula with a number
+        this.#hold();
+        this.#sink.number(column, style, view.getFloat64(at, true));
+        return;
+      case 7:
+        this.#shared(column, style, view.getUint32(at, true), offset + start);
+        return;
+      case 6: // text of its own
+      case 8: // formula with a text
+        this.#text(column, style, bytes, view, at, end, offset);
+        return;
+      case RICH_TEXT: // a flag stands before it
+        this.#text(column, style, bytes, view, at + 1, end, offset);
+        return;
+      case 4: // boolean
+      case 10: // formula with a boolean
+        this.#hold();
+        this.#sink.boolean(column, style, bytes[at] !== 0);
+        return;
+      case 3: // error
+      case 11: // formula with an error
+        this.#hold();
+        this.#sink.error(column, style, bytes[at]!);
+    }
   }
 
-  /** The row holds something. */
-  #begin(): void {
-    if (this.#rowHasValue && this.#row >= 0) return;
-    if (this.#row < 0) throw this.#damaged('A cell stands before the first row', this.#offset);
-    this.#rowHasValue = true;
+  /** The row holds a value. */
+  #hold(): void {
+    if (this.#lastValueRow === this.#row) return;
     this.#lastValueRow = this.#row;
     this.#sink.row(this.#row);
   }
@@ -301,7 +289,7 @@ export class SheetParser {
       throw this.#damaged(`A cell has the shared text ${index}, and there are ${strings.count}`, offset);
     }
     if (skipEmptyTexts && strings.isEmpty(index)) return;
-    this.#begin();
+    this.#hold();
     this.#sink.shared(column, style, index);
   }
 
@@ -317,12 +305,13 @@ export class SheetParser {
     const { part, limits, skipEmptyTexts } = this.#options;
     const length = wideLength(view, at, end, part, limits, offset);
     if (skipEmptyTexts && length === 0) return;
-    this.#begin();
+    this.#hold();
     this.#sink.text(column, style, decodeUtf16(bytes, at + 4, length));
   }
 
-  #need(size: number, at: number, end: number, offset: number): void {
-    if (end - at < size) throw this.#damaged('A record is shorter than its kind', offset + at);
+  #tooLarge(size: number, offset: number): XlsbError {
+    const { part, limits } = this.#options;
+    return tooLarge(`A record has ${size} bytes`, 'recordBytes', limits, { part, offset });
   }
 
   #place() {
@@ -333,9 +322,4 @@ export class SheetParser {
   #damaged(message: string, offset: number): XlsbError {
     return damaged(message, { part: this.#options.part, offset });
   }
-}
-
-/** Rows, cells and the declared size; kinds 0 to 18 are the cells but for the one that came late. */
-function matters(type: number): boolean {
-  return type <= 18 || type === RICH_TEXT || type === WS_DIM;
 }
