@@ -100,16 +100,16 @@ export function handleWorks(): boolean {
 }
 
 function tryHandle(): boolean {
-  const text = new Uint8Array(1000).map((_, index) => index % 7);
-  const gzip = gzipSync(text);
+  const text = new Uint8Array(1000).fill(7);
   const output = new Uint8Array(600);
   try {
     const inflation = new Inflation();
-    inflation.input = gzip;
-    const pieces = [inflation.next(output)?.slice(), inflation.next(output)?.slice(), inflation.next(output)];
+    inflation.input = gzipSync(text);
+    const first = inflation.next(output)?.join();
+    const second = inflation.next(output)?.join();
     inflation.end(output);
     inflation.close();
-    return pieces[2] === undefined && text.join() === [...pieces[0]!, ...pieces[1]!].join();
+    return `${first},${second}` === text.join();
   } catch {
     return false;
   }

@@ -16,8 +16,6 @@ const MISSING = ERROR | TOKEN;
 
 /** Makes one column of a table, in the narrowest type that holds its values. */
 export class ColumnBuilder {
-  /** The style that most of its cells have, once {@link chooseFormat} has looked. */
-  commonStyle = -1;
   readonly #name: string;
   readonly #type: Column['type'];
   readonly #validity: Uint8Array;
@@ -78,14 +76,9 @@ export class ColumnBuilder {
     }
     let most = 0;
     for (const [format, count] of countOfFormat) if (count > most) [this.#format, most] = [format, count];
-    most = 0;
-    for (const [style, count] of this.#countOfStyle) {
-      if (count > most && (formats[style] ?? 'General') === this.#format)
-        [this.commonStyle, most] = [style, count];
-    }
   }
 
-  /** Tells the format of a cell that has not the common style. */
+  /** Tells the format of each cell, once it is known which is the common one. */
   setFormat(row: number, format: string): void {
     if (format !== this.#format) this.#exceptions.set(row, format);
   }

@@ -94,9 +94,7 @@ export class TableSink implements CellSink {
     const { columns, tags } = this.#log;
     this.#eachRow((row, start, end) => {
       for (let at = start; at < end; at++) {
-        const builder = builders[columns[at]!]!;
-        const style = tags[at]! & 0xffffff;
-        if (style !== builder.commonStyle) builder.setFormat(row - first, formats[style] ?? 'General');
+        builders[columns[at]!]!.setFormat(row - first, formats[tags[at]! & 0xffffff] ?? 'General');
       }
     });
   }

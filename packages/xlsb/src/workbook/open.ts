@@ -5,7 +5,7 @@ import { defaultXlsbLimits, type XlsbLimits } from '../limits';
 import type { Platform } from '../platform/platform';
 import { beginsLikeZip, neededPart, notXlsb, openArchive, type ZipArchive } from '../zip/archive';
 import { parseRelationships, type Relationship } from '../zip/relationships';
-import { beginsLikeCompoundFile, compoundFileNames } from './compound-file';
+import { beginsLikeCompoundFile, holdsEncrypted } from './compound-file';
 import { XlsbSheet } from './sheet';
 import { readBook } from './sheet-list';
 import { XlsbWorkbook } from './workbook';
@@ -68,10 +68,8 @@ async function checkSignature(source: ByteSource): Promise<void> {
   const start = await source.read(0, Math.min(64, source.size));
   if (beginsLikeZip(start)) return;
   if (beginsLikeCompoundFile(start)) {
-    const names = await compoundFileNames(source);
-    if (names.includes('EncryptedPackage')) throw encrypted();
-    const isXls = names.includes('Workbook') || names.includes('Book');
-    throw notXlsb(`The file is ${isXls ? 'an XLS workbook' : 'an old Office document'}`);
+    if (await holdsEncrypted(source)) throw encrypted();
+    throw notXlsb('The file is an old Office document, such as an XLS workbook');
   }
   const text = new TextDecoder().decode(start).trimStart();
   if (text.startsWith('<')) throw notXlsb('The file is an HTML or XML page');

@@ -92,39 +92,49 @@ function findEnd(tail: DataView): number {
 
 function parseDirectory(bytes: Uint8Array, count: number, start: number): ZipEntry[] {
   const view = viewOf(bytes);
-  const text = new TextDecoder();
   const entries: ZipEntry[] = [];
   let at = 0;
-  for (let index = 0; index < count; index++) {
-    const place = { offset: start + at };
-    if (at + CENTRAL_SIZE > bytes.length || view.getUint32(at, true) !== CENTRAL) {
-      throw damaged(`Entry ${index + 1} of ${count} in the zip's directory is not where it should be`, place);
+  for (let index = 1; index <= count; index++) {
+    const found = entryAt(bytes, view, at);
+    if (!found) {
+      const message = `Entry ${index} of ${count} in the zip's directory is not where it should be`;
+      throw damaged(message, { offset: start + at });
     }
-    const nameLength = view.getUint16(at + 28, true);
-    const extraLength = view.getUint16(at + 30, true);
-    const extra = at + CENTRAL_SIZE + nameLength;
-    const next = extra + extraLength + view.getUint16(at + 32, true);
-    if (next > bytes.length) {
-      throw damaged(`Entry ${index + 1} of ${count} in the zip's directory is cut off`, place);
-    }
-    const [size, packedSize, offset] = longFields(view, extra, extraLength, [
-      view.getUint32(at + 24, true),
-      view.getUint32(at + 20, true),
-      view.getUint32(at + 42, true),
-    ]);
-    entries.push({
-      name: text.decode(bytes.subarray(at + CENTRAL_SIZE, extra)).replaceAll('\\', '/'),
-      flags: view.getUint16(at + 8, true),
-      method: view.getUint16(at + 10, true),
-      crc: view.getUint32(at + 16, true),
-      packedSize,
-      size,
-      offset,
-      nameLength,
-    });
-    at = next;
+    entries.push(found.entry);
+    at = found.next;
   }
   return entries;
+}
+
+/** The entry that stands here, and where the next one does; undefined if none does, or not all of it. */
+function entryAt(
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+): { entry: ZipEntry; next: number } | undefined {
+  const name = at + CENTRAL_SIZE;
+  if (name > bytes.length || view.getUint32(at, true) !== CENTRAL) return undefined;
+  const nameLength = view.getUint16(at + 28, true);
+  const extra = name + nameLength;
+  const extraLength = view.getUint16(at + 30, true);
+  const next = extra + extraLength + view.getUint16(at + 32, true);
+  if (next > bytes.length) return undefined;
+  const [size, packedSize, offset] = longFields(view, extra, extraLength, [
+    view.getUint32(at + 24, true),
+    view.getUint32(at + 20, true),
+    view.getUint32(at + 42, true),
+  ]);
+  const entry = {
+    name: new TextDecoder().decode(bytes.subarray(name, extra)).replaceAll('\\', '/'),
+    flags: view.getUint16(at + 8, true),
+    method: view.getUint16(at + 10, true),
+    crc: view.getUint32(at + 16, true),
+    packedSize,
+    size,
+    offset,
+    nameLength,
+  };
+  return { entry, next };
 }
 
 /** Sizes and offset; those that do not fit 32 bits stand in the zip64 extra field, in this order. */

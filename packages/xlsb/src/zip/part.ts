@@ -1,7 +1,7 @@
 import { checkAborted, damaged, placed, XlsbError } from '../errors';
 import type { ByteSource } from '../input/byte-source';
 import { tooLarge, type XlsbLimits } from '../limits';
-import { asDeflated, asGzip, gzipHeadOf, gzipOf } from '../platform/gzip';
+import { asDeflated, asGzip, gzipOf } from '../platform/gzip';
 import type { Platform } from '../platform/platform';
 import { LOCAL_SIZE, viewOf, type ZipEntry } from './directory';
 
@@ -152,7 +152,7 @@ export function zipPart(
       return told(async () => {
         const { head } = await open(packedBytes);
         if (head.length === packedSize) return whole();
-        return method === STORED ? head : platform.inflateHead(gzipHeadOf(head));
+        return method === STORED ? head : platform.inflateHead(gzipOf(head));
       }, name);
     },
   };
