@@ -60,6 +60,5 @@ const NO_PATTERN = /"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi;
  * ```
  */
 export function isDateFormat(format: string): boolean {
-  const pattern = format.replace(NO_PATTERN, '');
-  return /[ymdhs]/i.test(pattern) && !/^general$/i.test(pattern.trim());
+  return /[ymdhs]/i.test(format.replace(NO_PATTERN, ''));
 }

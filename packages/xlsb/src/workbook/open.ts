@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform';
 import { beginsLikeZip, neededPart, notXlsb, openArchive, type ZipArchive } from '../zip/archive';
 import { parseRelationships, type Relationship } from '../zip/relationships';
 import { beginsLikeCompoundFile, holdsEncrypted } from './compound-file';
+import { SharedParts } from './shared-parts';
 import { XlsbSheet } from './sheet';
 import { readBook } from './sheet-list';
 import { XlsbWorkbook } from './workbook';
@@ -53,14 +54,17 @@ async function open(
   const folder = part.slice(0, Math.max(0, part.lastIndexOf('/')));
   const relationships = await relationshipsOf(zip, part, folder);
   checkAborted(signal);
-  const book = readBook(bytes, part, limits);
-  const workbook = new XlsbWorkbook(source, zip, { limits, date1904: book.date1904, relationships });
+  const { date1904, sheets } = readBook(bytes, part, limits);
+  const shared = new SharedParts({ name: source.name, date1904, limits }, zip, relationships);
   const targets = new Map(relationships.map((each) => [each.id, each]));
-  workbook.sheets = book.sheets.map((listed, index) => {
-    const target = targets.get(listed.relationship);
-    return new XlsbSheet(workbook, index, listed, target, target && zip.part(target.part));
-  });
-  return workbook;
+  return new XlsbWorkbook(
+    shared.facts,
+    sheets.map((listed, index) => {
+      const target = targets.get(listed.relationship);
+      return new XlsbSheet(shared, index, listed, target, target && zip.part(target.part));
+    }),
+    () => source.close(),
+  );
 }
 
 async function checkSignature(source: ByteSource): Promise<void> {
@@ -97,8 +101,7 @@ async function workbookPart(zip: ZipArchive): Promise<string> {
 
 function checkIsBinary(bytes: Uint8Array, part: string): void {
   const text = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
-  if (text.startsWith('<'))
-    throw notXlsb('The file is an Office document that consists of XML, such as XLSX');
+  if (text.startsWith('<')) throw notXlsb('The file is a workbook of XML, such as XLSX');
   let first: number | undefined;
   walkRecords(bytes, part, (type) => {
     first = type;

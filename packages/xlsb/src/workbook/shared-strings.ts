@@ -58,8 +58,3 @@ export class SharedStrings {
     return length === 0xffffffff ? 0 : length;
   }
 }
-
-/** A workbook without a part of shared texts. */
-export function noStrings(limits: XlsbLimits): SharedStrings {
-  return new SharedStrings(new Uint8Array(), '', limits);
-}

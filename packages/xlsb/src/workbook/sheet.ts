@@ -1,5 +1,4 @@
 import { damaged, placed } from '../errors';
-import { CellLog } from '../sheet/cell-log';
 import type { CellSink } from '../sheet/cell-sink';
 import type { SheetTable, SheetVisibility } from '../sheet/columns';
 import { findDeclaredRange } from '../sheet/declared-range';
@@ -10,9 +9,9 @@ import type { ZipPart } from '../zip/part';
 import type { Relationship } from '../zip/relationships';
 import { giveWay } from './give-way';
 import type { SheetInfo } from './selection';
+import type { SharedParts } from './shared-parts';
 import type { SharedStrings } from './shared-strings';
 import type { ListedSheet } from './sheet-list';
-import type { XlsbWorkbook } from './workbook';
 
 /** Where the reading of a sheet stands. */
 export interface ReadProgress {
@@ -55,9 +54,6 @@ const KINDS: Readonly<Record<string, SheetInfo['kind']>> = {
   xlIntlMacrosheet: 'macrosheet',
 };
 
-/** Logs that no table is being made of at the moment. */
-const logs: CellLog[] = [];
-
 /** A sheet of an open workbook. Nothing of it is read before one of its methods is called. */
 export class XlsbSheet implements SheetInfo {
   readonly index: number;
@@ -66,18 +62,18 @@ export class XlsbSheet implements SheetInfo {
   readonly kind: SheetInfo['kind'];
   readonly size: number;
   readonly packedSize: number;
-  readonly #workbook: XlsbWorkbook;
+  readonly #shared: SharedParts;
   readonly #part: ZipPart | undefined;
 
   /** @internal */
   constructor(
-    workbook: XlsbWorkbook,
+    shared: SharedParts,
     index: number,
     { name, visibility }: ListedSheet,
     target: Relationship | undefined,
     part: ZipPart | undefined,
   ) {
-    this.#workbook = workbook;
+    this.#shared = shared;
     this.#part = part;
     this.index = index;
     this.name = name;
@@ -103,29 +99,25 @@ export class XlsbSheet implements SheetInfo {
    * @throws XlsbError `DAMAGED`, `TOO_LARGE`, `ABORTED`
    */
   async table(options: ReadOptions = {}): Promise<SheetTable> {
-    const [strings, styles] = await this.#shared();
-    const { limits } = this.#workbook;
-    const formats = styles?.formats ?? [];
-    const log = logs.pop() ?? new CellLog();
-    try {
-      const sink = new TableSink({ sheet: this.name, strings, formats, limits, log });
-      const parser = this.#parser(sink, strings, options);
-      for await (const _ of this.#parsed(parser, options));
-      const { declaredRange, blankRows, stoppedBefore } = parser;
-      return {
-        name: this.name,
-        visibility: this.visibility,
-        ...sink.build(),
-        ...(declaredRange !== undefined && { declaredRange }),
-        blankRows,
-        ...(stoppedBefore !== undefined && { stoppedBefore: stoppedBefore + 1 }),
-      };
-    } catch (error) {
-      throw this.#told(error);
-    } finally {
-      log.clear();
-      logs.push(log);
-    }
+    return this.#inSheet(() =>
+      this.#shared.withLog(async (log) => {
+        const [strings, styles] = await this.#stringsAndStyles();
+        const { limits } = this.#shared.facts;
+        const formats = styles?.formats ?? [];
+        const sink = new TableSink({ sheet: this.name, strings, formats, limits, log });
+        const parser = this.#parser(sink, strings, options);
+        for await (const _ of this.#parsed(parser, options));
+        const { declaredRange, blankRows, stoppedBefore } = parser;
+        return {
+          name: this.name,
+          visibility: this.visibility,
+          ...sink.build(),
+          ...(declaredRange !== undefined && { declaredRange }),
+          blankRows,
+          ...(stoppedBefore !== undefined && { stoppedBefore: stoppedBefore + 1 }),
+        };
+      }),
+    );
   }
 
   /**
@@ -156,8 +148,8 @@ export class XlsbSheet implements SheetInfo {
   }
 
   async #rowParser(options: RowOptions): Promise<[RowSink, SheetParser]> {
-    const [strings, styles] = await this.#shared();
-    const { limits, date1904 } = this.#workbook;
+    const [strings, styles] = await this.#stringsAndStyles();
+    const { limits, date1904 } = this.#shared.facts;
     const dates = options.dates ?? false;
     const sink = new RowSink({ sheet: this.name, strings, styles, date1904, dates, limits });
     return [sink, this.#parser(sink, strings, options)];
@@ -167,14 +159,14 @@ export class XlsbSheet implements SheetInfo {
     return new SheetParser(sink, {
       part: this.#part?.name ?? '',
       strings,
-      limits: this.#workbook.limits,
+      limits: this.#shared.facts.limits,
       skipEmptyTexts: options.emptyTexts === 'blank',
       stopAfterBlankRows: options.stopAfterBlankRows ?? Number.POSITIVE_INFINITY,
     });
   }
 
-  #shared() {
-    return this.#inSheet(() => Promise.all([this.#workbook.strings(), this.#workbook.styles()]));
+  #stringsAndStyles() {
+    return this.#inSheet(() => Promise.all([this.#shared.strings(), this.#shared.styles()]));
   }
 
   /** Reads the sheet to its end or to where the parser stops, and gives a turn after every piece. */
@@ -205,7 +197,7 @@ export class XlsbSheet implements SheetInfo {
   }
 
   #told(error: unknown): unknown {
-    const { name } = this.#workbook;
+    const { name } = this.#shared.facts;
     return placed(error, { ...(name !== undefined && { file: name }), sheet: this.name });
   }
 

@@ -83,9 +83,8 @@ function findEnd(tail: DataView): number {
   }
   throw new XlsbError({
     code: 'TRUNCATED',
-    message:
-      'The file begins like a zip (as XLSX, XLSB and ODS files are) but its directory at the end is missing',
-    advice: 'The file was probably cut off while it was copied or downloaded: fetch it again.',
+    message: 'The file begins like a zip, but its directory at the end is missing',
+    advice: 'The file was probably cut off when it was copied or downloaded: fetch it again.',
     retryable: true,
   });
 }

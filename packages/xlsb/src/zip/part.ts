@@ -59,7 +59,7 @@ export function zipPart(
     if (method !== STORED && method !== DEFLATED) {
       throw new XlsbError({
         code: 'UNSUPPORTED',
-        message: `A part of the zip is packed by a method that is not supported (${method})`,
+        message: `A part of the zip is packed by the method ${method}, not by deflate`,
         place,
         advice: 'Open and save the file in a spreadsheet program.',
       });

@@ -43,18 +43,12 @@ function decodePath(path: string): string {
   }
 }
 
-const ENTITIES = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function unescapeXml(text: string): string {
-  return text.replace(/&(?:(\w+)|#(\d{1,7})|#x([\da-fA-F]{1,6}));/g, (whole, name, decimal, hex) => {
-    if (name) return ENTITIES.get(name) ?? whole;
-    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+  return text.replace(/&(amp|lt|gt|quot|apos|#x?[\da-f]{1,6});/gi, (whole, name: string) => {
+    if (!name.startsWith('#')) return ENTITIES[name] ?? whole;
+    const code = Number(name.replace('#', '').replace(/^x/i, '0x'));
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
 }
