@@ -1,9 +1,8 @@
 import type { XlsbInput } from './input/byte-source';
-import { defaultXlsbLimits } from './limits';
 import { webPlatform } from './platform/web';
-import { type OpenOptions, openSource, openWorkbook } from './workbook/open';
+import { type OpenOptions, openWorkbook, openZipFile } from './workbook/open';
 import type { XlsbWorkbook } from './workbook/workbook';
-import { openArchive, type ZipArchive } from './zip/archive';
+import type { ZipArchive } from './zip/archive';
 
 export * from './public';
 
@@ -59,10 +58,6 @@ export function openXlsb(input: XlsbInput, options?: OpenOptions): Promise<XlsbW
  * new TextDecoder().decode(bytes).startsWith('<?xml'); // → true
  * ```
  */
-export async function openZip(
-  input: XlsbInput,
-  options: Pick<OpenOptions, 'limits'> = {},
-): Promise<ZipArchive> {
-  const limits = { ...defaultXlsbLimits, ...options.limits };
-  return openArchive(await openSource(input, webPlatform), webPlatform, limits);
+export function openZip(input: XlsbInput, options?: Pick<OpenOptions, 'limits'>): Promise<ZipArchive> {
+  return openZipFile(input, webPlatform, options);
 }

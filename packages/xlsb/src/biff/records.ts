@@ -5,7 +5,6 @@ export const Brt = {
   SSTItem: 19,
   Fmt: 44,
   XF: 47,
-  BeginBook: 131,
   WsDim: 148,
   WbProp: 153,
   BundleSh: 156,

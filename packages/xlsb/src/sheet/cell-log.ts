@@ -1,3 +1,5 @@
+import { MAX_COLUMNS } from './cell-sink';
+
 /**
  * The cells of a sheet one behind the other, in typed arrays that grow and can be used again: what a million cells
  * cost is 14 MB, once.
@@ -16,7 +18,14 @@ export class CellLog {
   /** Where in the log the cells of each row begin. */
   rowStarts = new Int32Array(256);
 
+  /** By column: the kinds of all its cells. */
+  readonly kinds = new Uint8Array(MAX_COLUMNS);
+  /** Up to here columns hold something. */
+  columnCount = 0;
+
   clear(): void {
+    this.kinds.fill(0, 0, this.columnCount);
+    this.columnCount = 0;
     this.length = 0;
     this.rowCount = 0;
   }

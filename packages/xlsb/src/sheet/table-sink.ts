@@ -1,7 +1,7 @@
 import { tooLarge, type XlsbLimits } from '../limits';
 import type { SharedStrings } from '../workbook/shared-strings';
 import type { CellLog } from './cell-log';
-import { type CellSink, MAX_COLUMNS } from './cell-sink';
+import type { CellSink } from './cell-sink';
 import { BOOLEAN, ColumnBuilder, ERROR, NUMBER, SHARED, TEXT, TOKEN } from './column-builder';
 import { type Column, columnLetters } from './columns';
 
@@ -21,9 +21,6 @@ export class TableSink implements CellSink {
   readonly #context: TableContext;
   readonly #log: CellLog;
   readonly #texts: string[] = [];
-  /** By column: the kinds of all its cells. */
-  readonly #kinds = new Uint8Array(MAX_COLUMNS);
-  #columnCount = 0;
 
   constructor(context: TableContext) {
     this.#context = context;
@@ -56,7 +53,7 @@ export class TableSink implements CellSink {
 
   /** The table: from the first row that holds something to the last. @throws XlsbError `TOO_LARGE` */
   build(): { firstRow: number; rowCount: number; columns: Column[] } {
-    const { rows, rowCount: filled } = this.#log;
+    const { rows, rowCount: filled, kinds: kindsOf, columnCount } = this.#log;
     const first = filled > 0 ? rows[0]! : 0;
     const rowCount = filled > 0 ? rows[filled - 1]! - first + 1 : 0;
     const { strings, formats } = this.#context;
@@ -64,8 +61,8 @@ export class TableSink implements CellSink {
       kind === SHARED ? strings.text(number) : this.#texts[number]!;
     const used: ColumnBuilder[] = [];
     const builders: ColumnBuilder[] = [];
-    for (let index = 0; index < this.#columnCount; index++) {
-      const kinds = this.#kinds[index]!;
+    for (let index = 0; index < columnCount; index++) {
+      const kinds = kindsOf[index]!;
       if (kinds === 0) continue;
       this.#checkCells(rowCount * (used.length + 1));
       const builder = new ColumnBuilder(columnLetters(index), kinds, rowCount, textOf);
@@ -116,8 +113,8 @@ export class TableSink implements CellSink {
     log.columns[at] = column;
     log.tags[at] = style | (kind << 24);
     log.numbers[at] = value;
-    if (column >= this.#columnCount) this.#columnCount = column + 1;
-    this.#kinds[column]! |= kind;
+    log.kinds[column]! |= kind;
+    if (column >= log.columnCount) log.columnCount = column + 1;
   }
 
   #checkCells(count: number): void {

@@ -1,4 +1,3 @@
-import { Brt, walkRecords } from '../biff/records';
 import { checkAborted, damaged, placed, XlsbError } from '../errors';
 import { type ByteSource, sourceOf, type XlsbInput } from '../input/byte-source';
 import { defaultXlsbLimits, type XlsbLimits } from '../limits';
@@ -18,53 +17,64 @@ export interface OpenOptions {
   readonly limits?: Partial<XlsbLimits> | undefined;
 }
 
-/** The source of any input, a path included where the platform has files. */
-export async function openSource(input: XlsbInput, platform: Platform): Promise<ByteSource> {
-  return (await platform.openPath(input)) ?? sourceOf(input);
-}
+/** The first record of a workbook, which is empty: kind 131 in two bytes, and the size. */
+const BEGIN_BOOK = [0x83, 0x01, 0x00];
 
 /** What {@link openXlsb} does, on a platform. */
-export async function openWorkbook(
+export function openWorkbook(
   input: XlsbInput,
   platform: Platform,
-  options: OpenOptions = {},
+  { signal, limits: own }: OpenOptions = {},
 ): Promise<XlsbWorkbook> {
-  checkAborted(options.signal);
-  const source = await openSource(input, platform);
+  checkAborted(signal);
+  return withSource(input, platform, async (source) => {
+    const limits = { ...defaultXlsbLimits, ...own };
+    const zip = await openArchive(source, platform, limits);
+    checkAborted(signal);
+    const part = await workbookPart(zip);
+    const bytes = await neededPart(zip, part);
+    checkIsBinary(bytes, part);
+    const relationships = await relationshipsOf(zip, part);
+    checkAborted(signal);
+    const { date1904, sheets } = readBook(bytes, part, limits);
+    const shared = new SharedParts({ name: source.name, date1904, limits }, zip, relationships);
+    const targets = new Map(relationships.map((each) => [each.id, each]));
+    return new XlsbWorkbook(
+      shared.facts,
+      sheets.map((listed, index) => {
+        const target = targets.get(listed.relationship);
+        return new XlsbSheet(shared, index, listed, target, target && zip.part(target.part));
+      }),
+      () => source.close(),
+    );
+  });
+}
+
+/** What {@link openZip} does, on a platform. */
+export function openZipFile(
+  input: XlsbInput,
+  platform: Platform,
+  { limits }: Pick<OpenOptions, 'limits'> = {},
+): Promise<ZipArchive> {
+  return withSource(input, platform, (source) =>
+    openArchive(source, platform, { ...defaultXlsbLimits, ...limits }),
+  );
+}
+
+/** Opens the source of an input, and closes it again if it turns out to be of no use. */
+async function withSource<T>(
+  input: XlsbInput,
+  platform: Platform,
+  open: (source: ByteSource) => Promise<T>,
+): Promise<T> {
+  const source = (await platform.openPath(input)) ?? sourceOf(input);
   try {
-    return await open(source, platform, options);
+    await checkSignature(source);
+    return await open(source);
   } catch (error) {
     await source.close();
     throw source.name === undefined ? error : placed(error, { file: source.name });
   }
-}
-
-async function open(
-  source: ByteSource,
-  platform: Platform,
-  { signal, limits: own }: OpenOptions,
-): Promise<XlsbWorkbook> {
-  const limits = { ...defaultXlsbLimits, ...own };
-  await checkSignature(source);
-  const zip = await openArchive(source, platform, limits);
-  checkAborted(signal);
-  const part = await workbookPart(zip);
-  const bytes = await neededPart(zip, part);
-  checkIsBinary(bytes, part);
-  const folder = part.slice(0, Math.max(0, part.lastIndexOf('/')));
-  const relationships = await relationshipsOf(zip, part, folder);
-  checkAborted(signal);
-  const { date1904, sheets } = readBook(bytes, part, limits);
-  const shared = new SharedParts({ name: source.name, date1904, limits }, zip, relationships);
-  const targets = new Map(relationships.map((each) => [each.id, each]));
-  return new XlsbWorkbook(
-    shared.facts,
-    sheets.map((listed, index) => {
-      const target = targets.get(listed.relationship);
-      return new XlsbSheet(shared, index, listed, target, target && zip.part(target.part));
-    }),
-    () => source.close(),
-  );
 }
 
 async function checkSignature(source: ByteSource): Promise<void> {
@@ -77,7 +87,7 @@ async function checkSignature(source: ByteSource): Promise<void> {
   }
   const text = new TextDecoder().decode(start).trimStart();
   if (text.startsWith('<')) throw notXlsb('The file is an HTML or XML page');
-  throw notXlsb('The file is no zip archive, as an XLSB workbook is');
+  throw notXlsb('The file is no zip archive');
 }
 
 function encrypted(): XlsbError {
@@ -100,18 +110,14 @@ async function workbookPart(zip: ZipArchive): Promise<string> {
 }
 
 function checkIsBinary(bytes: Uint8Array, part: string): void {
+  if (BEGIN_BOOK.every((byte, index) => bytes[index] === byte)) return;
   const text = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   if (text.startsWith('<')) throw notXlsb('The file is a workbook of XML, such as XLSX');
-  let first: number | undefined;
-  walkRecords(bytes, part, (type) => {
-    first = type;
-    return false;
-  });
-  if (first !== Brt.BeginBook) throw damaged('The workbook does not begin as it should', { part, offset: 0 });
+  throw damaged('The workbook does not begin as it should', { part, offset: 0 });
 }
 
-async function relationshipsOf(zip: ZipArchive, part: string, folder: string): Promise<Relationship[]> {
-  const name = part.slice(part.lastIndexOf('/') + 1);
+async function relationshipsOf(zip: ZipArchive, part: string): Promise<Relationship[]> {
+  const [, folder = '', name = part] = /^(?:(.*)\/)?([^/]*)$/s.exec(part) ?? [];
   const prefix = folder === '' ? '' : `${folder}/`;
   return parseRelationships(await neededPart(zip, `${prefix}_rels/${name}.rels`), folder);
 }

@@ -79,7 +79,8 @@ async function findDirectory(source: ByteSource): Promise<DirectoryPlace> {
 /** The end record stands last, behind it only a comment of at most 64 KB. */
 function findEnd(tail: DataView): number {
   for (let at = tail.byteLength - END_SIZE; at >= 0; at--) {
-    if (tail.getUint32(at, true) === END) return at;
+    const isEnd = tail.getUint32(at, true) === END;
+    if (isEnd && at + END_SIZE + tail.getUint16(at + 20, true) <= tail.byteLength) return at;
   }
   throw new XlsbError({
     code: 'TRUNCATED',
