@@ -1,17 +1,18 @@
 import { damaged } from '../errors';
 
-/** Record numbers of BIFF12 ([MS-XLSB] 2.3) outside the cells of a sheet, as far as they are looked into. */
-export const Brt = {
-  SSTItem: 19,
-  Fmt: 44,
-  XF: 47,
-  WsDim: 148,
-  WbProp: 153,
-  BundleSh: 156,
-  BeginSst: 159,
-  BeginCellXFs: 617,
-  EndCellXFs: 618,
-} as const;
+// Record numbers of BIFF12 ([MS-XLSB] 2.3) by their names there, as far as they are looked into.
+export const SST_ITEM = 19;
+export const FMT = 44;
+export const XF = 47;
+export const CELL_R_STRING = 62;
+export const BEGIN_SHEET_DATA = 145;
+export const END_SHEET_DATA = 146;
+export const WS_DIM = 148;
+export const WB_PROP = 153;
+export const BUNDLE_SH = 156;
+export const BEGIN_SST = 159;
+export const BEGIN_CELL_XFS = 617;
+export const END_CELL_XFS = 618;
 
 /** Receives each record of a part: its kind, and where its content begins and ends. False ends the walk. */
 // biome-ignore lint/suspicious/noConfusingVoidType: most visitors have nothing to say

@@ -1,11 +1,9 @@
-import { walkRecords } from '../biff/records';
+import { BEGIN_SHEET_DATA, WS_DIM, walkRecords } from '../biff/records';
 import { viewOf } from '../zip/directory';
 import type { ZipPart } from '../zip/part';
 import { MAX_COLUMNS, MAX_ROWS } from './cell-sink';
 import { columnLetters } from './columns';
 
-const WS_DIM = 148;
-const BEGIN_SHEET_DATA = 145;
 /** Packed bytes to look at: the size stands in the first hundred bytes of a sheet, which these inflate to. */
 const LOOKS = [512, 2 ** 14, 2 ** 17];
 

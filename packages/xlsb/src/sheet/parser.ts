@@ -1,3 +1,4 @@
+import { BEGIN_SHEET_DATA, CELL_R_STRING, END_SHEET_DATA, WS_DIM } from '../biff/records';
 import { rkNumber } from '../biff/rk-number';
 import { decodeUtf16, wideLength } from '../biff/wide-string';
 import { damaged, placed, type XlsbError } from '../errors';
@@ -19,10 +20,6 @@ export interface ParserOptions {
   readonly stopAfterBlankRows: number;
 }
 
-const RICH_TEXT = 62;
-const WS_DIM = 148;
-const BEGIN_SHEET_DATA = 145;
-const END_SHEET_DATA = 146;
 /** Kinds 0 to 18 are rows and cells; formatted text came late. Of these, 12 to 18 are short forms of 1 to 7. */
 const FIRST_SHORT = 12;
 const LAST_CELL = 18;
@@ -143,22 +140,25 @@ export class SheetParser {
   /** Parses whole records. Gives the place of the first that is not whole. */
   #parse(bytes: Uint8Array, view: DataView, from: number, offset: number): number {
     const end = bytes.length;
-    const lastBlank = end - BLANK_SIZE;
-    const lastFour = end - 4 * BLANK_SIZE;
+    // Bundlers turn a module's constants into variables, which would be read again and again here.
+    const blank = BLANK;
+    const step = BLANK_SIZE;
+    const lastBlank = end - step;
+    const lastFour = end - 4 * step;
     let at = from;
     while (at < end) {
       const start = at;
-      if (at <= lastBlank && view.getUint16(at, true) === BLANK) {
+      if (at <= lastBlank && view.getUint16(at, true) === blank) {
         // Most of a sheet with blank styled rows: here all the time is spent, so four are looked at in a turn.
         while (
           at <= lastFour &&
-          view.getUint16(at, true) === BLANK &&
-          view.getUint16(at + BLANK_SIZE, true) === BLANK &&
-          view.getUint16(at + 2 * BLANK_SIZE, true) === BLANK &&
-          view.getUint16(at + 3 * BLANK_SIZE, true) === BLANK
+          view.getUint16(at, true) === blank &&
+          view.getUint16(at + step, true) === blank &&
+          view.getUint16(at + 2 * step, true) === blank &&
+          view.getUint16(at + 3 * step, true) === blank
         )
-          at += 4 * BLANK_SIZE;
-        while (at <= lastBlank && view.getUint16(at, true) === BLANK) at += BLANK_SIZE;
+          at += 4 * step;
+        while (at <= lastBlank && view.getUint16(at, true) === blank) at += step;
         this.#column = view.getUint32(at - 8, true);
         continue;
       }
@@ -179,7 +179,7 @@ export class SheetParser {
         }
       }
       const next = at + size;
-      if (type > LAST_CELL && type !== RICH_TEXT && type !== WS_DIM) {
+      if (type > LAST_CELL && type !== CELL_R_STRING && type !== WS_DIM) {
         if (type === BEGIN_SHEET_DATA) this.#inData = true;
         if (type === END_SHEET_DATA) {
           this.#endRow();
@@ -261,7 +261,7 @@ export class SheetParser {
       case 8: // formula with a text
         this.#text(column, style, bytes, view, at, end, offset);
         return;
-      case RICH_TEXT: // a flag stands before it
+      case CELL_R_STRING: // a flag stands before it
         this.#text(column, style, bytes, view, at + 1, end, offset);
         return;
       case 4: // boolean

@@ -1,4 +1,4 @@
-import { Brt, walkRecords } from '../biff/records';
+import { BEGIN_SST, SST_ITEM, walkRecords } from '../biff/records';
 import { decodeUtf16, wideLength } from '../biff/wide-string';
 import type { XlsbLimits } from '../limits';
 import { viewOf } from '../zip/directory';
@@ -17,12 +17,12 @@ export class SharedStrings {
     let starts = new Uint32Array(1024);
     let count = 0;
     walkRecords(bytes, part, (type, start, end) => {
-      if (type === Brt.BeginSst && end - start >= 8) {
+      if (type === BEGIN_SST && end - start >= 8) {
         // What the table says of its length is a hint; no text takes less than seven bytes.
         const declared = Math.min(view.getUint32(start + 4, true), bytes.length / 7);
         if (count === 0) starts = new Uint32Array(declared + 1);
       }
-      if (type !== Brt.SSTItem) return;
+      if (type !== SST_ITEM) return;
       // RichStr: flags, the text, then formatted runs and phonetic text, which are no value.
       wideLength(view, start + 1, end, part, limits);
       if (count === starts.length) {

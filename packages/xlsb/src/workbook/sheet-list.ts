@@ -1,4 +1,4 @@
-import { Brt, walkRecords } from '../biff/records';
+import { BUNDLE_SH, WB_PROP, walkRecords } from '../biff/records';
 import { readWide } from '../biff/wide-string';
 import { damaged } from '../errors';
 import type { XlsbLimits } from '../limits';
@@ -31,8 +31,8 @@ export function readBook(bytes: Uint8Array, part: string, limits: XlsbLimits): B
   const sheets: ListedSheet[] = [];
   let date1904 = false;
   walkRecords(bytes, part, (type, start, end) => {
-    if (type === Brt.WbProp && end > start) date1904 = (bytes[start]! & 1) === 1;
-    if (type !== Brt.BundleSh) return;
+    if (type === WB_PROP && end > start) date1904 = (bytes[start]! & 1) === 1;
+    if (type !== BUNDLE_SH) return;
     if (end - start < 8) throw damaged('A sheet of the list is cut off', { part, offset: start });
     const relationship = readWide(view, textsAt(view, start, end), end, part, limits);
     const name = readWide(view, relationship.next, end, part, limits);

@@ -1,4 +1,4 @@
-import { Brt, walkRecords } from '../biff/records';
+import { BEGIN_CELL_XFS, END_CELL_XFS, FMT, walkRecords, XF } from '../biff/records';
 import { readWide } from '../biff/wide-string';
 import type { XlsbLimits } from '../limits';
 import { builtInFormat, isDateFormat } from '../value/number-format';
@@ -17,11 +17,11 @@ export class Styles {
     const numbers: number[] = [];
     let inCellStyles = false;
     walkRecords(bytes, part, (type, start, end) => {
-      if (type === Brt.Fmt && end - start >= 2) {
+      if (type === FMT && end - start >= 2) {
         own.set(view.getUint16(start, true), readWide(view, start + 2, end, part, limits).text);
-      } else if (type === Brt.BeginCellXFs) inCellStyles = true;
-      else if (type === Brt.EndCellXFs) inCellStyles = false;
-      else if (type === Brt.XF && inCellStyles && end - start >= 4) {
+      } else if (type === BEGIN_CELL_XFS) inCellStyles = true;
+      else if (type === END_CELL_XFS) inCellStyles = false;
+      else if (type === XF && inCellStyles && end - start >= 4) {
         numbers.push(view.getUint16(start + 2, true));
       }
     });
