@@ -3,8 +3,7 @@
 // taken in Chromium. Without a height the whole page is taken.
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import { findChromium, launchArguments } from './browser/chromium.mjs';
+import { launchChromium } from './browser/chromium.mjs';
 
 const [page, image, size = '1280'] = process.argv.slice(2);
 if (!page || !image) {
@@ -12,12 +11,7 @@ if (!page || !image) {
   process.exit(1);
 }
 const [width = 1280, height] = size.split('x').map(Number);
-const { executablePath, env } = await findChromium();
-const browser = await chromium.launch({
-  executablePath,
-  args: launchArguments,
-  env: { ...process.env, ...env },
-});
+const browser = await launchChromium();
 const tab = await browser.newPage({ viewport: { width, height: height ?? 800 } });
 await tab.goto(/^https?:/.test(page) ? page : pathToFileURL(resolve(page)).href);
 await tab.screenshot({ path: image, fullPage: height === undefined });

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findChromium, launchArguments } from '@stock-analyzer/tools/chromium';
+import { launchForTests } from '@stock-analyzer/tools/chromium';
 import { issuesToCsv } from '@stock-analyzer/validator';
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostileInput, reportInput, savedText } from '../testing/quality-report';
 import { type QualityReportInput, renderQualityReport } from './index';
 
 // Opened as a file, as a reader does it: a page served to a test runner has another origin and policy.
-const browser = await launch();
+const browser = await launchForTests();
 const folder = mkdtempSync(join(tmpdir(), 'quality-report-'));
 let input: QualityReportInput;
 
@@ -23,22 +23,6 @@ afterAll(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** A browser; where none starts the tests are not run, which in CI is a failure. */
-async function launch(): Promise<Browser | undefined> {
-  try {
-    const { executablePath, env } = await findChromium();
-    return await chromium.launch({
-      executablePath,
-      args: launchArguments,
-      env: { ...process.env, ...env } as Record<string, string>,
-    });
-  } catch (problem) {
-    if (process.env.CI) throw problem;
-    console.warn(`NOT RUN: ${problem}`);
-    return undefined;
-  }
-}
 
 async function open(file: string, options: BrowserContextOptions = {}) {
   const context = await browser!.newContext({ viewport: { width: 1280, height: 900 }, ...options });

@@ -82,14 +82,18 @@ function importedFrom(node) {
   return undefined;
 }
 
-/** The source file of a public entry. @param {string} specifier */
+/**
+ * The source file of a public entry; the one for Node where there are two, since Node runs the examples.
+ *
+ * @param {string} specifier
+ */
 function sourceOf(specifier) {
-  for (const item of workspacePackages()) {
-    for (const entry of item.entries) {
-      if (join(item.name, entry.subpath) === specifier) return join(item.dir, entry.source);
-    }
-  }
-  return undefined;
+  const found = workspacePackages().flatMap((item) =>
+    item.entries
+      .filter((entry) => join(item.name, entry.subpath) === specifier)
+      .map(({ source, condition }) => ({ path: join(item.dir, source), condition })),
+  );
+  return (found.find(({ condition }) => condition === 'node') ?? found[0])?.path;
 }
 
 /** @param {string} code @param {{ from: number, to: number, text: string }[]} edits */

@@ -25,6 +25,7 @@ test('imports lead to source, and only public entries can be imported', () => {
   expect(module("import { x } from '@stock-analyzer/schema';")).toMatch(
     /from '.*packages\/schema\/src\/index\.ts'/,
   );
+  expect(module("import { x } from '@stock-analyzer/xlsb';")).toMatch(/packages\/xlsb\/src\/node\.ts'/);
   expect(() => module("import { x } from '@stock-analyzer/schema/src/errors';")).toThrow(
     'not a public entry',
   );
