@@ -19,6 +19,7 @@ export type {
   TextEncoding,
   TextPosition,
   Workbook,
+  WorkbookFile,
   WorkbookFormat,
   WorkbookInput,
 } from './read/types';
