@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EtlError } from '../errors';
 import { beginsLikeZip } from './format';
-import { type ReadLimits, tooLarge } from './limits';
+import { defaultReadLimits, type ReadLimits, tooLarge } from './limits';
 import { readWorkbook as readInput, readOpened } from './read';
 import type { ReadOptions, Workbook, WorkbookFile, WorkbookInput } from './types';
 import { bytesFile, START_SIZE } from './workbook-file';
@@ -28,8 +28,8 @@ export async function readWorkbook(
 ): Promise<Workbook> {
   if (typeof input !== 'string' && !(input instanceof URL)) return readInput(input, options);
   const path = input instanceof URL ? fileURLToPath(input) : input;
-  const openFile = (limits: ReadLimits) => openPath(path, limits, options.signal);
-  return readOpened(openFile, { name: basename(path), ...options });
+  const file = await openPath(path, { ...defaultReadLimits, ...options.limits }, options.signal);
+  return readOpened(async () => file, { name: basename(path), ...options });
 }
 
 async function openPath(

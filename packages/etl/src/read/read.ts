@@ -44,7 +44,7 @@ export async function readWorkbook(input: WorkbookInput, options: ReadOptions = 
   });
 }
 
-/** Reads a file, however it is opened. */
+/** Reads a file, however it is opened. Errors get the file's name as their place, those of opening it too. */
 export async function readOpened(
   open: (limits: ReadLimits) => Promise<WorkbookFile>,
   options: ReadOptions,

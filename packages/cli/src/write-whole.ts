@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { StockAnalyzerError } from '@stock-analyzer/schema';
+import { CliError } from './errors';
+
+/**
+ * Writes a file so that its path never holds a part of it.
+ *
+ * @param text whole, or piece by piece
+ * @param signal ends the writing between two pieces
+ * @throws CliError `CANNOT_WRITE`; what the pieces throw
+ */
+export async function writeWhole(
+  path: string,
+  text: string | Iterable<string>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const neighbour = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    const file = await open(neighbour, 'wx');
+    try {
+      await writeFile(file, text, { signal });
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(neighbour, path);
+  } catch (cause) {
+    await rm(neighbour, { force: true }).catch(() => {});
+    throw cause instanceof StockAnalyzerError ? cause : cannotWrite(path, cause);
+  }
+}
+
+/** The error of a file or folder that the system refuses to make. */
+export function cannotWrite(path: string, cause: unknown): CliError {
+  return new CliError({
+    code: 'CANNOT_WRITE',
+    message: `The file cannot be written (${(cause as NodeJS.ErrnoException).code})`,
+    place: { file: path },
+    advice: 'Check that its folder is there and may be written to.',
+    cause,
+  });
+}
