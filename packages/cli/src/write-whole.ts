@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { StockAnalyzerError } from '@stock-analyzer/schema';
 import { CliError } from './errors';
 
@@ -27,17 +27,36 @@ export async function writeWhole(
     await rename(neighbour, path);
   } catch (cause) {
     await rm(neighbour, { force: true }).catch(() => {});
-    throw cause instanceof StockAnalyzerError ? cause : cannotWrite(path, cause);
+    if (cause instanceof StockAnalyzerError) throw cause;
+    throw new CliError({
+      code: 'CANNOT_WRITE',
+      message: `The file cannot be written (${codeOf(cause)})`,
+      place: { file: path },
+      advice: 'Check that its folder is there and may be written to.',
+      cause,
+    });
   }
 }
 
-/** The error of a file or folder that the system refuses to make. */
-export function cannotWrite(path: string, cause: unknown): CliError {
-  return new CliError({
-    code: 'CANNOT_WRITE',
-    message: `The file cannot be written (${(cause as NodeJS.ErrnoException).code})`,
-    place: { file: path },
-    advice: 'Check that its folder is there and may be written to.',
-    cause,
-  });
+/**
+ * Makes a folder if it is not there.
+ *
+ * @throws CliError `CANNOT_WRITE`
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (cause) {
+    throw new CliError({
+      code: 'CANNOT_WRITE',
+      message: `The folder cannot be made (${codeOf(cause)})`,
+      place: { file: path },
+      advice: 'Give another with --out.',
+      cause,
+    });
+  }
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return (cause as NodeJS.ErrnoException).code;
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, join, parse } from 'node:path';
 import { plainText, textTable } from '@stock-analyzer/correction';
 import { readWorkbook, type TableForm, tableText, uniqueFileName, type Workbook } from '@stock-analyzer/etl';
@@ -11,7 +10,7 @@ import { Progress } from '../terminal/progress';
 import type { Terminal } from '../terminal/terminal';
 import { count, counted, printJson } from '../terminal/text';
 import { readingText } from '../week-progress';
-import { cannotWrite, writeWhole } from '../write-whole';
+import { makeFolder, writeWhole } from '../write-whole';
 
 interface ConvertOptions {
   readonly sheets?: string[];
@@ -99,14 +98,6 @@ async function convert(file: string, options: ConvertOptions, terminal: Terminal
   else {
     printWritten(written, out, terminal);
     printNotes(notes, terminal);
-  }
-}
-
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (cause) {
-    throw cannotWrite(path, cause);
   }
 }
 

@@ -1,6 +1,6 @@
 import { openZip, type XlsbInput, type ZipArchive } from '@stock-analyzer/xlsb';
 import type { ReadLimits } from './limits';
-import { etlErrorOf, xlsbLimits } from './xlsb-errors';
+import { etlErrorOf, zipLimits } from './xlsb-errors';
 
 /**
  * Opens a zip for some work and closes it again. Nothing is inflated before the work asks for it, and nothing
@@ -14,7 +14,7 @@ export async function withArchive<T>(
   work: (zip: ZipArchive) => Promise<T>,
 ): Promise<T> {
   try {
-    const zip = await openZip(input, { limits: xlsbLimits(limits) });
+    const zip = await openZip(input, { limits: zipLimits(limits) });
     try {
       return await work(zip);
     } finally {

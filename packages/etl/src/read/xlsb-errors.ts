@@ -3,9 +3,14 @@ import { XlsbError, type XlsbErrorCode, type XlsbLimits, type XlsbPlace } from '
 import { EtlError, type EtlErrorCode } from '../errors';
 import type { ReadLimits } from './limits';
 
-/** The reader's and the zip layer's limits that these stand for. */
+/** The limits of a zip whose parts are held whole. */
+export function zipLimits({ partBytes, ratio }: ReadLimits): Partial<XlsbLimits> {
+  return { heldBytes: partBytes, ratio };
+}
+
+/** Those of an XLSB file: sheets are streamed, and what has to be held besides is far smaller. */
 export function xlsbLimits({ partBytes, ratio, cells }: ReadLimits): Partial<XlsbLimits> {
-  return { heldBytes: partBytes, sheetBytes: partBytes, ratio, cells };
+  return { sheetBytes: partBytes, heldBytes: partBytes / 4, ratio, cells };
 }
 
 /** What those limits are called here. */

@@ -22,36 +22,30 @@ export const xlsbReader: SheetReader = {
   },
 };
 
-/** A sheet as the caller knows it, and the one that is read. */
-interface ListedSheet extends SheetInfo {
-  readonly sheet: XlsbSheet;
-}
-
 async function readSheets({ sheets, date1904 }: XlsbWorkbook, request: ReadRequest) {
-  const listed = sheets.map((sheet): ListedSheet => {
-    const { name, visibility, size } = sheet;
-    return { name, visibility, size, sheet };
-  });
-  const wanted = request.select(listed);
+  const infos = sheets.map(({ name, visibility, size }): SheetInfo => ({ name, visibility, size }));
+  const sheetOf = new Map(infos.map((info, index) => [info, sheets[index]!]));
+  const wanted = request.select(infos);
   const ranges = new Map<XlsbSheet, string | undefined>();
-  for (const [done, { name, sheet }] of wanted.entries()) {
+  for (const [done, info] of wanted.entries()) {
     request.checkAborted();
-    request.progress({ step: 'sheet', sheet: name, done, total: wanted.length });
+    request.progress({ step: 'sheet', sheet: info.name, done, total: wanted.length });
+    const sheet = sheetOf.get(info)!;
     const table = await sheet.table({ signal: request.signal, emptyTexts: 'blank' });
     ranges.set(sheet, table.declaredRange);
     await request.take(table, { date1904 });
   }
   const notes = new Notes();
-  if (request.declaredRanges) await declareRanges(sheets, ranges, notes, request);
-  const infos = listed.map(({ sheet, ...info }): SheetInfo => {
-    const declaredRange = ranges.get(sheet);
+  if (request.declaredRanges) await findRanges(sheets, ranges, notes, request);
+  const told = infos.map((info, index): SheetInfo => {
+    const declaredRange = ranges.get(sheets[index]!);
     return declaredRange === undefined ? info : { ...info, declaredRange };
   });
-  return { sheets: infos, date1904, notes: notes.list() };
+  return { sheets: told, date1904, notes: notes.list() };
 }
 
-/** Asks the sheets that were not read for their range. One that is damaged is none of those asked for. */
-async function declareRanges(
+/** Asks the sheets that were not read for their range. One that is damaged is none of those that matter. */
+async function findRanges(
   sheets: readonly XlsbSheet[],
   ranges: Map<XlsbSheet, string | undefined>,
   notes: Notes,
