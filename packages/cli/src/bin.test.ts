@@ -34,6 +34,10 @@ describe('the program', { timeout: 60_000 }, () => {
     expect({ exitCode, said }).toEqual({ exitCode: 0, said: expect.stringContaining('week 2025-10-03') });
     expect((await inOut('report', '--format', 'md')).out).toContain('2025-10-03');
     expect((await runBin(['inspect', week])).out).toContain('M_Company');
+    const csv = join(folder, 'csv');
+    const converted = await runBin(['convert', week, '--to', 'csv', '--out', csv, '--sheets', 'M_*']);
+    expect(converted).toMatchObject({ exitCode: 0, err: '' });
+    expect(readdirSync(csv)).toEqual(['M_Company.csv', 'M_ETFs.csv']);
   });
 
   it('exits with 2 for wrong usage, 4 for invalid data, 5 for bad input, 6 while the folder is taken', async () => {

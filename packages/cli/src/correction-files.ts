@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Journal } from '@stock-analyzer/correction';
 import { type ColumnTable, type Dataset, type Row, rowsToTable, tableToRows } from '@stock-analyzer/schema';
 import { CliError } from './errors';
@@ -71,34 +70,6 @@ export async function readJournal(path: string): Promise<Journal> {
 /** `week.json` → `week.journal.json` */
 export function journalPath(out: string): string {
   return `${out.replace(/\.json$/i, '')}.journal.json`;
-}
-
-/**
- * Writes a file so that its path never holds a part of it.
- *
- * @throws CliError `CANNOT_WRITE`
- */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  const neighbour = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-  try {
-    const file = await open(neighbour, 'wx');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(neighbour, path);
-  } catch (cause) {
-    await rm(neighbour, { force: true }).catch(() => {});
-    throw new CliError({
-      code: 'CANNOT_WRITE',
-      message: `The file cannot be written (${(cause as NodeJS.ErrnoException).code})`,
-      place: { file: path },
-      advice: 'Check that its folder is there and may be written to.',
-      cause,
-    });
-  }
 }
 
 async function readJson(path: string): Promise<unknown> {

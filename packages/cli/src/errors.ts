@@ -6,7 +6,7 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `NOT_COMPANIES`: a file that has to be what `correct --out` wrote is something else.
  * - `NOT_A_JOURNAL`: the file given with `--undo` is no journal.
  * - `CANNOT_READ`: a file cannot be opened.
- * - `CANNOT_WRITE`: a file that was asked for cannot be written.
+ * - `CANNOT_WRITE`: a file or folder that was asked for cannot be written.
  */
 export type CliErrorCode = 'NOT_COMPANIES' | 'NOT_A_JOURNAL' | 'CANNOT_READ' | 'CANNOT_WRITE';
 

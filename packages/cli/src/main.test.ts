@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { runMain } from './testing/fake-terminal';
 import { temporaryFolder, writeWeek } from './testing/files';
 
-const COMMANDS = ['run', 'inspect', 'validate', 'correct', 'approve', 'rollback', 'report', 'dictionary'];
+const COMMANDS = [
+  'run',
+  'inspect',
+  'convert',
+  'validate',
+  'correct',
+  'approve',
+  'rollback',
+  'report',
+  'dictionary',
+];
 
 describe('the command line', () => {
   it('lists its commands and exit codes', async () => {
@@ -61,12 +71,14 @@ describe('errors', () => {
     const folder = temporaryFolder();
     const path = join(folder, 'week.xlsb');
     writeFileSync(path, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0));
-    for (const command of ['run', 'validate', 'correct', 'inspect']) {
-      const { exitCode, err } = await runMain([
-        command,
-        path,
-        ...(command === 'run' ? ['--out', folder] : []),
-      ]);
+    for (const args of [
+      ['run', '--out', folder],
+      ['validate'],
+      ['correct'],
+      ['inspect'],
+      ['convert', '--to', 'csv'],
+    ]) {
+      const { exitCode, err } = await runMain([args[0]!, path, ...args.slice(1)]);
       expect(exitCode).toBe(5);
       expect(err).toMatch(/^error NOT_A_WORKBOOK: .+\n$/);
     }

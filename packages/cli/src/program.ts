@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import manifest from '../package.json';
 import type { CommandContext } from './command-context';
 import { addApprove } from './commands/approve';
+import { addConvert } from './commands/convert';
 import { addCorrect } from './commands/correct';
 import { addDictionary } from './commands/dictionary';
 import { addInspect } from './commands/inspect';
@@ -28,6 +29,7 @@ export function makeProgram(terminal: Terminal, exitWith: CommandContext['exitWi
   for (const add of [
     addRun,
     addInspect,
+    addConvert,
     addValidate,
     addCorrect,
     addApprove,

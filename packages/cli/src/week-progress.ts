@@ -30,5 +30,5 @@ export function weekProgress(progress: Progress): (at: WeekProgress) => void {
 /** How far the reading of a workbook is. */
 export function readingText({ step, sheet, done, total }: ReadProgress): string {
   if (sheet === undefined) return 'opening the workbook';
-  return `${step === 'sheet' ? 'unpacking' : 'reading'} ${sheet} (${done + 1} of ${total})`;
+  return `${step === 'sheet' ? 'reading' : 'making columns of'} ${sheet} (${done + 1} of ${total})`;
 }

@@ -8,7 +8,8 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `NOT_A_WORKBOOK`: the content is no spreadsheet, CSV text or JSON data of a known shape.
  * - `ENCRYPTED`: the workbook is protected by a password.
  * - `TRUNCATED`: the file ends before its content does, as after a broken download.
- * - `DAMAGED`: the content contradicts itself (checksum, structure, JSON syntax, an open quote).
+ * - `DAMAGED`: the content contradicts itself (checksum, structure, JSON syntax, an open quote), or is
+ *   packed in a way that is not supported.
  * - `TOO_LARGE`: a limit of {@link ReadLimits} is exceeded.
  * - `SHEET_NOT_FOUND`: a sheet that was asked for by name is not in the workbook.
  * - `ABORTED`: the caller's signal aborted the call.

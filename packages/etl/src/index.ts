@@ -1,4 +1,6 @@
 export { EtlError, type EtlErrorCode } from './errors';
+export { uniqueFileName } from './outputs/file-name';
+export { type TableForm, tableText } from './outputs/table/table-text';
 export {
   type AsOfRules,
   canonicalProfile,
@@ -19,6 +21,7 @@ export type {
   TextEncoding,
   TextPosition,
   Workbook,
+  WorkbookFile,
   WorkbookFormat,
   WorkbookInput,
 } from './read/types';

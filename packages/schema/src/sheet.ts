@@ -19,6 +19,8 @@ export interface SheetTable {
   readonly columns: readonly Column[];
   /** What the sheet declares of its size, for example `A1:AG1048576`; it may be far more than it holds. */
   readonly declaredRange?: string;
+  /** Rows that stand in the file and hold no value, wherever they stand; known of XLSB. */
+  readonly blankRows?: number;
 }
 
 /**

@@ -17,12 +17,12 @@ import {
   journalPath,
   readCompaniesFile,
   readJournal,
-  writeWhole,
 } from '../correction-files';
 import { byOption, languageOption, parsePolicy } from '../options';
 import { reviewPlan } from '../review';
 import type { Terminal } from '../terminal/terminal';
 import { count, counted, printJson } from '../terminal/text';
+import { writeWhole } from '../write-whole';
 
 interface CorrectOptions {
   readonly policy?: CorrectionPolicy;

@@ -3,10 +3,11 @@ import { readWorkbook, type Workbook } from '@stock-analyzer/etl';
 import { type Column, cellAt, type SheetTable } from '@stock-analyzer/schema';
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context';
+import { printNotes } from '../notes';
 import { collect } from '../options';
 import { Progress } from '../terminal/progress';
 import type { Terminal } from '../terminal/terminal';
-import { count, counted, printJson } from '../terminal/text';
+import { bytes, count, counted, printJson } from '../terminal/text';
 import { readingText } from '../week-progress';
 
 interface InspectOptions {
@@ -19,6 +20,8 @@ interface SheetFacts {
   readonly sheet: string;
   readonly rows: number;
   readonly first_row: number;
+  /** Rows of the file without a value; null where that is not known. */
+  readonly blank_rows: number | null;
   readonly columns: readonly ColumnFacts[];
 }
 
@@ -53,6 +56,7 @@ Examples:
       const workbook = await Progress.of(terminal, (progress) =>
         readWorkbook(file, {
           sheets: wanted,
+          declaredRanges: true,
           signal: terminal.signal,
           onProgress: (at) => progress.show(readingText(at)),
         }),
@@ -68,8 +72,11 @@ function printWorkbook(
   file: string,
   { format, sheets, notes }: Workbook,
   read: readonly SheetFacts[],
-  { out, color }: Terminal,
+  terminal: Terminal,
 ): void {
+  const { out, color } = terminal;
+  const hasSizes = sheets.some(({ size }) => size !== undefined);
+  const hasRanges = sheets.some(({ declaredRange }) => declaredRange !== undefined);
   const print = (lines: readonly string[]) => out(`${lines.join('\n')}\n`);
   print([`${color.bold(plainText(file))}: ${format.toUpperCase()}, ${counted(sheets.length, 'sheets')}`, '']);
   print(
@@ -77,13 +84,24 @@ function printWorkbook(
       [
         { title: 'sheet' },
         { title: 'visibility' },
-        ...(read.length > 0 ? [{ title: 'declared range' }] : []),
+        ...(hasSizes ? [{ title: 'size', align: 'right' as const }] : []),
+        ...(hasRanges ? [{ title: 'declared range' }] : []),
       ],
-      sheets.map(({ name, visibility, declaredRange }) => [name, visibility, declaredRange ?? '']),
+      sheets.map(({ name, visibility, size, declaredRange }) => [
+        name,
+        visibility,
+        ...(hasSizes ? [size === undefined ? '' : bytes(size)] : []),
+        ...(hasRanges ? [declaredRange ?? ''] : []),
+      ]),
     ),
   );
-  for (const { sheet, rows, first_row, columns } of read) {
-    print(['', `${color.bold(plainText(sheet))}: ${counted(rows, 'rows')} from row ${first_row}`, '']);
+  for (const { sheet, rows, first_row, blank_rows, columns } of read) {
+    const blank = blank_rows === null ? '' : `, ${counted(blank_rows, 'blank rows')} in the file`;
+    print([
+      '',
+      `${color.bold(plainText(sheet))}: ${counted(rows, 'rows')} from row ${first_row}${blank}`,
+      '',
+    ]);
     print(
       textTable(
         [
@@ -105,13 +123,17 @@ function printWorkbook(
       ),
     );
   }
-  for (const { code, message, count: times } of notes) {
-    print(['', `${color.yellow(code)} ${plainText(message)} (${counted(times, 'times')})`]);
-  }
+  printNotes(notes, terminal);
 }
 
-function factsOf({ name, rowCount, firstRow, columns }: SheetTable): SheetFacts {
-  return { sheet: name, rows: rowCount, first_row: firstRow, columns: columns.map(columnFacts) };
+function factsOf({ name, rowCount, firstRow, blankRows, columns }: SheetTable): SheetFacts {
+  return {
+    sheet: name,
+    rows: rowCount,
+    first_row: firstRow,
+    blank_rows: blankRows ?? null,
+    columns: columns.map(columnFacts),
+  };
 }
 
 function columnFacts(column: Column): ColumnFacts {

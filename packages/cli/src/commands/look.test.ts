@@ -10,13 +10,33 @@ describe('inspect', () => {
     const week = writeWeek(temporaryFolder());
     const { out } = await runMain(['inspect', week]);
     expect(out).toContain('XLSB, 22 sheets');
-    expect(out).toMatch(/^M_Company +visible/m);
+    expect(out).toMatch(/^sheet +visibility +size +declared range$/m);
+    expect(out).toMatch(/^M_Company +visible +\d+ kB +A1:[A-Z]+\d+$/m);
     const sheet = await runMain(['inspect', week, '--sheet', 'M_Company']);
-    expect(sheet.out).toMatch(/^M_Company: \d+ rows from row \d+$/m);
+    expect(sheet.out).toMatch(/^M_Company: \d+ rows from row \d+, \d+ blank rows? in the file$/m);
     expect(sheet.out).toMatch(/^column +type +values +errors +format +first$/m);
     const { sheets, read } = JSON.parse((await runMain(['inspect', week, '-s', 'A_Company', '--json'])).out);
     expect(sheets).toHaveLength(22);
-    expect(read.map(({ sheet: name }: { sheet: string }) => name)).toEqual(['A_Company']);
+    for (const { size, declaredRange } of sheets) {
+      expect({ size, declaredRange }).toEqual({
+        size: expect.any(Number),
+        declaredRange: expect.stringMatching(/^A1:/),
+      });
+    }
+    expect(read).toEqual([
+      expect.objectContaining({ sheet: 'A_Company', first_row: 1, blank_rows: expect.any(Number) }),
+    ]);
+  });
+
+  it('says of other formats what they say of themselves', async () => {
+    const path = join(temporaryFolder(), 'rows.csv');
+    writeFileSync(path, 'Ticker\n\nNVDA\n');
+    const { out } = await runMain(['inspect', path, '--sheet', 'rows']);
+    expect(out).toMatch(/^sheet +visibility\nrows +visible$/m);
+    expect(out).toMatch(/^rows: 3 rows from row 1$/m);
+    const { sheets, read } = JSON.parse((await runMain(['inspect', path, '-s', 'rows', '--json'])).out);
+    expect(sheets).toEqual([{ name: 'rows', visibility: 'visible' }]);
+    expect(read[0].blank_rows).toBeNull();
   });
 
   it('tells what was odd, and which sheets there are when one is not', async () => {

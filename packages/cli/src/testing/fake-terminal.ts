@@ -10,6 +10,8 @@ export interface FakeTerminalOptions {
   readonly isLive?: boolean;
   readonly color?: boolean;
   readonly signal?: AbortSignal;
+  /** Hears what is written to standard error. */
+  readonly onErr?: (text: string) => void;
 }
 
 /** What a command line left behind. */
@@ -33,6 +35,7 @@ export async function runMain(args: readonly string[], options: FakeTerminalOpti
     },
     err: (text) => {
       err += text;
+      options.onErr?.(text);
     },
     color,
     errColor: color,

@@ -12,13 +12,13 @@ import type { SheetInfo, SheetReader } from './types';
  */
 export const csvReader: SheetReader = {
   formats: ['csv'],
-  async read(bytes, request) {
+  async read(file, request) {
     const { default: papa } = await import('papaparse');
     request.checkAborted();
-    const { text, encoding, notes: textNotes } = decodeText(bytes);
+    const { text, encoding, notes: textNotes } = decodeText(await file.bytes());
     const sheet: SheetInfo = { name: request.name ?? 'Sheet1', visibility: 'visible' };
     const common = { sheets: [sheet], date1904: false, encoding };
-    if (!request.wanted(sheet)) return { ...common, tables: [], notes: textNotes };
+    if (request.select([sheet]).length === 0) return { ...common, notes: textNotes };
 
     const { newline, mixed } = lineEnding(text);
     const builder = new SheetBuilder();
@@ -42,8 +42,8 @@ export const csvReader: SheetReader = {
       },
     });
     request.progress({ step: 'table', sheet: sheet.name, done: 0, total: 1 });
-    const table = builder.build(sheet, request.limits);
-    return { ...common, delimiter, tables: [table], notes: [...textNotes, ...notes.list()] };
+    await request.take(builder.build(sheet, request.limits), { date1904: false });
+    return { ...common, delimiter, notes: [...textNotes, ...notes.list()] };
   },
 };
 

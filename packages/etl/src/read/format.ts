@@ -1,7 +1,8 @@
+import type { ZipArchive } from '@stock-analyzer/xlsb';
 import { EtlError } from '../errors';
+import { partText, withArchive } from './archive';
 import type { ReadLimits } from './limits';
-import type { WorkbookFormat } from './types';
-import { openZip, type ZipArchive } from './zip';
+import type { WorkbookFile, WorkbookFormat } from './types';
 
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -11,34 +12,40 @@ const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
  *
  * @throws EtlError `NOT_A_WORKBOOK`, `TRUNCATED`, `DAMAGED`
  */
-export function detectFormat(bytes: Uint8Array, limits: ReadLimits): WorkbookFormat {
-  if (bytes.length === 0) throw notAWorkbook('The file is empty');
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2]! < 9 && bytes[3]! < 9) {
-    return zipFormat(openZip(bytes, limits));
-  }
-  if (COMPOUND.every((byte, index) => bytes[index] === byte)) return 'xls';
-  const start = textStart(bytes);
-  if (start === '{' || start === '[') return 'json';
-  if (start === '<') {
+export async function detectFormat(
+  { start, input }: WorkbookFile,
+  limits: ReadLimits,
+): Promise<WorkbookFormat> {
+  if (start.length === 0) throw notAWorkbook('The file is empty');
+  if (beginsLikeZip(start)) return withArchive(input, limits, zipFormat);
+  if (COMPOUND.every((byte, index) => start[index] === byte)) return 'xls';
+  const character = textStart(start);
+  if (character === '{' || character === '[') return 'json';
+  if (character === '<') {
     throw notAWorkbook(
       'The file is an HTML or XML page',
       'It may be the error page of a failed download; or save it as XLSX or CSV in a spreadsheet program.',
     );
   }
-  if (start === '%PDF') throw notAWorkbook('The file is a PDF document');
+  if (character === '%PDF') throw notAWorkbook('The file is a PDF document');
   return 'csv';
 }
 
-function zipFormat(zip: ZipArchive): WorkbookFormat {
+/** Whether the first bytes of a file are those of a zip. */
+export function beginsLikeZip(start: Uint8Array): boolean {
+  return start[0] === 0x50 && start[1] === 0x4b && start[2]! < 9 && start[3]! < 9;
+}
+
+async function zipFormat(zip: ZipArchive): Promise<WorkbookFormat> {
   const names = new Set(zip.names.map((name) => name.toLowerCase()));
   if (names.has('xl/workbook.bin')) return 'xlsb';
   if (names.has('xl/workbook.xml')) return 'xlsx';
   if (names.has('mimetype') && names.has('content.xml')) {
-    const mimetype = new TextDecoder().decode(zip.part('mimetype'));
+    const mimetype = await partText(zip, 'mimetype');
     if (mimetype.startsWith('application/vnd.oasis.opendocument.spreadsheet')) return 'ods';
   }
   // The names above are a habit; what counts is the type that the package declares for its main part.
-  const types = new TextDecoder().decode(zip.part('[Content_Types].xml') ?? new Uint8Array());
+  const types = await partText(zip, '[Content_Types].xml');
   if (/ms-excel\.sheet\.binary[^"']*\.main/.test(types)) return 'xlsb';
   if (/(spreadsheetml\.(sheet|template)|ms-excel\.(sheet|template|addin)\.macroEnabled)\.main/.test(types)) {
     return 'xlsx';
@@ -49,9 +56,7 @@ function zipFormat(zip: ZipArchive): WorkbookFormat {
 /** The first character that is no blank, or a longer signature that begins there. */
 function textStart(bytes: Uint8Array): string {
   const wide = bytes[0] === 0xff || bytes[0] === 0xfe;
-  const head = new TextDecoder(wide ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(
-    bytes.subarray(0, 1024),
-  );
+  const head = new TextDecoder(wide ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes);
   const text = head.replaceAll('\0', '').trimStart();
   return text.startsWith('%PDF') ? '%PDF' : text.slice(0, 1);
 }

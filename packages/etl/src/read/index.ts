@@ -11,6 +11,7 @@ export type {
   TextEncoding,
   TextPosition,
   Workbook,
+  WorkbookFile,
   WorkbookFormat,
   WorkbookInput,
 } from './types';

@@ -8,22 +8,21 @@ import type { SheetReader } from './types';
 /** Reads JSON, whatever envelope its tables stand in. */
 export const jsonReader: SheetReader = {
   formats: ['json'],
-  async read(bytes, request) {
-    const { text, encoding, notes: textNotes } = decodeText(bytes);
+  async read(file, request) {
+    const { text, encoding, notes: textNotes } = decodeText(await file.bytes());
     const notes = new Notes();
     const root = parseJson(text, request.limits, notes);
     const found = findTables(root, request.name ?? 'Sheet1', notes);
     if (found.length === 0) throw notAWorkbook('The JSON holds no list of records');
-    const wanted = found.filter(request.wanted);
-    const tables = wanted.map((table, done) => {
+    const wanted = request.select(found);
+    for (const [done, table] of wanted.entries()) {
       request.checkAborted();
       request.progress({ step: 'table', sheet: table.name, done, total: wanted.length });
-      return jsonSheet(table, request.limits, notes);
-    });
+      await request.take(jsonSheet(table, request.limits, notes), { date1904: false });
+    }
     const metadata = root instanceof JsonObject ? root.get('metadata') : undefined;
     return {
       sheets: found.map(({ name, visibility }) => ({ name, visibility })),
-      tables,
       date1904: false,
       encoding,
       notes: [...textNotes, ...notes.list()],

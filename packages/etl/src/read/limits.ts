@@ -5,7 +5,10 @@ import { EtlError } from '../errors';
 export interface ReadLimits {
   /** Size of the file, in bytes. */
   readonly fileBytes: number;
-  /** Size of one part of a zip when inflated. A sheet of a million blank formatted rows takes 385 MB. */
+  /**
+   * Size of one part of a zip when inflated. A sheet of a million blank formatted rows takes 385 MB. A part of an
+   * XLSB file that is no sheet, such as its texts, may have a quarter of it.
+   */
   readonly partBytes: number;
   /** Inflated ÷ packed size of one part, checked from 16 MB on. Such blank rows reach about 90. */
   readonly ratio: number;

@@ -21,8 +21,8 @@ export function checkRepeatedCells(content: Uint8Array, limits: ReadLimits): voi
 }
 
 /** @throws EtlError `ENCRYPTED` if the manifest says that a part is encrypted */
-export function checkManifest(manifest: Uint8Array): void {
-  if (!/<(?:[\w-]+:)?encryption-data\b/.test(new TextDecoder().decode(manifest))) return;
+export function checkManifest(manifest: string): void {
+  if (!/<(?:[\w-]+:)?encryption-data\b/.test(manifest)) return;
   throw new EtlError({
     code: 'ENCRYPTED',
     message: 'The workbook is protected by a password',

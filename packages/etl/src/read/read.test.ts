@@ -1,6 +1,6 @@
 import { CFB } from '@e965/xlsx';
 import { workbookBytes } from '@stock-analyzer/fixtures';
-import { cellAt, columnLetters } from '@stock-analyzer/schema';
+import { cellAt, columnLetters, type SheetTable } from '@stock-analyzer/schema';
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test, vi } from 'vitest';
@@ -98,6 +98,24 @@ describe('sheets', () => {
     expect((await readWorkbook(bytes, { sheets: [] })).tables).toEqual([]);
   });
 
+  test('may be chosen by patterns beside names, in the order of the workbook', async () => {
+    const { tables } = await readWorkbook(bytes, { sheets: ['ReadMe', /^t_/gi] });
+    expect(tables.map(({ name }) => name)).toEqual(['T_EPS C', 'ReadMe']);
+    await expect(readWorkbook(bytes, { sheets: [/^X_/] })).rejects.toMatchObject({
+      code: 'SHEET_NOT_FOUND',
+      problem: 'The workbook has no sheet whose name matches /^X_/',
+    });
+  });
+
+  test('that are not there are told before any is read', async () => {
+    const steps: string[] = [];
+    const onProgress = ({ step }: ReadProgress) => steps.push(step);
+    await expect(readWorkbook(bytes, { sheets: ['ReadMe', 'M'], onProgress })).rejects.toMatchObject({
+      code: 'SHEET_NOT_FOUND',
+    });
+    expect(steps).toEqual(['open']);
+  });
+
   test('that are not there are SHEET_NOT_FOUND, with the names that come near', async () => {
     await expect(readWorkbook(bytes, { sheets: ['T_EPS_C'], name: 'week.xlsx' })).rejects.toMatchObject({
       code: 'SHEET_NOT_FOUND',
@@ -110,26 +128,65 @@ describe('sheets', () => {
 });
 
 describe('a reading', () => {
-  test('tells its progress', async () => {
+  test.each([
+    ['xlsb', ['open  0/1', 'sheet A 0/2', 'sheet B 1/2']],
+    ['xlsx', ['open  0/1', 'sheet A 0/2', 'sheet B 1/2', 'table A 0/2', 'table B 1/2']],
+    ['ods', ['open  0/1', 'table A 0/2', 'table B 1/2']],
+  ] as const)('of %s tells its progress', async (format, expected) => {
     const steps: string[] = [];
     const onProgress = ({ step, sheet, done, total }: ReadProgress) =>
       steps.push(`${step} ${sheet ?? ''} ${done}/${total}`);
-    await readWorkbook(bookBytes({ A: [['a']], B: [['b']] }, 'xlsb'), { onProgress });
-    expect(steps).toEqual(['open  0/1', 'sheet A 0/2', 'sheet B 1/2', 'table A 0/2', 'table B 1/2']);
+    await readWorkbook(bookBytes({ A: [['a']], B: [['b']] }, format), { onProgress });
+    expect(steps).toEqual(expected);
   });
 
-  test('can be aborted before it begins and between sheets', async () => {
-    const bytes = bookBytes({ A: [['a']], B: [['b']] }, 'xlsb');
+  test.each([
+    ['xlsb', 'sheet'],
+    ['xlsx', 'sheet'],
+    ['xlsx', 'table'],
+  ] as const)('of %s can be aborted before it begins and at a %s', async (format, step) => {
+    const bytes = bookBytes({ A: [['a']], B: [['b']] }, format);
     expect(await code(bytes, { signal: AbortSignal.abort() })).toBe('ABORTED');
-    for (const step of ['sheet', 'table']) {
-      const controller = new AbortController();
-      const onProgress = (progress: ReadProgress) => {
-        if (progress.step === step) controller.abort(new Error('enough'));
+    const controller = new AbortController();
+    const onProgress = (progress: ReadProgress) => {
+      if (progress.step === step) controller.abort(new Error('enough'));
+    };
+    await expect(readWorkbook(bytes, { signal: controller.signal, onProgress })).rejects.toMatchObject({
+      code: 'ABORTED',
+      cause: { message: 'enough' },
+    });
+  });
+
+  test.each(['xlsb', 'xlsx', 'csv', 'json'] as const)(
+    'of %s hands its tables over one by one',
+    async (format) => {
+      const bytes = {
+        xlsb: bookBytes({ A: [['a']], B: [['b']] }, 'xlsb'),
+        xlsx: bookBytes({ A: [['a']], B: [['b']] }, 'xlsx'),
+        csv: utf8('a\n'),
+        json: utf8('{"A":[{"a":1}],"B":[{"b":2}]}'),
+      }[format];
+      const whole = await readWorkbook(bytes);
+      const taken: SheetTable[] = [];
+      let busy = false;
+      const onTable = async (table: SheetTable, { date1904 }: { date1904: boolean }) => {
+        expect([busy, date1904]).toEqual([false, false]);
+        busy = true;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        busy = false;
+        taken.push(table);
       };
-      await expect(readWorkbook(bytes, { signal: controller.signal, onProgress })).rejects.toMatchObject({
-        code: 'ABORTED',
-        cause: { message: 'enough' },
-      });
+      expect(await readWorkbook(bytes, { onTable })).toEqual({ ...whole, tables: [] });
+      expect(taken).toEqual(whole.tables);
+    },
+  );
+
+  test('ends with the error of who takes its tables', async () => {
+    const enough = new Error('enough');
+    const onTable = () => Promise.reject(enough);
+    for (const format of ['xlsb', 'xlsx'] as const) {
+      const bytes = bookBytes({ A: [['a']], B: [['b']] }, format);
+      await expect(readWorkbook(bytes, { onTable })).rejects.toBe(enough);
     }
   });
 

@@ -1,13 +1,16 @@
+import type { SheetTable } from '@stock-analyzer/schema';
 import { EtlError } from '../errors';
 import { csvReader } from './csv';
 import { detectFormat } from './format';
 import { jsonReader } from './json';
-import { defaultReadLimits, type ReadLimits, tooLarge } from './limits';
-import { nearMisses } from './near';
+import { defaultReadLimits, type ReadLimits } from './limits';
+import { selectSheets } from './select-sheets';
 import { sheetJsReader } from './sheetjs';
-import type { ReadOptions, ReadRequest, SheetInfo, SheetReader, Workbook, WorkbookInput } from './types';
+import type { ReadOptions, ReadRequest, SheetReader, Workbook, WorkbookFile, WorkbookInput } from './types';
+import { fileOf } from './workbook-file';
+import { xlsbReader } from './xlsb';
 
-const readers: readonly SheetReader[] = [sheetJsReader, csvReader, jsonReader];
+const readers: readonly SheetReader[] = [xlsbReader, sheetJsReader, csvReader, jsonReader];
 
 /**
  * Reads a workbook's sheets as typed columns. XLSB, XLSX, XLS, ODS, CSV (UTF-8, UTF-16 or CP949) and JSON
@@ -33,87 +36,48 @@ const readers: readonly SheetReader[] = [sheetJsReader, csvReader, jsonReader];
  * ```
  */
 export async function readWorkbook(input: WorkbookInput, options: ReadOptions = {}): Promise<Workbook> {
-  const limits = { ...defaultReadLimits, ...options.limits };
   const name =
     options.name ?? (typeof File !== 'undefined' && input instanceof File ? input.name : undefined);
+  return readOpened((limits) => fileOf(input, limits), {
+    ...options,
+    ...(name === undefined ? {} : { name }),
+  });
+}
+
+/** Reads a file, however it is opened. Errors get the file's name as their place, those of opening it too. */
+export async function readOpened(
+  open: (limits: ReadLimits) => Promise<WorkbookFile>,
+  options: ReadOptions,
+): Promise<Workbook> {
+  const limits = { ...defaultReadLimits, ...options.limits };
+  const { name, signal } = options;
   const progress: ReadRequest['progress'] = (step) => options.onProgress?.(step);
   const checkAborted = () => {
-    if (options.signal?.aborted) throw aborted(options.signal.reason);
+    if (signal?.aborted) throw aborted(signal.reason);
   };
   try {
     checkAborted();
     progress({ step: 'open', done: 0, total: 1 });
-    const bytes = await bytesOf(input, limits);
+    const file = await open(limits);
     checkAborted();
-    const format = detectFormat(bytes, limits);
+    const format = await detectFormat(file, limits);
+    const tables: SheetTable[] = [];
     const reader = readers.find(({ formats }) => formats.includes(format))!;
-    const workbook = await reader.read(bytes, {
+    const workbook = await reader.read(file, {
       format,
       limits,
+      signal,
       progress,
       checkAborted,
       name: name === undefined ? undefined : sheetNameOf(name),
-      wanted: wantedBy(options.sheets),
+      select: (sheets) => selectSheets(sheets, options.sheets),
+      take: options.onTable ?? ((table) => void tables.push(table)),
+      declaredRanges: options.declaredRanges ?? false,
     });
-    checkFound(options.sheets, workbook.sheets);
-    return { format, ...(name === undefined ? {} : { name }), ...workbook };
+    return { format, ...(name === undefined ? {} : { name }), ...workbook, tables };
   } catch (error) {
     throw error instanceof EtlError && name !== undefined ? inFile(error, name) : error;
   }
-}
-
-async function bytesOf(input: WorkbookInput, limits: ReadLimits): Promise<Uint8Array> {
-  const size = input instanceof Blob ? input.size : (input?.byteLength as number | undefined);
-  if (size === undefined) {
-    throw new EtlError({
-      code: 'UNREADABLE',
-      message: `The input is neither bytes nor a Blob, but ${input === null ? 'null' : `a ${typeof input}`}`,
-      advice:
-        'Give a Uint8Array, an ArrayBuffer, a Blob or a File; paths are for @stock-analyzer/etl in Node.',
-    });
-  }
-  if (size > limits.fileBytes) throw tooLarge(`The file has ${size} bytes`, 'fileBytes', limits);
-  // A Node Buffer becomes the plain array that it is, since its slice() does not copy.
-  if (input instanceof Uint8Array) return new Uint8Array(input.buffer, input.byteOffset, size);
-  return new Uint8Array(input instanceof Blob ? await blobBytes(input) : input);
-}
-
-async function blobBytes(blob: Blob): Promise<ArrayBuffer> {
-  try {
-    return await blob.arrayBuffer();
-  } catch (cause) {
-    throw new EtlError({
-      code: 'UNREADABLE',
-      message: 'The file cannot be read',
-      advice: 'It may have been changed or moved since it was chosen: choose it again.',
-      retryable: true,
-      cause,
-    });
-  }
-}
-
-function wantedBy(sheets: ReadOptions['sheets']): (sheet: SheetInfo) => boolean {
-  if (sheets === undefined) return () => true;
-  if (typeof sheets === 'function') return sheets;
-  const names = new Set(sheets);
-  return ({ name }) => names.has(name);
-}
-
-function checkFound(wanted: ReadOptions['sheets'], sheets: readonly SheetInfo[]): void {
-  if (wanted === undefined || typeof wanted === 'function') return;
-  const names = sheets.map((sheet) => sheet.name);
-  const missing = wanted.find((name) => !names.includes(name));
-  if (missing === undefined) return;
-  const near = nearMisses(missing, names);
-  const advice = near.length
-    ? `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`
-    : `It has ${names.length} sheets: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''}.`;
-  throw new EtlError({
-    code: 'SHEET_NOT_FOUND',
-    message: `The workbook has no sheet "${missing}"`,
-    advice,
-    place: { sheet: missing },
-  });
 }
 
 /** `data/M_Company.csv` → `M_Company` */

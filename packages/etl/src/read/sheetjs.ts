@@ -1,11 +1,12 @@
 import type { CellObject, ParsingOptions, SheetProps, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { SheetVisibility } from '@stock-analyzer/schema';
+import type { ZipArchive } from '@stock-analyzer/xlsb';
 import { EtlError } from '../errors';
+import { withArchive } from './archive';
 import { errorCodes, SHEET_COLUMNS, SHEET_ROWS, SheetBuilder } from './columns';
 import { notAWorkbook } from './format';
 import { officeParts, openDocumentParts } from './package-parts';
-import type { ReadRequest, SheetInfo, SheetReader } from './types';
-import { openZip } from './zip';
+import type { ReadRequest, SheetInfo, SheetReader, WorkbookFile } from './types';
 
 type SheetJs = typeof import('@e965/xlsx');
 
@@ -18,19 +19,17 @@ const RAW: ParsingOptions = {
   cellHTML: false,
   cellFormula: false,
   cellDates: false,
-  // Short cell records count on from the blank before them; see slimBinarySheet.
-  sheetStubs: true,
 };
 
-/** Reads XLSB, XLSX, XLS and ODS through SheetJS, which is loaded when first needed. */
+/** Reads XLSX, XLS and ODS through SheetJS, which is loaded when first needed. */
 export const sheetJsReader: SheetReader = {
-  formats: ['xlsb', 'xlsx', 'xls', 'ods'],
-  async read(bytes, request) {
+  formats: ['xlsx', 'xls', 'ods'],
+  async read(file, request) {
     const sheetJs = await loadSheetJs();
     request.checkAborted();
-    const { book, sheets, wanted } = guarded(() => open(sheetJs, bytes, request));
+    const { book, sheets, wanted } = await guarded(() => open(sheetJs, file, request));
+    const date1904 = book.Workbook?.WBProps?.date1904 === true;
     const infos: SheetInfo[] = [...sheets];
-    const tables = [];
     for (const [done, index] of wanted.entries()) {
       const info = sheets[index]!;
       await turnOfEventLoop();
@@ -39,10 +38,9 @@ export const sheetJsReader: SheetReader = {
       const sheet = sheetAt(book, index);
       const declaredRange = sheet['!ref'];
       infos[index] = declaredRange ? { ...info, declaredRange } : info;
-      tables.push(sheetTable(sheet, infos[index], request));
+      await request.take(sheetTable(sheet, infos[index], request), { date1904 });
     }
-    const date1904 = book.Workbook?.WBProps?.date1904 === true;
-    return { sheets: infos, tables, date1904, notes: [] };
+    return { sheets: infos, date1904, notes: [] };
   },
 };
 
@@ -64,17 +62,20 @@ interface Opened {
   readonly wanted: readonly number[];
 }
 
-function open(sheetJs: SheetJs, bytes: Uint8Array, request: ReadRequest): Opened {
-  if (request.format === 'xls') return choose(openCompound(sheetJs, bytes), request);
-  const zip = openZip(bytes, request.limits);
-  if (request.format === 'ods') {
-    return choose(sheetJs.read(openDocumentParts(zip, request.limits), RAW), request);
-  }
-  const parts = officeParts(zip);
-  const outline = choose(sheetJs.read(parts.outline(), { ...RAW, sheets: [] }), request);
+async function open(sheetJs: SheetJs, file: WorkbookFile, request: ReadRequest): Promise<Opened> {
+  if (request.format === 'xls') return choose(openCompound(sheetJs, await file.bytes()), request);
+  return withArchive(file.input, request.limits, async (zip) => {
+    if (request.format === 'xlsx') return openOffice(sheetJs, zip, request);
+    return choose(sheetJs.read(await openDocumentParts(zip, request.limits), RAW), request);
+  });
+}
+
+async function openOffice(sheetJs: SheetJs, zip: ZipArchive, request: ReadRequest): Promise<Opened> {
+  const parts = await officeParts(zip);
+  const outline = choose(sheetJs.read(await parts.outline(), { ...RAW, sheets: [] }), request);
   if (outline.wanted.length === 0) return outline;
   const ids = outline.wanted.map((index) => relationshipId(outline.book, index));
-  const packed = parts.withSheets(ids, (done) => {
+  const packed = await parts.withSheets(ids, (done) => {
     request.checkAborted();
     const { name } = outline.sheets[outline.wanted[done]!]!;
     request.progress({ step: 'sheet', sheet: name, done, total: ids.length });
@@ -94,14 +95,15 @@ function openCompound(sheetJs: SheetJs, bytes: Uint8Array): WorkBook {
 
 const VISIBILITY: readonly SheetVisibility[] = ['visible', 'hidden', 'very_hidden'];
 
-function choose(book: WorkBook, { format, wanted }: ReadRequest): Opened {
+function choose(book: WorkBook, { format, select }: ReadRequest): Opened {
   const sheets = book.SheetNames.map((raw, index): SheetInfo => {
     checkName(raw);
     const name = format === 'ods' ? unescapeXml(raw) : raw;
     const hidden = Number(book.Workbook?.Sheets?.[index]?.Hidden ?? 0);
     return { name, visibility: VISIBILITY[hidden] ?? 'visible' };
   });
-  return { book, sheets, wanted: sheets.flatMap((sheet, index) => (wanted(sheet) ? [index] : [])) };
+  const wanted = new Set(select(sheets));
+  return { book, sheets, wanted: sheets.flatMap((sheet, index) => (wanted.has(sheet) ? [index] : [])) };
 }
 
 /** SheetJS leaves the names of ODS sheets as the XML has them. */
@@ -129,12 +131,10 @@ function checkName(name: string): void {
   });
 }
 
-/** SheetJS keeps it under one name for XLSX and another for XLSB. */
+/** SheetJS keeps it, but not in its types. */
 function relationshipId(book: WorkBook, index: number): string {
-  const sheet = book.Workbook?.Sheets?.[index] as
-    | (SheetProps & { id?: string; strRelID?: string })
-    | undefined;
-  return sheet?.id ?? sheet?.strRelID ?? '';
+  const sheet = book.Workbook?.Sheets?.[index] as (SheetProps & { id?: string }) | undefined;
+  return sheet?.id ?? '';
 }
 
 /** SheetJS leaves out a sheet whose part it cannot parse, without a word. */
@@ -197,9 +197,9 @@ function encrypted(cause?: unknown): EtlError {
 }
 
 /** Whatever SheetJS throws at a broken file becomes a typed error. */
-function guarded<T>(work: () => T): T {
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (cause) {
     if (cause instanceof EtlError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

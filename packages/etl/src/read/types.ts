@@ -1,4 +1,5 @@
 import type { Place, SheetTable, SheetVisibility } from '@stock-analyzer/schema';
+import type { XlsbInput } from '@stock-analyzer/xlsb';
 import type { ReadLimits } from './limits';
 
 /** What a file is, by its content. */
@@ -13,6 +14,8 @@ export interface SheetInfo {
   readonly visibility: SheetVisibility;
   /** What the sheet declares of its size, such as `A1:AG1048576`; known once the sheet has been read. */
   readonly declaredRange?: string;
+  /** Inflated size of the sheet's part, in bytes; known of XLSB. */
+  readonly size?: number;
 }
 
 /**
@@ -26,6 +29,7 @@ export interface SheetInfo {
  * - `STRAY_QUOTE`: a quote in a quoted CSV field that is not written twice; the field ends at the next one
  *   that a separator follows.
  * - `REPLACED_CHARACTER`: characters that the encoding does not have, read as U+FFFD.
+ * - `UNREADABLE_SHEET`: a sheet that was not asked for, and whose declared range cannot be found out.
  */
 export interface ReadNote {
   readonly code:
@@ -34,7 +38,8 @@ export interface ReadNote {
     | 'DUPLICATE_KEY'
     | 'SKIPPED_VALUE'
     | 'STRAY_QUOTE'
-    | 'REPLACED_CHARACTER';
+    | 'REPLACED_CHARACTER'
+    | 'UNREADABLE_SHEET';
   readonly message: string;
   /** How often. */
   readonly count: number;
@@ -71,7 +76,10 @@ export interface Workbook {
 
 /** Where a reading stands. */
 export interface ReadProgress {
-  /** `open`: taking in the bytes; `sheet`: reading a sheet's part; `table`: making a sheet's columns. */
+  /**
+   * `open`: taking in the bytes; `sheet`: reading a sheet's part; `table`: making a sheet's columns, where that is
+   * a step of its own.
+   */
   readonly step: 'open' | 'sheet' | 'table';
   readonly sheet?: string;
   /** Sheets begun in this step, of `total`. */
@@ -85,10 +93,17 @@ export type WorkbookInput = Uint8Array | ArrayBuffer | Blob;
 /** Options of {@link readWorkbook}. */
 export interface ReadOptions {
   /**
-   * The sheets to read: names exactly as the workbook spells them, or a test. All by default, which for a
-   * workbook of a thousand sheets is rarely what you want.
+   * The sheets to read: names exactly as the workbook spells them and patterns, each of which has to be found, or
+   * a test. All by default, which for a workbook of a thousand sheets is rarely what you want.
    */
-  readonly sheets?: readonly string[] | ((sheet: SheetInfo) => boolean);
+  readonly sheets?: readonly (string | RegExp)[] | ((sheet: SheetInfo) => boolean);
+  /** Find out what every sheet of an XLSB file declares of its size, also of those that are not read. */
+  readonly declaredRanges?: boolean;
+  /**
+   * Takes each table as soon as it is read; the workbook's own `tables` stays empty then. So a workbook may be read
+   * that does not fit in memory as a whole: the next sheet is not begun before a promise that this returns is kept.
+   */
+  readonly onTable?: (table: SheetTable, workbook: Pick<Workbook, 'date1904'>) => void | Promise<void>;
   /** The file's name: a CSV's or JSON array's only sheet is called by it, without folder and extension. */
   readonly name?: string;
   readonly signal?: AbortSignal;
@@ -100,17 +115,36 @@ export interface ReadOptions {
 /** What {@link SheetReader} is asked for. */
 export interface ReadRequest {
   readonly format: WorkbookFormat;
-  readonly wanted: (sheet: SheetInfo) => boolean;
+  /**
+   * The sheets to read, of all that there are, in their order; to be called before any is read.
+   *
+   * @throws EtlError `SHEET_NOT_FOUND`
+   */
+  readonly select: <T extends SheetInfo>(sheets: readonly T[]) => T[];
+  /** Hands a table over; to be awaited. */
+  readonly take: NonNullable<ReadOptions['onTable']>;
+  readonly declaredRanges: boolean;
   readonly limits: ReadLimits;
   readonly name: string | undefined;
+  readonly signal: AbortSignal | undefined;
   /** Throws if the caller has aborted; to be called between pieces of work. */
   readonly checkAborted: () => void;
   readonly progress: (progress: ReadProgress) => void;
+}
+
+/** A file that is to be read, wherever its bytes are. */
+export interface WorkbookFile {
+  /** The first of its bytes, which tell what it is. */
+  readonly start: Uint8Array;
+  /** What a zip is read from, by random access: bytes, a Blob, or in Node a path. */
+  readonly input: XlsbInput;
+  /** All of its bytes, for formats that are read from the first to the last. */
+  bytes(): Promise<Uint8Array>;
 }
 
 /** Reads the formats it names; {@link readWorkbook} picks one by the file's content. */
 export interface SheetReader {
   readonly formats: readonly WorkbookFormat[];
   /** @throws EtlError */
-  read(bytes: Uint8Array, request: ReadRequest): Promise<Omit<Workbook, 'format' | 'name'>>;
+  read(file: WorkbookFile, request: ReadRequest): Promise<Omit<Workbook, 'format' | 'name' | 'tables'>>;
 }

@@ -3,8 +3,8 @@ const LONGEST = 40;
 let last = 0;
 
 /**
- * Lets the event loop turn if it has not for a while: small sheets are read without ever waiting, and without this
- * a signal could not be aborted between them.
+ * Lets the event loop turn if it has not for a while: bytes in memory are read without ever waiting, and without
+ * this a signal could not be aborted meanwhile.
  */
 export async function giveWay(): Promise<void> {
   const now = performance.now();

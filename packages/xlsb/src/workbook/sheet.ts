@@ -169,7 +169,7 @@ export class XlsbSheet implements SheetInfo {
     return this.#inSheet(() => Promise.all([this.#shared.strings(), this.#shared.styles()]));
   }
 
-  /** Reads the sheet to its end or to where the parser stops, and gives a turn after every piece. */
+  /** Reads the sheet to its end or to where the parser stops. */
   async *#parsed(parser: SheetParser, { signal, onProgress }: ReadOptions): AsyncGenerator<void> {
     try {
       const part = this.#neededPart();
@@ -181,6 +181,7 @@ export class XlsbSheet implements SheetInfo {
         onProgress?.({ sheet: this.name, bytes, totalBytes: part.size });
         yield;
         if (parser.stoppedBefore !== undefined) return;
+        await giveWay();
       }
       parser.end();
     } catch (error) {
