@@ -39,8 +39,12 @@ export async function measureMedian(run, { runs = 15, warmups = 3 } = {}) {
   return { ms: median(measured.map(({ ms }) => ms)), cpuMs: median(measured.map(({ cpuMs }) => cpuMs)) };
 }
 
-/** @param {number[]} values */
-function median(values) {
+/**
+ * The middle of some values; NaN if there are none.
+ *
+ * @param {readonly number[]} values
+ */
+export function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const [low = Number.NaN, high = Number.NaN] = [

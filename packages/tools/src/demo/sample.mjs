@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceHash } from '../build/stamp.mjs';
-import { root, workspacePackages } from '../workspace.mjs';
+import { generatedFiles } from '../generated-files.mjs';
+import { root } from '../workspace.mjs';
 
 /** Where the generated workbooks are kept. */
 export const sampleFolder = join(root, '.cache/sample');
 
-const weeks = ['2025-10-03', '2025-10-10'];
+/** By file name: the date that the week is of. */
+const weeks = new Map(
+  ['2025-10-03', '2025-10-10'].map((asOf) => [`Global_Scouter_${asOf.replaceAll('-', '')}.xlsb`, asOf]),
+);
 
 /**
  * Two consecutive weeks of invented figures, as workbooks of the real shape and middle size. They are made
@@ -15,21 +17,10 @@ const weeks = ['2025-10-03', '2025-10-10'];
  * @param {(text: string) => void} say
  * @returns {Promise<string[]>} their paths, the older one first.
  */
-export async function sampleWeeks(say) {
-  mkdirSync(sampleFolder, { recursive: true });
-  const paths = weeks.map((asOf) => join(sampleFolder, `Global_Scouter_${asOf.replaceAll('-', '')}.xlsb`));
-  const generator = workspacePackages().find(({ folder }) => folder === 'fixtures');
-  const madeBy = generator ? sourceHash(generator) : '';
-  const stamp = join(sampleFolder, 'made-by.txt');
-  const isFresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === madeBy;
-  if (isFresh && paths.every((path) => existsSync(path))) return paths;
-
-  const { writeWorkbookFile } = await import('@stock-analyzer/fixtures');
-  for (const [at, path] of paths.entries()) {
-    say(`Making ${path.slice(root.length + 1)}`);
-    writeWorkbookFile(`${path}.tmp`, 'mid', { asOf: weeks[at] ?? '' });
-    renameSync(`${path}.tmp`, path);
-  }
-  writeFileSync(stamp, madeBy);
-  return paths;
+export function sampleWeeks(say) {
+  return generatedFiles(sampleFolder, [...weeks.keys()], async (name, path) => {
+    say(`Making .cache/sample/${name}`);
+    const { writeWorkbookFile } = await import('@stock-analyzer/fixtures');
+    writeWorkbookFile(path, 'mid', { asOf: weeks.get(name) ?? '' });
+  });
 }
