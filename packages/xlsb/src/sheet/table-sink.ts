@@ -1,8 +1,8 @@
 import { tooLarge, type XlsbLimits } from '../limits';
 import type { SharedStrings } from '../workbook/shared-strings';
+import { BOOLEAN, buildColumn, ERROR, NUMBER, SHARED, TEXT, TOKEN } from './build-column';
 import type { CellLog } from './cell-log';
 import type { CellSink } from './cell-sink';
-import { BOOLEAN, ColumnBuilder, ERROR, NUMBER, SHARED, TEXT, TOKEN } from './column-builder';
 import { type Column, columnLetters } from './columns';
 
 /** Where a table's texts and formats come from, and what it may cost. */
@@ -21,6 +21,7 @@ export class TableSink implements CellSink {
   readonly #context: TableContext;
   readonly #log: CellLog;
   readonly #texts: string[] = [];
+  #row = -1;
 
   constructor(context: TableContext) {
     this.#context = context;
@@ -28,7 +29,7 @@ export class TableSink implements CellSink {
   }
 
   row(row: number): void {
-    this.#log.beginRow(row);
+    this.#row = row;
   }
 
   number(column: number, style: number, value: number): void {
@@ -53,63 +54,32 @@ export class TableSink implements CellSink {
 
   /** The table: from the first row that holds something to the last. @throws XlsbError `TOO_LARGE` */
   build(): { firstRow: number; rowCount: number; columns: Column[] } {
-    const { rows, rowCount: filled, kinds: kindsOf, columnCount } = this.#log;
-    const first = filled > 0 ? rows[0]! : 0;
-    const rowCount = filled > 0 ? rows[filled - 1]! - first + 1 : 0;
+    const log = this.#log;
     const { strings, formats } = this.#context;
+    const first = log.length > 0 ? log.rows[0]! : 0;
+    const rowCount = log.length > 0 ? this.#row - first + 1 : 0;
     const textOf = (kind: number, number: number) =>
       kind === SHARED ? strings.text(number) : this.#texts[number]!;
-    const used: ColumnBuilder[] = [];
-    const builders: ColumnBuilder[] = [];
-    for (let index = 0; index < columnCount; index++) {
-      const kinds = kindsOf[index]!;
+    const { order, starts } = log.byColumn();
+    const columns: Column[] = [];
+    for (let index = 0; index < log.columnCount; index++) {
+      const kinds = log.kinds[index]!;
       if (kinds === 0) continue;
-      this.#checkCells(rowCount * (used.length + 1));
-      const builder = new ColumnBuilder(columnLetters(index), kinds, rowCount, textOf);
-      builders[index] = builder;
-      used.push(builder);
+      this.#checkCells(rowCount * (columns.length + 1));
+      const cells = { log, order, start: starts[index]!, end: starts[index + 1]!, first, rowCount };
+      columns.push(buildColumn(columnLetters(index), kinds, cells, formats, textOf));
     }
-    this.#fill(builders, first);
-    if (formats.length > 0) {
-      for (const builder of used) builder.chooseFormat(formats);
-      this.#format(builders, first, formats);
-    }
-    return { firstRow: first + 1, rowCount, columns: used.map((builder) => builder.column()) };
-  }
-
-  #fill(builders: readonly ColumnBuilder[], first: number): void {
-    const { columns, tags, numbers } = this.#log;
-    this.#eachRow((row, start, end) => {
-      for (let at = start; at < end; at++) {
-        const tag = tags[at]!;
-        builders[columns[at]!]!.set(row - first, tag >>> 24, numbers[at]!, tag & 0xffffff);
-      }
-    });
-  }
-
-  #format(builders: readonly ColumnBuilder[], first: number, formats: readonly string[]): void {
-    const { columns, tags } = this.#log;
-    this.#eachRow((row, start, end) => {
-      for (let at = start; at < end; at++) {
-        builders[columns[at]!]!.setFormat(row - first, formats[tags[at]! & 0xffffff] ?? 'General');
-      }
-    });
-  }
-
-  #eachRow(visit: (row: number, start: number, end: number) => void): void {
-    const { rows, rowStarts, rowCount, length } = this.#log;
-    for (let i = 0; i < rowCount; i++) {
-      visit(rows[i]!, rowStarts[i]!, i + 1 < rowCount ? rowStarts[i + 1]! : length);
-    }
+    return { firstRow: first + 1, rowCount, columns };
   }
 
   #add(column: number, style: number, kind: number, value: number): void {
     const log = this.#log;
     const at = log.length++;
-    if (at === log.columns.length) {
+    if (at === log.rows.length) {
       this.#checkCells(at);
       log.grow();
     }
+    log.rows[at] = this.#row;
     log.columns[at] = column;
     log.tags[at] = style | (kind << 24);
     log.numbers[at] = value;
