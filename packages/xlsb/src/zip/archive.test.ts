@@ -38,7 +38,7 @@ describe('a zip', () => {
     ['stored with zip64 fields', { ...stored, zip: { zip64: true } }],
     ['with data descriptors', { zip: { descriptors: true } }],
     ['with data descriptors of 64 bits', { zip: { descriptors: true, zip64: true } }],
-    ['with a comment', { zip: { comment: 'a comment, and PK\u0005\u0006 in it' } }],
+    ['with a comment', { zip: { comment: 'PK\u0005\u0006 in a comment that is long enough' } }],
     ['with a comment of the longest kind', { zip: { comment: 'x'.repeat(65_535) } }],
     ['with extra fields that are longer than usual', { zip: { padding: 300 } }],
     ['with all of it', { zip: { descriptors: true, zip64: true, comment: 'c', padding: 65_000 } }],
@@ -62,6 +62,11 @@ describe('a zip', () => {
     expect(head).toEqual(text.subarray(0, head.length));
     expect(head.length).toBeGreaterThan(0);
     expect(await part.head(1_000_000)).toEqual(text);
+  });
+
+  it('may have something behind its end', async () => {
+    const zip = await openZip(Buffer.concat([archive({ zip: { comment: 'c' } }), Buffer.alloc(100)]));
+    expect(await zip.part('xl/A.xml')!.bytes()).toEqual(text);
   });
 
   it('has backslashes between folders if a program of old wrote it', async () => {
