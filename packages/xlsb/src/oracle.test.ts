@@ -1,8 +1,8 @@
 import { type CellObject, utils, write } from '@e965/xlsx';
-import { generateWorkbook, PRESETS, workbookBytes, xlsbBytes } from '@stock-analyzer/fixtures';
+import { workbookBytes, xlsbBytes } from '@stock-analyzer/fixtures';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openXlsb } from './node';
+import { getFormat, openXlsb, valueAt } from './node';
 import { anyWorkbook } from './testing/arbitrary';
 import { cellsOfRows, cellsOfTable, readBySheetJs, valuesOf } from './testing/oracle';
 import { writtenCells } from './testing/written';
@@ -85,30 +85,34 @@ describe('what is written is what is read', () => {
   });
 });
 
-it('every cell of the mid-size preset is what was written, and what SheetJS reads', async () => {
-  const { content } = generateWorkbook(PRESETS.mid);
-  const bytes = xlsbBytes(content);
+it('every cell of the mid-size preset is what SheetJS reads', async () => {
+  const { bytes } = workbookBytes('mid');
   const oracle = readBySheetJs(bytes);
   const workbook = await openXlsb(new Blob([bytes as BlobPart]));
-  let cells = 0;
+  let count = 0;
   for (const sheet of workbook.sheets) {
-    const found = cellsOfTable(await sheet.table());
-    for (const expected of [writtenCells(content.sheets[sheet.index]!), oracle.sheets[sheet.index]!.cells]) {
-      expect(found.size).toBe(expected.size);
-      for (const [address, cell] of expected) {
-        const is = found.get(address);
+    const { cells } = oracle.sheets[sheet.index]!;
+    const table = await sheet.table();
+    let found = 0;
+    for (const column of table.columns) {
+      for (let row = 0; row < table.rowCount; row++) {
+        const value = valueAt(column, row);
+        if (value === null) continue;
+        found++;
+        const address = `${column.name}${table.firstRow + row}`;
+        const expected = cells.get(address);
         // A million calls of expect would take long.
-        if (is?.format !== cell.format || !sameValue(is?.value, cell.value)) {
-          expect([sheet.name, address, is]).toEqual([sheet.name, address, cell]);
-        }
+        if (isSame(value, expected?.value) && getFormat(column, row) === expected?.format) continue;
+        expect([sheet.name, address, value, getFormat(column, row)]).toEqual([sheet.name, address, expected]);
       }
     }
-    cells += found.size;
+    expect(found).toBe(cells.size);
+    count += found;
   }
-  expect(cells).toBeGreaterThan(500_000);
+  expect(count).toBeGreaterThan(500_000);
 }, 30_000);
 
-function sameValue(a: unknown, b: unknown): boolean {
+function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
   return (a as { error: string }).error === (b as { error: string }).error;
 }

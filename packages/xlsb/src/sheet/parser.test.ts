@@ -130,7 +130,7 @@ describe('records', () => {
       unknownRecord(Brt.ACBegin, 10),
       unknownRecord(Brt.ACEnd, 0),
       unknownRecord(Brt.FRTBegin, 4),
-      unknownRecord(9999, 300_000),
+      unknownRecord(9999, 30_000),
       unknownRecord(Brt.FRTEnd, 0),
       unknownRecord(16_383, 1),
     ];
