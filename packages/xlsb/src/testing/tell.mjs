@@ -20,11 +20,11 @@
  * @returns {Promise<ToldBook | ToldError>}
  */
 export async function tell(reader, input) {
+  let workbook;
   try {
-    const workbook = await reader.openXlsb(input);
+    workbook = await reader.openXlsb(input);
     const sheets = [];
     for (const sheet of workbook.sheets) sheets.push(await tellSheet(reader, sheet));
-    await workbook.close();
     return { date1904: workbook.date1904, sheets };
   } catch (error) {
     if (!(error instanceof reader.XlsbError)) throw error;
@@ -32,6 +32,8 @@ export async function tell(reader, input) {
     // The file's name depends on where it lies.
     const { file: _, ...inFile } = place;
     return { error: { code, problem, place: inFile } };
+  } finally {
+    await workbook?.close();
   }
 }
 
