@@ -109,7 +109,7 @@ describe('a sheet in pieces', () => {
     const end = placeOf(Brt.EndSheetData, bytes);
     for (let length = begin + 3; length < end + 3; length++) {
       expect(() => parse(bytes.subarray(0, length), 7, { strings })).toThrow(
-        expect.objectContaining({ code: 'DAMAGED', problem: 'The sheet ends in the middle of its data' }),
+        expect.objectContaining({ code: 'DAMAGED' }),
       );
     }
     expect(parse(bytes.subarray(0, end + 3), 7, { strings }).rows.length).toBe(2);
@@ -205,43 +205,36 @@ describe('a sheet that contradicts itself', () => {
   };
 
   it.each([
-    ['rows out of order', sheet(row(5), row(5)), 'Row 6 stands behind row 6'],
-    ['a row outside', sheet(row(1_048_576)), 'A row lies outside'],
-    [
-      'a row cut short',
-      sheet(recordBytes((writer) => writer.record(Brt.RowHdr, 2).u16(0))),
-      'shorter than its kind',
-    ],
-    ['cells out of order', sheet(row(0), cell(3), cell(3)), 'A cell stands behind that of column D'],
-    ['a cell outside', sheet(row(0), cell(16_384)), 'A cell lies outside'],
-    ['a short cell outside', sheet(row(0), cell(16_383), cell(0, 16, 12)), 'A cell lies outside'],
-    ['a cell before the first row', sheet(cell(0)), 'A cell stands before the first row'],
-    ['a number cut short', sheet(row(0), cell(0, Brt.CellReal, 15)), 'shorter than its kind'],
-    ['a cell cut short', sheet(row(0), cell(0, Brt.CellBool, 7)), 'shorter than its kind'],
-    ['a short cell cut short', sheet(row(0), cell(0, 13, 3)), 'shorter than its kind'],
-    ['a boolean cut short', sheet(row(0), cell(0, Brt.FmlaBool, 8)), 'shorter than its kind'],
-    ['an error cut short', sheet(row(0), cell(0, Brt.CellError, 8)), 'shorter than its kind'],
-    ['an RK cut short', sheet(row(0), cell(0, Brt.CellRk, 11)), 'shorter than its kind'],
-    [
-      'a text that nobody has',
-      sheet(row(0), cell(0, Brt.CellIsst, 12)),
-      'the shared text 0, and there are 0',
-    ],
-    ['a text cut short', sheet(row(0), cell(0, Brt.CellSt, 11)), 'A text is cut off'],
-    ['a rich text cut short', sheet(row(0), cell(0, Brt.CellRString, 12)), 'A text is cut off'],
-  ])('by %s is DAMAGED', (_, bytes, problem) => {
+    ['rows out of order', sheet(row(5), row(5))],
+    ['a row outside', sheet(row(1_048_576))],
+    ['a row cut short', sheet(recordBytes((writer) => writer.record(Brt.RowHdr, 2).u16(0)))],
+    ['cells out of order', sheet(row(0), cell(3), cell(3))],
+    ['a cell outside', sheet(row(0), cell(16_384))],
+    ['a short cell outside', sheet(row(0), cell(16_383), cell(0, 16, 12))],
+    ['a cell before the first row', sheet(cell(0))],
+    ['a number cut short', sheet(row(0), cell(0, Brt.CellReal, 15))],
+    ['a cell cut short', sheet(row(0), cell(0, Brt.CellBool, 7))],
+    ['a short cell cut short', sheet(row(0), cell(0, 13, 3))],
+    ['a boolean cut short', sheet(row(0), cell(0, Brt.FmlaBool, 8))],
+    ['an error cut short', sheet(row(0), cell(0, Brt.CellError, 8))],
+    ['an RK cut short', sheet(row(0), cell(0, Brt.CellRk, 11))],
+    ['a shared text that is not there', sheet(row(0), cell(0, Brt.CellIsst, 12))],
+    ['a text cut short', sheet(row(0), cell(0, Brt.CellSt, 11))],
+    ['a rich text cut short', sheet(row(0), cell(0, Brt.CellRString, 12))],
+  ])('by %s is DAMAGED', (_, bytes) => {
     for (const size of [1, bytes.length]) {
       expect(() => parse(bytes, size)).toThrow(
-        expect.objectContaining({ code: 'DAMAGED', problem: expect.stringContaining(problem) }),
+        expect.objectContaining({ code: 'DAMAGED', place: expect.objectContaining({ part }) }),
       );
     }
   });
 
-  it('says where', () => {
-    const bytes = sheet(row(6), cell(2), cell(3, Brt.CellReal, 15));
-    expect(() => parse(bytes, 9)).toThrow(
-      expect.objectContaining({ place: { part, offset: 37, row: 7, column: 'D' } }),
-    );
+  it('says where: the row, the column and the byte', () => {
+    const bytes = sheet(row(6), cell(2), cell(2));
+    const place = { part, row: 7, column: 'C', offset: 29 };
+    for (const size of [1, 9, bytes.length]) {
+      expect(() => parse(bytes, size)).toThrow(expect.objectContaining({ place }));
+    }
   });
 
   it('by a record of a size beyond the limit is TOO_LARGE before it is held', () => {

@@ -229,38 +229,13 @@ function foreignFiles(): GoldenFile[] {
     ['xl/workbook.xml', '<?xml version="1.0"?><workbook><sheets/></workbook>'],
   ] as const;
   return [
-    refused(
-      'encrypted',
-      compoundBytes(['EncryptionInfo', 'EncryptedPackage']),
-      'ENCRYPTED',
-      'The workbook is protected by a password',
-    ),
-    refused('xls', compoundBytes(['Workbook']), 'NOT_XLSB', 'The file is an XLS workbook'),
-    refused(
-      'xlsx',
-      zipBytes(xlsx.map(([name, xml]) => [name, text(xml)])),
-      'NOT_XLSB',
-      'The file is an Office document that consists of XML, such as XLSX',
-    ),
-    refused(
-      'zip',
-      zipBytes([['M_Company.csv', text('Ticker\n')]]),
-      'NOT_XLSB',
-      'The file is a zip archive without a workbook in it',
-    ),
-    refused(
-      'html',
-      text('\ufeff<!DOCTYPE html><title>404 Not Found</title>'),
-      'NOT_XLSB',
-      'The file is an HTML or XML page',
-    ),
-    refused(
-      'csv',
-      text('Ticker,Corp\nNVDA,NVIDIA\n'),
-      'NOT_XLSB',
-      'The file is no zip archive, as an XLSB workbook is',
-    ),
-    refused('empty', new Uint8Array(), 'NOT_XLSB', 'The file is empty'),
+    refused('encrypted', compoundBytes(['EncryptionInfo', 'EncryptedPackage']), 'ENCRYPTED'),
+    refused('xls', compoundBytes(['Workbook']), 'NOT_XLSB'),
+    refused('xlsx', zipBytes(xlsx.map(([name, xml]) => [name, text(xml)])), 'NOT_XLSB'),
+    refused('zip', zipBytes([['M_Company.csv', text('Ticker\n')]]), 'NOT_XLSB'),
+    refused('html', text('\ufeff<!DOCTYPE html><title>404 Not Found</title>'), 'NOT_XLSB'),
+    refused('csv', text('Ticker,Corp\nNVDA,NVIDIA\n'), 'NOT_XLSB'),
+    refused('empty', new Uint8Array(), 'NOT_XLSB'),
   ];
 }
 
@@ -294,38 +269,26 @@ function brokenFiles(): GoldenFile[] {
   };
   const secondRow = Buffer.from(data).lastIndexOf(Uint8Array.of(Brt.RowHdr, 25, 1, 0, 0, 0));
   return [
-    refused(
-      'truncated',
-      whole.subarray(0, whole.length - 300),
-      'TRUNCATED',
-      'The file begins like a zip (as XLSX, XLSB and ODS files are) but its directory at the end is missing',
-    ),
-    refused(
-      'wrong-checksum',
-      damagedCell,
-      'DAMAGED',
-      'The part cannot be inflated, or its checksum is wrong',
-      { sheet, part },
-    ),
+    refused('truncated', whole.subarray(0, whole.length - 300), 'TRUNCATED'),
+    refused('wrong-checksum', damagedCell, 'DAMAGED', { sheet, part }),
     refused(
       'cut-sheet',
       changed((bytes) => bytes.subarray(0, secondRow)),
       'DAMAGED',
-      'The sheet ends in the middle of its data',
       {
         sheet,
         part,
         offset: secondRow,
       },
     ),
-    refused('rows-out-of-order', changed(outOfOrder), 'DAMAGED', 'Row 1 stands behind row 1', {
+    refused('rows-out-of-order', changed(outOfOrder), 'DAMAGED', {
       sheet,
       part,
       offset: secondRow + 2,
       row: 1,
       column: 'B',
     }),
-    refused('missing-sheet', zipBytes(missing, stored), 'DAMAGED', "The sheet's part is missing", { sheet }),
+    refused('missing-sheet', zipBytes(missing, stored), 'DAMAGED', { sheet }),
   ];
 }
 
@@ -387,12 +350,6 @@ function toldSheet(sheet: SheetContent, dates: Record<string, string>): ToldShee
   };
 }
 
-function refused(
-  name: string,
-  bytes: Uint8Array,
-  code: string,
-  problem: string,
-  place: object = {},
-): GoldenFile {
-  return { name, bytes, told: { error: { code, problem, place } } };
+function refused(name: string, bytes: Uint8Array, code: string, place: object = {}): GoldenFile {
+  return { name, bytes, told: { error: { code, place } } };
 }

@@ -10,7 +10,7 @@
  * @typedef {{ name: string, visibility: string, kind: string, declaredRange: string | null, blankRows: number,
  *   cells: Record<string, ToldCell> }} ToldSheet
  * @typedef {{ date1904: boolean, sheets: ToldSheet[] }} ToldBook
- * @typedef {{ error: { code: string, problem: string, place: object } }} ToldError
+ * @typedef {{ error: { code: string, place: object } }} ToldError
  * @typedef {Pick<typeof import('../node'), 'openXlsb' | 'getFormat' | 'valueAt' | 'XlsbError'>} Reader
  */
 
@@ -28,10 +28,10 @@ export async function tell(reader, input) {
     return { date1904: workbook.date1904, sheets };
   } catch (error) {
     if (!(error instanceof reader.XlsbError)) throw error;
-    const { code, problem, place } = error;
+    const { code, place } = error;
     // The file's name depends on where it lies.
     const { file: _, ...inFile } = place;
-    return { error: { code, problem, place: inFile } };
+    return { error: { code, place: inFile } };
   } finally {
     await workbook?.close();
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cellErrorOf, errorCodeOf } from './cell-error';
+import { cellErrorOf } from './cell-error';
 
 it('every byte is an error, and each always the same object', () => {
   const known = new Map<number, string>();
@@ -7,8 +7,7 @@ it('every byte is an error, and each always the same object', () => {
     const error = cellErrorOf(byte);
     expect(cellErrorOf(byte)).toBe(error);
     expect(Object.isFrozen(error)).toBe(true);
-    expect(error.error).toBe(errorCodeOf(byte) ?? '#UNKNOWN!');
-    if (errorCodeOf(byte)) known.set(byte, error.error);
+    if (error.error !== '#UNKNOWN!') known.set(byte, error.error);
   }
   expect([...known]).toEqual([
     [0x00, '#NULL!'],

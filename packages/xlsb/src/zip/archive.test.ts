@@ -108,7 +108,7 @@ describe('a zip', () => {
 describe('a zip that is broken', () => {
   it('is TRUNCATED if it is cut off, wherever the cut', async () => {
     const bytes = archive();
-    for (let length = 0; length < bytes.length; length++) {
+    for (let length = 4; length < bytes.length; length++) {
       expect(await errorOf(openZip(bytes.subarray(0, length)))).toMatchObject({
         code: 'TRUNCATED',
         retryable: true,
@@ -118,7 +118,7 @@ describe('a zip that is broken', () => {
 
   it('with a flipped bit is a typed error, or reads the same', async () => {
     const good = await openZip(archive());
-    const allowed = ['DAMAGED', 'TRUNCATED', 'TOO_LARGE', 'ENCRYPTED', 'UNSUPPORTED'];
+    const allowed = ['NOT_XLSB', 'DAMAGED', 'TRUNCATED', 'TOO_LARGE', 'ENCRYPTED', 'UNSUPPORTED'];
     for (let at = 0; at < archive().length; at++) {
       const bytes = archive();
       bytes[at]! ^= 4;
@@ -202,14 +202,11 @@ describe('a zip that is broken', () => {
 
   it('by a part that is not where it should be is DAMAGED', async () => {
     const bytes = archive();
-    const { view } = places(bytes);
-    view.setUint32(0, 0, true);
-    const part = (await openZip(bytes)).part('xl/A.xml')!;
-    expect(await errorOf(part.bytes())).toMatchObject({
-      code: 'DAMAGED',
-      place: { part: 'xl/A.xml', offset: 0 },
-    });
-    expect(await errorOf(part.head(10))).toMatchObject({ code: 'DAMAGED' });
+    const offset = Buffer.from(bytes).indexOf('b.bin') - 30;
+    places(bytes).view.setUint32(offset, 0, true);
+    const part = (await openZip(bytes)).part('b.bin')!;
+    expect(await errorOf(part.bytes())).toMatchObject({ code: 'DAMAGED', place: { part: 'b.bin', offset } });
+    expect(await errorOf(part.head(10))).toMatchObject({ code: 'DAMAGED', place: { part: 'b.bin' } });
   });
 
   it('by an encrypted part is ENCRYPTED, by an unknown method UNSUPPORTED', async () => {
