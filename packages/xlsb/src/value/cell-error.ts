@@ -27,11 +27,6 @@ const CODES: Readonly<Record<number, CellErrorCode>> = {
   43: '#GETTING_DATA',
 };
 
-/** The error that a byte stands for; undefined if none does. */
-export function errorCodeOf(byte: number): CellErrorCode | undefined {
-  return CODES[byte];
-}
-
 const errors: (CellError | undefined)[] = [];
 
 /** The error that a byte stands for, as a value; always the same object. */
