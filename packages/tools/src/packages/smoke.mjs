@@ -1,13 +1,17 @@
 #!/usr/bin/env node
-// Installs the packed packages into an empty project, as a user would, and loads every public entry there as
-// an ES module and as CommonJS, on this Node and on those that the arguments name (`22 24`) where they can be
-// had. Ends with the count of all of them.
+// Installs the packed packages into an empty project, as a user would. On this Node and on those that the arguments
+// name (`22 24`) it loads every public entry there, as an ES module and as CommonJS; on all of them, on Deno and on
+// Bun the packed XLSB reader reads its golden files. What cannot be had is said to be NOT RUN. Ends with the count of
+// all of them.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, posix } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join, posix } from 'node:path';
+import { root } from '../workspace.mjs';
 import { packAll } from './pack.mjs';
+
+const loadEntries = join(root, 'packages/tools/src/packages/load-entries.mjs');
+const readGolden = join(root, 'packages/xlsb/src/testing/read-golden.mjs');
 
 const project = mkdtempSync(join(tmpdir(), 'packages-'));
 try {
@@ -29,16 +33,25 @@ try {
       ),
     ),
   );
-  copyFileSync(
-    fileURLToPath(new URL('./load-entries.mjs', import.meta.url)),
-    join(project, 'load-entries.mjs'),
-  );
+  for (const script of [loadEntries, readGolden, join(root, 'packages/xlsb/src/testing/tell.mjs')]) {
+    copyFileSync(script, join(project, basename(script)));
+  }
+  cpSync(join(root, 'packages/xlsb/golden'), join(project, 'golden'), { recursive: true });
+
   const counts = { passed: 0, failed: 0 };
-  run([process.execPath], process.version, counts);
-  for (const version of process.argv.slice(2)) {
-    const node = spawnSync('npx', ['-y', `node@${version}`, '--version'], { cwd: project, encoding: 'utf8' });
-    if (node.status === 0) run(['npx', '-y', `node@${version}`], node.stdout.trim(), counts);
-    else console.log(`NOT RUN: Node ${version} cannot be had here`);
+  const nodes = process.argv.slice(2).map((version) => ['npx', '-y', `node@${version}`]);
+  for (const node of [[process.execPath], ...nodes]) {
+    const version = versionOf(node);
+    if (version === undefined) continue;
+    run(node, `Node ${version}`, loadEntries, counts);
+    run(node, `Node ${version}`, readGolden, counts);
+  }
+  for (const { name, release, options } of [
+    { name: 'Deno', release: 'deno@2', options: ['run', '--allow-all', '--node-modules-dir=manual'] },
+    { name: 'Bun', release: 'bun@1', options: ['run'] },
+  ]) {
+    const version = versionOf(['npx', '-y', release]);
+    if (version) run(['npx', '-y', release, ...options], `${name} ${version}`, readGolden, counts);
   }
   console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
   process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
@@ -46,17 +59,28 @@ try {
   rmSync(project, { recursive: true, force: true });
 }
 
-/** @param {string[]} node @param {string} version @param {{ passed: number, failed: number }} counts */
-function run([command = '', ...args], version, counts) {
-  const { stdout, stderr, status } = spawnSync(command, [...args, 'load-entries.mjs'], {
+/** @param {string[]} command @returns {string | undefined} */
+function versionOf([command = '', ...args]) {
+  const { status, stdout } = spawnSync(command, [...args, '--version'], { cwd: project, encoding: 'utf8' });
+  if (status === 0) return /[\d.]+/.exec(stdout)?.[0];
+  console.log(`NOT RUN: ${args.at(-1)} cannot be had here`);
+  return undefined;
+}
+
+/** @param {string[]} command @param {string} platform @param {string} script @param {{ passed: number, failed: number }} counts */
+function run([command = '', ...args], platform, script, counts) {
+  const name = basename(script, '.mjs');
+  const { stdout, stderr, status } = spawnSync(command, [...args, basename(script)], {
     cwd: project,
     encoding: 'utf8',
   });
   /** @type {{ name: string, problem: string | null }[]} */
-  const results = status === 0 ? JSON.parse(stdout) : [{ name: 'load-entries', problem: stderr }];
+  const results = status === 0 ? JSON.parse(stdout) : [{ name, problem: stderr }];
   const bad = results.filter(({ problem }) => problem !== null);
-  for (const { name, problem } of bad) console.log(`Node ${version}: ${name}: ${problem}`);
-  console.log(`Node ${version}: ${results.length - bad.length} of ${results.length} entries load`);
+  for (const { name, problem } of bad) console.log(`${platform}: ${name}: ${problem}`);
+  console.log(
+    `${platform}: ${name}: ${results.length - bad.length} of ${results.length} are as they should be`,
+  );
   counts.passed += results.length - bad.length;
   counts.failed += bad.length;
 }

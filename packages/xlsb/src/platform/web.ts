@@ -34,7 +34,8 @@ async function* inflatePieces(
   const writer = writable.getWriter();
   const reader = readable.getReader();
   const feed = async () => {
-    for await (const piece of gzip) await writer.write(piece as BufferSource);
+    // A copy, since outside browsers a piece may be written before it is looked at.
+    for await (const piece of gzip) await writer.write(piece.slice());
     await writer.close();
   };
   // What goes wrong in feeding reaches the reader, which is where it is told.

@@ -114,11 +114,13 @@ export class SheetParser {
       this.#carry(piece, at, at + take);
       at += take;
       if (take < missing) return at;
-      if (this.#sizeOfCarried() > this.#carriedLength) continue;
+      // Its head alone tells whether it is one to pass over, or too large: neither may be gathered.
       const record = this.#carried.subarray(0, this.#carriedLength);
+      if (this.#parse(record, viewOf(record), 0, offset) === 0) continue;
       this.#carriedLength = 0;
-      this.#parse(record, viewOf(record), 0, offset);
-      return at;
+      const skipped = Math.min(this.#skip, piece.length - at);
+      this.#skip -= skipped;
+      return at + skipped;
     }
   }
 

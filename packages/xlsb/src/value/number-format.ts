@@ -44,8 +44,11 @@ export function builtInFormat(number: number): string {
   return BUILT_IN[number] ?? (isEastAsianDate ? 'm/d/yy' : 'General');
 }
 
-/** Quoted text, an escaped character, a blank as wide as a character, a fill, a colour, condition or locale. */
-const NO_PATTERN = /"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi;
+/**
+ * Quoted text, an escaped character, a blank as wide as a character, a fill, a colour, condition or locale. What is
+ * not closed reaches to the end: a format of a hundred thousand brackets must not be looked through from each.
+ */
+const NO_PATTERN = /"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]?/gi;
 
 /**
  * Whether numbers in this format are shown as a date, a time or a duration. `[h]:mm` is one; `0.0%` and a colour

@@ -21,7 +21,7 @@ export interface OpenOptions {
 const BEGIN_BOOK = [0x83, 0x01, 0x00];
 
 /** What {@link openXlsb} does, on a platform. */
-export function openWorkbook(
+export async function openWorkbook(
   input: XlsbInput,
   platform: Platform,
   { signal, limits: own }: OpenOptions = {},

@@ -76,12 +76,18 @@ async function findDirectory(source: ByteSource): Promise<DirectoryPlace> {
   };
 }
 
-/** The end record stands last, behind it only a comment of at most 64 KB. */
+/**
+ * The end record stands last, behind it only a comment of at most 64 KB, which may hold what looks like one. Where
+ * something else follows, the last that looks like one is it.
+ */
 function findEnd(tail: DataView): number {
+  let last: number | undefined;
   for (let at = tail.byteLength - END_SIZE; at >= 0; at--) {
-    const isEnd = tail.getUint32(at, true) === END;
-    if (isEnd && at + END_SIZE + tail.getUint16(at + 20, true) <= tail.byteLength) return at;
+    if (tail.getUint32(at, true) !== END) continue;
+    if (at + END_SIZE + tail.getUint16(at + 20, true) === tail.byteLength) return at;
+    last ??= at;
   }
+  if (last !== undefined) return last;
   throw new XlsbError({
     code: 'TRUNCATED',
     message: 'The file begins like a zip, but its directory at the end is missing',

@@ -27,8 +27,9 @@ export function parseRelationships(xml: Uint8Array, folder: string): Relationshi
 
 /** `xl` and `../docProps/app.xml` → `docProps/app.xml` */
 function resolvePart(folder: string, target: string): string {
-  const path = target.startsWith('/') ? [] : folder.split('/');
-  for (const step of decodePath(target.replaceAll('\\', '/')).split('/')) {
+  const steps = decodePath(target.replaceAll('\\', '/')).split('/');
+  const path = steps[0] === '' ? [] : folder.split('/');
+  for (const step of steps) {
     if (step === '..') path.pop();
     else if (step !== '' && step !== '.') path.push(step);
   }
