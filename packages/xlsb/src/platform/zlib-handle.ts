@@ -19,70 +19,81 @@ interface ZlibHandle {
   ): void;
 }
 
-const OUTPUT = 2 ** 18;
-/** Buffers that nobody uses at the moment. */
-const free: Uint8Array[] = [];
-
 /** Inflates gzip data piece by piece. A piece is valid until the next is asked for. */
 export async function* inflateByHandle(gzip: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) {
-  const output = free.pop() ?? new Uint8Array(OUTPUT);
-  const inflation = new Inflation();
+  const inflation = spare.pop() ?? new Inflation(PIECE);
+  let isWhole = false;
   try {
     for await (const input of gzip) {
-      inflation.input = input;
-      for (let piece = inflation.next(output); piece; piece = inflation.next(output)) yield piece;
+      for (let piece = inflation.first(input); piece; piece = inflation.next()) yield piece;
     }
-    inflation.end(output);
+    inflation.end();
+    isWhole = true;
   } finally {
-    inflation.close();
-    free.push(output);
+    if (isWhole) spare.push(inflation.reset());
+    else inflation.close();
   }
 }
+
+const PIECE = 2 ** 18;
 
 class Inflation {
   readonly #stream = createGunzip() as unknown as {
     readonly _handle: ZlibHandle;
     readonly _writeState: Uint32Array;
+    reset(): void;
     close(): void;
   };
+  readonly #output: Uint8Array;
   #error: Error | undefined;
   #at = 0;
   #input: Uint8Array = new Uint8Array();
   #isThrough = true;
 
-  constructor() {
+  constructor(pieceSize: number) {
+    this.#output = new Uint8Array(pieceSize);
     this.#stream._handle.onerror = (message, _errno, code) => {
       this.#error = Object.assign(new Error(message), { code });
     };
   }
 
-  set input(input: Uint8Array) {
+  /** The first piece that the input gives; undefined if it gives none. */
+  first(input: Uint8Array): Uint8Array | undefined {
     this.#input = input;
     this.#at = 0;
     this.#isThrough = false;
+    return this.next();
   }
 
   /** The next piece that the input gives; undefined if it gives no more. */
-  next(output: Uint8Array): Uint8Array | undefined {
+  next(): Uint8Array | undefined {
     if (this.#isThrough) return undefined;
-    const length = this.#write(constants.Z_NO_FLUSH, output);
+    const length = this.#write(constants.Z_NO_FLUSH);
     // Room left in the output means that the input was not enough to fill it.
-    this.#isThrough = length < output.length;
-    return length > 0 ? output.subarray(0, length) : undefined;
+    this.#isThrough = length < this.#output.length;
+    return length > 0 ? this.#output.subarray(0, length) : undefined;
   }
 
   /** Throws if the data is not complete. */
-  end(output: Uint8Array): void {
-    this.input = new Uint8Array();
-    if (this.#write(constants.Z_FINISH, output) > 0) throw new Error('Data behind the end');
+  end(): void {
+    this.#input = new Uint8Array();
+    this.#at = 0;
+    if (this.#write(constants.Z_FINISH) > 0) throw new Error('Data behind the end');
+  }
+
+  /** Makes it ready for other data, once it has come to an end. */
+  reset(): this {
+    this.#stream.reset();
+    return this;
   }
 
   close(): void {
     this.#stream.close();
   }
 
-  #write(flush: number, output: Uint8Array): number {
+  #write(flush: number): number {
     const { _handle: handle, _writeState: state } = this.#stream;
+    const output = this.#output;
     const left = this.#input.length - this.#at;
     handle.writeSync(flush, this.#input, this.#at, left, output, 0, output.length);
     if (this.#error) throw this.#error;
@@ -90,6 +101,9 @@ class Inflation {
     return output.length - state[0]!;
   }
 }
+
+/** Those that nobody uses at the moment: making one costs as much as inflating a small sheet. */
+const spare: Inflation[] = [];
 
 let works: boolean | undefined;
 
@@ -101,15 +115,17 @@ export function handleWorks(): boolean {
 
 function tryHandle(): boolean {
   const text = new Uint8Array(1000).fill(7);
-  const output = new Uint8Array(600);
+  const gzip = gzipSync(text);
   try {
-    const inflation = new Inflation();
-    inflation.input = gzipSync(text);
-    const first = inflation.next(output)?.join();
-    const second = inflation.next(output)?.join();
-    inflation.end(output);
+    const inflation = new Inflation(600);
+    const inflateAll = () => {
+      const pieces = [inflation.first(gzip)?.join(), inflation.next()?.join()];
+      inflation.end();
+      return pieces.join() === text.join();
+    };
+    const works = inflateAll() && inflation.reset() && inflateAll();
     inflation.close();
-    return `${first},${second}` === text.join();
+    return works;
   } catch {
     return false;
   }

@@ -36,6 +36,10 @@ const PACKED_PIECE = 2 ** 17;
 const RATIO_MATTERS_FROM = 16 * 2 ** 20;
 /** Extra fields of local headers are short; a longer one costs a second read. */
 const USUAL_EXTRA = 64;
+/** A local header with a name and an extra field of usual length. */
+const LONGEST_HEADER = 512;
+/** Buffers for packed bytes that no reading uses at the moment: a new one for each sheet costs more than the read. */
+const spareBuffers: Uint8Array[] = [];
 
 /** The part of an entry. */
 export function zipPart(
@@ -73,9 +77,10 @@ export function zipPart(
   }
 
   /** Where the packed bytes begin, and the first of them, got by the same read. */
-  async function open(headBytes: number): Promise<{ start: number; head: Uint8Array }> {
-    const wanted = LOCAL_SIZE + entry.nameLength + USUAL_EXTRA + headBytes;
-    const bytes = await source.read(entry.offset, Math.min(wanted, source.size - entry.offset));
+  async function open(headBytes: number, reuse?: Uint8Array): Promise<{ start: number; head: Uint8Array }> {
+    const length = Math.min(headBytes, packedSize);
+    const wanted = LOCAL_SIZE + entry.nameLength + USUAL_EXTRA + length;
+    const bytes = await source.read(entry.offset, Math.min(wanted, source.size - entry.offset), reuse);
     const view = viewOf(bytes);
     if (bytes.length < LOCAL_SIZE || view.getUint32(0, true) !== LOCAL) {
       throw damaged('The part is not where the directory of the zip says', {
@@ -86,7 +91,6 @@ export function zipPart(
     const from = LOCAL_SIZE + view.getUint16(26, true) + view.getUint16(28, true);
     const start = entry.offset + from;
     if (start + packedSize > source.size) throw damaged('The part is cut off', place);
-    const length = Math.min(headBytes, packedSize);
     const isThere = from + length <= bytes.length;
     return {
       start,
@@ -96,12 +100,16 @@ export function zipPart(
 
   /** The packed bytes; those of a small part come with its header, by one read. */
   async function* packedPieces(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-    const { start, head } = await open(PACKED_PIECE);
-    yield head;
-    const reuse = new Uint8Array(Math.min(PACKED_PIECE, packedSize - head.length));
-    for (let at = head.length; at < packedSize; at += PACKED_PIECE) {
-      checkAborted(signal);
-      yield await source.read(start + at, Math.min(PACKED_PIECE, packedSize - at), reuse);
+    const buffer = spareBuffers.pop() ?? new Uint8Array(PACKED_PIECE + LONGEST_HEADER);
+    try {
+      const { start, head } = await open(PACKED_PIECE, buffer);
+      yield head;
+      for (let at = head.length; at < packedSize; at += PACKED_PIECE) {
+        checkAborted(signal);
+        yield await source.read(start + at, Math.min(PACKED_PIECE, packedSize - at), buffer);
+      }
+    } finally {
+      spareBuffers.push(buffer);
     }
   }
 
