@@ -46,6 +46,9 @@ export async function* inflateByStream(gzip: AsyncIterable<Uint8Array>): AsyncGe
   }
 }
 
+/** A file up to this size is read at once: each read costs as much as a hundred kilobytes. */
+const HELD = 2 ** 20;
+
 async function openFile(input: string | URL): Promise<ByteSource> {
   let file: FileHandle | undefined;
   try {
@@ -53,29 +56,34 @@ async function openFile(input: string | URL): Promise<ByteSource> {
     file = await open(path);
     const stats = await file.stat();
     if (stats.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
-    return fileSource(file, stats.size, basename(path));
+    return await fileSource(file, stats.size, basename(path));
   } catch (cause) {
     await file?.close();
-    throw unreadable(String(input), cause);
+    throw cause instanceof XlsbError ? cause : unreadable(String(input), cause);
   }
 }
 
-function fileSource(file: FileHandle, size: number, name: string): ByteSource {
+async function fileSource(file: FileHandle, size: number, name: string): Promise<ByteSource> {
+  async function read(offset: number, length: number, reuse?: Uint8Array): Promise<Uint8Array> {
+    const bytes = reuse && reuse.length >= length ? reuse.subarray(0, length) : new Uint8Array(length);
+    for (let at = 0; at < length; ) {
+      const { bytesRead } = await file.read(bytes, at, length - at, offset + at).catch((cause: unknown) => {
+        throw unreadable(name, cause);
+      });
+      if (bytesRead === 0) throw shrunk(name, offset + at);
+      at += bytesRead;
+    }
+    return bytes;
+  }
+  let held = size <= HELD ? await read(0, size) : undefined;
   return {
     size,
     name,
-    async read(offset, length, reuse) {
-      const bytes = reuse && reuse.length >= length ? reuse.subarray(0, length) : new Uint8Array(length);
-      for (let at = 0; at < length; ) {
-        const { bytesRead } = await file.read(bytes, at, length - at, offset + at).catch((cause: unknown) => {
-          throw unreadable(name, cause);
-        });
-        if (bytesRead === 0) throw shrunk(name, offset + at);
-        at += bytesRead;
-      }
-      return bytes;
+    read: (offset, length, reuse) => held?.subarray(offset, offset + length) ?? read(offset, length, reuse),
+    close() {
+      held = undefined;
+      return file.close();
     },
-    close: () => file.close(),
   };
 }
 
