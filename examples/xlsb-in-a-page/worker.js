@@ -2,7 +2,7 @@
 // file comes first, then one for each sheet that is asked for.
 import { openXlsb, transferables, XlsbError } from './node_modules/@stock-analyzer/xlsb/dist/index.js';
 
-/** @typedef {import('@stock-analyzer/xlsb').XlsbWorkbook} Workbook */
+/** @typedef {import('./node_modules/@stock-analyzer/xlsb/dist/index.js').XlsbWorkbook} Workbook */
 /** @typedef {import('./messages.js').FromWorker} FromWorker */
 
 /** @type {Workbook | undefined} */
