@@ -51,7 +51,10 @@ export class SheetParser {
   #done = false;
   #row = -1;
   #lastValueRow = -1;
+  /** Of the cell before, which may be blank: a short form goes on from there. */
   #column = -1;
+  /** Of the last cell that is not blank: blank ones are passed over too fast to look at their order. */
+  #lastColumn = -1;
   /** Bytes of all pieces before this one. */
   #offset = 0;
   /** Bytes of a record that does not matter and that goes on in the next piece. */
@@ -220,6 +223,7 @@ export class SheetParser {
     }
     this.#row = row;
     this.#column = -1;
+    this.#lastColumn = -1;
   }
 
   /** Counts the row that ends here, if there is one and it holds no value. */
@@ -236,14 +240,16 @@ export class SheetParser {
       throw this.#damaged('A cell is shorter than its kind', offset + start);
     }
     const column = isShort ? this.#column + 1 : view.getUint32(start, true);
-    if (column <= this.#column) {
-      throw this.#damaged(`A cell stands behind column ${columnLetters(this.#column)}`, offset + start);
-    }
     if (column >= MAX_COLUMNS) {
       throw this.#damaged('A cell lies outside the largest possible sheet', offset + start);
     }
     if (this.#row < 0) throw this.#damaged('A cell stands before the first row', offset + start);
     this.#column = column;
+    if (kind === 1) return;
+    if (column <= this.#lastColumn) {
+      throw this.#damaged(`A cell stands behind column ${columnLetters(this.#lastColumn)}`, offset + start);
+    }
+    this.#lastColumn = column;
     const style = view.getUint32(at, true) & 0xffffff;
     at += 4;
     switch (kind) {
