@@ -1,4 +1,4 @@
-import { tooLarge, type XlsbLimits } from '../limits';
+import { OwnTexts, tooLarge, type XlsbLimits } from '../limits';
 import { type CellError, cellErrorOf } from '../value/cell-error';
 import { dateOf } from '../value/date';
 import type { SharedStrings } from '../workbook/shared-strings';
@@ -35,9 +35,11 @@ export class RowSink implements CellSink {
   /** Cells of all rows gathered, blank ones included. */
   #size = 0;
   readonly #context: RowContext;
+  readonly #own: OwnTexts;
 
   constructor(context: RowContext) {
     this.#context = context;
+    this.#own = new OwnTexts(context.limits);
   }
 
   row(row: number): void {
@@ -56,6 +58,7 @@ export class RowSink implements CellSink {
   }
 
   text(column: number, _style: number, text: string): void {
+    this.#own.add(text, this.#context.sheet);
     this.#set(column, text);
   }
 
@@ -77,6 +80,7 @@ export class RowSink implements CellSink {
     const taken = this.#rows.slice(0, count);
     this.#rows = this.#rows.slice(count);
     for (const { cells } of taken) this.#size -= cells.length;
+    this.#own.clear();
     return taken;
   }
 

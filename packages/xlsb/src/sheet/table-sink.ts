@@ -1,4 +1,4 @@
-import { tooLarge, type XlsbLimits } from '../limits';
+import { OwnTexts, tooLarge, type XlsbLimits } from '../limits';
 import type { SharedStrings } from '../workbook/shared-strings';
 import { BOOLEAN, buildColumn, ERROR, NUMBER, SHARED, TEXT, TOKEN } from './build-column';
 import type { CellLog } from './cell-log';
@@ -22,10 +22,12 @@ export class TableSink implements CellSink {
   readonly #log: CellLog;
   readonly #texts: string[] = [];
   #row = -1;
+  readonly #own: OwnTexts;
 
   constructor(context: TableContext) {
     this.#context = context;
     this.#log = context.log;
+    this.#own = new OwnTexts(context.limits);
   }
 
   row(row: number): void {
@@ -41,6 +43,7 @@ export class TableSink implements CellSink {
   }
 
   text(column: number, style: number, text: string): void {
+    this.#own.add(text, this.#context.sheet);
     this.#add(column, style, TEXT, this.#texts.push(text) - 1);
   }
 
@@ -60,12 +63,13 @@ export class TableSink implements CellSink {
     const rowCount = log.length > 0 ? this.#row - first + 1 : 0;
     const textOf = (kind: number, number: number) =>
       kind === SHARED ? strings.text(number) : this.#texts[number]!;
+    const filled = log.kinds.subarray(0, log.columnCount).filter((kinds) => kinds !== 0);
+    this.#checkCells(rowCount * filled.length);
     const { order, starts } = log.byColumn();
     const columns: Column[] = [];
     for (let index = 0; index < log.columnCount; index++) {
       const kinds = log.kinds[index]!;
       if (kinds === 0) continue;
-      this.#checkCells(rowCount * (columns.length + 1));
       const cells = { log, order, start: starts[index]!, end: starts[index + 1]!, first, rowCount };
       columns.push(buildColumn(columnLetters(index), kinds, cells, formats, textOf));
     }

@@ -2,7 +2,8 @@ import { checkAborted, damaged, placed, XlsbError } from '../errors';
 import { type ByteSource, sourceOf, type XlsbInput } from '../input/byte-source';
 import { defaultXlsbLimits, type XlsbLimits } from '../limits';
 import type { Platform } from '../platform/platform';
-import { beginsLikeZip, neededPart, notXlsb, openArchive, type ZipArchive } from '../zip/archive';
+import { beginsLikeZip, notXlsb, openArchive, structurePart, type ZipArchive } from '../zip/archive';
+import type { ZipPart } from '../zip/part';
 import { parseRelationships, type Relationship } from '../zip/relationships';
 import { beginsLikeCompoundFile, holdsEncrypted } from './compound-file';
 import { SharedParts } from './shared-parts';
@@ -31,19 +32,24 @@ export async function openWorkbook(
     const limits = { ...defaultXlsbLimits, ...own };
     const zip = await openArchive(source, platform, limits);
     checkAborted(signal);
-    const part = await workbookPart(zip);
-    const bytes = await neededPart(zip, part);
+    const part = await workbookPart(zip, limits);
+    const bytes = await structurePart(zip, part, limits);
     checkIsBinary(bytes, part);
-    const relationships = await relationshipsOf(zip, part);
+    const relationships = await relationshipsOf(zip, part, limits);
     checkAborted(signal);
     const { date1904, sheets } = readBook(bytes, part, limits);
     const shared = new SharedParts({ name: source.name, date1904, limits }, zip, relationships);
     const targets = new Map(relationships.map((each) => [each.id, each]));
+    const taken = new Set<ZipPart>();
     return new XlsbWorkbook(
       shared.facts,
       sheets.map((listed, index) => {
         const target = targets.get(listed.relationship);
-        return new XlsbSheet(shared, index, listed, target, target && zip.part(target.part));
+        const own = target && zip.part(target.part);
+        // Like entries that share bytes: thousands of sheets of one part would make a small file take hours.
+        if (own && taken.has(own)) throw damaged('Two sheets have the same part', { part: own.name });
+        if (own) taken.add(own);
+        return new XlsbSheet(shared, index, listed, target, own);
       }),
       () => source.close(),
     );
@@ -99,9 +105,10 @@ function encrypted(): XlsbError {
 }
 
 /** The package says where its main part is; nearly always it is xl/workbook.bin. */
-async function workbookPart(zip: ZipArchive): Promise<string> {
-  const root = zip.part('_rels/.rels');
-  const found = root && parseRelationships(await root.bytes(), '');
+async function workbookPart(zip: ZipArchive, limits: XlsbLimits): Promise<string> {
+  const root = '_rels/.rels';
+  const found =
+    zip.part(root) && parseRelationships(await structurePart(zip, root, limits), root, '', limits);
   const part = found?.find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.bin';
   if (zip.part(part)) return part;
   if (zip.part('xl/workbook.xml')) throw notXlsb('The file is an XLSX workbook');
@@ -116,8 +123,9 @@ function checkIsBinary(bytes: Uint8Array, part: string): void {
   throw damaged('The workbook does not begin as it should', { part, offset: 0 });
 }
 
-async function relationshipsOf(zip: ZipArchive, part: string): Promise<Relationship[]> {
+async function relationshipsOf(zip: ZipArchive, part: string, limits: XlsbLimits): Promise<Relationship[]> {
   const [, folder = '', name = part] = /^(?:(.*)\/)?([^/]*)$/s.exec(part) ?? [];
   const prefix = folder === '' ? '' : `${folder}/`;
-  return parseRelationships(await neededPart(zip, `${prefix}_rels/${name}.rels`), folder);
+  const rels = `${prefix}_rels/${name}.rels`;
+  return parseRelationships(await structurePart(zip, rels, limits), rels, folder, limits);
 }

@@ -16,11 +16,14 @@ export class SharedStrings {
     const view = viewOf(bytes);
     let starts = new Uint32Array(1024);
     let count = 0;
+    let isFirst = true;
     walkRecords(bytes, part, (type, start, end) => {
       if (type === BEGIN_SST && end - start >= 8) {
         // What the table says of its length is a hint; no text takes less than seven bytes.
         const declared = Math.min(view.getUint32(start + 4, true), bytes.length / 7);
-        if (count === 0) starts = new Uint32Array(declared + 1);
+        // Only once: thousands of such records would each make a large array.
+        if (isFirst && count === 0) starts = new Uint32Array(declared + 1);
+        isFirst = false;
       }
       if (type !== SST_ITEM) return;
       // RichStr: flags, the text, then formatted runs and phonetic text, which are no value.

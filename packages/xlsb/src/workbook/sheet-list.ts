@@ -1,7 +1,7 @@
 import { BUNDLE_SH, WB_PROP, walkRecords } from '../biff/records';
 import { readWide } from '../biff/wide-string';
 import { damaged } from '../errors';
-import type { XlsbLimits } from '../limits';
+import { tooLarge, type XlsbLimits } from '../limits';
 import type { SheetVisibility } from '../sheet/columns';
 import { viewOf } from '../zip/directory';
 
@@ -34,6 +34,12 @@ export function readBook(bytes: Uint8Array, part: string, limits: XlsbLimits): B
     if (type === WB_PROP && end > start) date1904 = (bytes[start]! & 1) === 1;
     if (type !== BUNDLE_SH) return;
     if (end - start < 8) throw damaged('A sheet of the list is cut off', { part, offset: start });
+    if (sheets.length === limits.entries) {
+      throw tooLarge(`The workbook lists ${sheets.length + 1} sheets`, 'entries', limits, {
+        part,
+        offset: start,
+      });
+    }
     const relationship = readWide(view, textsAt(view, start, end), end, part, limits);
     const name = readWide(view, relationship.next, end, part, limits);
     sheets.push({

@@ -3,7 +3,7 @@ import type { ByteSource } from '../input/byte-source';
 import type { XlsbLimits } from '../limits';
 import type { Platform } from '../platform/platform';
 import { readDirectory } from './directory';
-import { type ZipPart, zipPart } from './part';
+import { checkSize, type ZipPart, zipPart } from './part';
 
 /** The parts of a zip file, inflated one at a time when asked for. */
 export interface ZipArchive {
@@ -39,10 +39,11 @@ export async function openArchive(
   };
 }
 
-/** The bytes of a part that cannot be missing. @throws XlsbError `DAMAGED` */
-export async function neededPart(zip: ZipArchive, name: string): Promise<Uint8Array> {
+/** The bytes of a part that tells of others. @throws XlsbError `DAMAGED` if it is missing; `TOO_LARGE` */
+export async function structurePart(zip: ZipArchive, name: string, limits: XlsbLimits): Promise<Uint8Array> {
   const part = zip.part(name);
   if (!part) throw damaged('A part of the workbook is missing', { part: name });
+  checkSize(part, limits, 'structureBytes', 'heldRatio');
   return part.bytes();
 }
 

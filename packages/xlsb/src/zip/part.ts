@@ -41,6 +41,21 @@ const LONGEST_HEADER = 512;
 /** Buffers for packed bytes that no reading uses at the moment: a new one for each sheet costs more than the read. */
 const spareBuffers: Uint8Array[] = [];
 
+/** @throws XlsbError `TOO_LARGE` if what a part says of its sizes is beyond these two limits */
+export function checkSize(
+  { name, size, packedSize }: Pick<ZipPart, 'name' | 'size' | 'packedSize'>,
+  limits: XlsbLimits,
+  largest: 'heldBytes' | 'sheetBytes' | 'structureBytes',
+  steepest: 'ratio' | 'heldRatio',
+): void {
+  const place = { part: name };
+  if (size > limits[largest]) throw tooLarge(`A part inflates to ${size} bytes`, largest, limits, place);
+  if (size > RATIO_MATTERS_FROM && size / packedSize > limits[steepest]) {
+    const times = Math.round(size / packedSize);
+    throw tooLarge(`A part inflates to ${times} times its size`, steepest, limits, place);
+  }
+}
+
 /** The part of an entry. */
 export function zipPart(
   source: ByteSource,
@@ -68,11 +83,7 @@ export function zipPart(
         advice: 'Open and save the file in a spreadsheet program.',
       });
     }
-    if (size > limits[largest]) throw tooLarge(`A part inflates to ${size} bytes`, largest, limits, place);
-    if (size > RATIO_MATTERS_FROM && size / packedSize > limits.ratio) {
-      const times = Math.round(size / packedSize);
-      throw tooLarge(`A part inflates to ${times} times its size`, 'ratio', limits, place);
-    }
+    checkSize(entry, limits, largest, 'ratio');
     if (method === STORED && size !== packedSize) throw damaged('A stored part has two sizes', place);
   }
 

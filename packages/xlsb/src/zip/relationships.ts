@@ -1,3 +1,5 @@
+import { tooLarge, type XlsbLimits } from '../limits';
+
 /** One relationship of a part ([ECMA-376-2] 9.3): what it leads to, and as what. */
 export interface Relationship {
   readonly id: string;
@@ -10,8 +12,19 @@ export interface Relationship {
 const ELEMENT = /<(?:[\w.-]+:)?Relationship\b[^<>]*>/g;
 const ATTRIBUTE = /\s(Id|Type|Target|TargetMode)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** The relationships to parts, read from the XML of a `.rels` part of a folder. Links to elsewhere are left out. */
-export function parseRelationships(xml: Uint8Array, folder: string): Relationship[] {
+/**
+ * The relationships to parts, read from the XML of a `.rels` part. Links to elsewhere are left out.
+ *
+ * @param rels name of the part
+ * @param folder from where its targets are named
+ * @throws XlsbError `TOO_LARGE`
+ */
+export function parseRelationships(
+  xml: Uint8Array,
+  rels: string,
+  folder: string,
+  limits: XlsbLimits,
+): Relationship[] {
   const found: Relationship[] = [];
   for (const [element] of new TextDecoder().decode(xml).matchAll(ELEMENT)) {
     const attributes = new Map<string, string>();
@@ -20,6 +33,9 @@ export function parseRelationships(xml: Uint8Array, folder: string): Relationshi
     }
     const [id, type, target] = ['Id', 'Type', 'Target'].map((name) => attributes.get(name));
     if (!id || !type || !target || attributes.get('TargetMode') === 'External') continue;
+    if (found.length === limits.entries) {
+      throw tooLarge(`A part has ${found.length + 1} relationships`, 'entries', limits, { part: rels });
+    }
     found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), part: resolvePart(folder, target) });
   }
   return found;
