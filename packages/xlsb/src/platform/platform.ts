@@ -9,7 +9,7 @@ export interface Platform {
   inflate(gzip: Uint8Array, size: number): Uint8Array | Promise<Uint8Array>;
   /** The same in pieces. A piece, given or taken, is valid until the next is asked for. */
   inflatePieces(gzip: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
-  /** As much as the beginning of gzip data inflates to. */
+  /** What the beginning of gzip data inflates to, or the first part of that. It never waits for the rest. */
   inflateHead(gzip: Uint8Array): Uint8Array | Promise<Uint8Array>;
   /** A source for a path or `file:` URL; undefined for any other input. */
   openPath(input: unknown): Promise<ByteSource> | undefined;

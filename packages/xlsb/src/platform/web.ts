@@ -16,16 +16,26 @@ export const webPlatform: Platform = {
     return whole.subarray(0, Math.min(at, whole.length));
   },
   async inflateHead(gzip) {
-    for await (const piece of inflatePieces(endless(gzip))) if (piece.length > 0) return piece;
-    return new Uint8Array();
+    const { writable, readable } = decompression();
+    const writer = writable.getWriter();
+    const first = readable.getReader().read();
+    let isThrough = false;
+    // The end is an error, since the rest of the input is missing. What came out before it has been read by then;
+    // if nothing did, only the end tells, and waiting for more would be waiting for ever.
+    const feed = async () => {
+      await writer.write(gzip as BufferSource);
+      isThrough = true;
+      await writer.close();
+    };
+    feed().catch(() => {});
+    try {
+      return (await first).value ?? new Uint8Array();
+    } catch (error) {
+      if (isThrough) return new Uint8Array();
+      throw error;
+    }
   },
 };
-
-/** Never ends, since the end of the input would be an error: the rest of it is missing. */
-async function* endless(gzip: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield gzip;
-  await new Promise(() => {});
-}
 
 async function* inflatePieces(
   gzip: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,

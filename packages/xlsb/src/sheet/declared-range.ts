@@ -4,8 +4,11 @@ import type { ZipPart } from '../zip/part';
 import { MAX_COLUMNS, MAX_ROWS } from './cell-sink';
 import { columnLetters } from './columns';
 
-/** Packed bytes to look at: the size stands in the first hundred bytes of a sheet, which these inflate to. */
-const LOOKS = [512, 2 ** 14, 2 ** 17];
+/**
+ * Packed bytes to look at: the size stands in the first hundred bytes of a sheet, which these inflate to. At worst
+ * they inflate to 17 MB.
+ */
+const LOOKS = [512, 2 ** 14];
 
 /** What a sheet declares of its size, found in the first of its bytes; undefined if it declares none. */
 export async function findDeclaredRange(part: ZipPart): Promise<string | undefined> {

@@ -47,12 +47,13 @@ export interface BatchOptions extends RowOptions {
   readonly batchRows?: number | undefined;
 }
 
-const KINDS: Readonly<Record<string, SheetInfo['kind']>> = {
-  chartsheet: 'chartsheet',
-  dialogsheet: 'dialogsheet',
-  xlMacrosheet: 'macrosheet',
-  xlIntlMacrosheet: 'macrosheet',
-};
+/** By relationship; a map, since a file may call a relationship `constructor`. */
+const KINDS = new Map<string | undefined, SheetInfo['kind']>([
+  ['chartsheet', 'chartsheet'],
+  ['dialogsheet', 'dialogsheet'],
+  ['xlMacrosheet', 'macrosheet'],
+  ['xlIntlMacrosheet', 'macrosheet'],
+]);
 
 /** A sheet of an open workbook. Nothing of it is read before one of its methods is called. */
 export class XlsbSheet implements SheetInfo {
@@ -78,7 +79,7 @@ export class XlsbSheet implements SheetInfo {
     this.index = index;
     this.name = name;
     this.visibility = visibility;
-    this.kind = KINDS[target?.type ?? ''] ?? 'worksheet';
+    this.kind = KINDS.get(target?.type) ?? 'worksheet';
     this.size = part?.size ?? 0;
     this.packedSize = part?.packedSize ?? 0;
   }
@@ -141,6 +142,7 @@ export class XlsbSheet implements SheetInfo {
     batchRows = 1000,
     ...options
   }: BatchOptions = {}): AsyncGenerator<SheetRow[], void, undefined> {
+    if (!(batchRows >= 1)) throw new RangeError(`batchRows is ${batchRows}, and has to be at least 1`);
     const [sink, parser] = await this.#rowParser(options);
     for await (const _ of this.#parsed(parser, options))
       while (sink.has(batchRows)) yield sink.take(batchRows);
@@ -166,7 +168,8 @@ export class XlsbSheet implements SheetInfo {
   }
 
   #stringsAndStyles() {
-    return this.#inSheet(() => Promise.all([this.#shared.strings(), this.#shared.styles()]));
+    // One behind the other: if both are broken, it is always the same that is told.
+    return this.#inSheet(async () => [await this.#shared.strings(), await this.#shared.styles()] as const);
   }
 
   /** Reads the sheet to its end or to where the parser stops. */
