@@ -9,7 +9,7 @@ import { boundaryProblems, cycleProblems } from './rules.mjs';
 /** @returns {string[]} what breaks the import rules in this workspace. */
 export function importProblems() {
   const packages = workspacePackages();
-  const folders = packages.flatMap(({ dir }) => [join(dir, 'src'), join(dir, 'bench')]);
+  const folders = packages.flatMap(({ dir }) => ['src', 'bench', 'fuzz'].map((room) => join(dir, room)));
   const files = [...folders, join(root, 'examples')]
     .flatMap(filesBelow)
     .filter((path) => /\.(ts|tsx|mjs)$/.test(path))
