@@ -29,10 +29,10 @@ export interface XlsbLimits {
 
 /** The limits that {@link openXlsb} uses unless told otherwise. */
 export const defaultXlsbLimits: XlsbLimits = {
-  entries: 100_000,
+  entries: 50_000,
   sheetBytes: 2 ** 30,
   heldBytes: 2 ** 28,
-  structureBytes: 2 ** 25,
+  structureBytes: 2 ** 24,
   ratio: 400,
   heldRatio: 100,
   styles: 100_000,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import type { XlsbLimits } from '../limits';
 
 /** What reading a file in a process of its own came to. */
 export interface Cost {
@@ -55,8 +56,9 @@ export class Measured {
     return join(this.#folder, `${++this.#files}.xlsb`);
   }
 
-  async read(path: string, how: Way): Promise<Cost> {
-    const { stdout } = await promisify(execFile)(process.execPath, [this.#program, path, how]);
+  async read(path: string, how: Way, limits: Partial<XlsbLimits> = {}): Promise<Cost> {
+    const options = [this.#program, path, how, JSON.stringify(limits)];
+    const { stdout } = await promisify(execFile)(process.execPath, options);
     return JSON.parse(stdout) as Cost;
   }
 

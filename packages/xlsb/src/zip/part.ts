@@ -34,6 +34,8 @@ const ENCRYPTED_FLAG = 1;
 const LOCAL = 0x04034b50;
 const PACKED_PIECE = 2 ** 17;
 const RATIO_MATTERS_FROM = 16 * 2 ** 20;
+/** A larger part is put together from pieces: inflated at once, one that is not as it says takes twice its size. */
+const MOST_AT_ONCE = 2 ** 24;
 /** Extra fields of local headers are short; a longer one costs a second read. */
 const USUAL_EXTRA = 64;
 /** A local header with a name and an extra field of usual length. */
@@ -125,7 +127,7 @@ export function zipPart(
   }
 
   async function whole(): Promise<Uint8Array> {
-    if (method === STORED) return join(inPieces(), size);
+    if (method === STORED || size > MOST_AT_ONCE) return join(inPieces(), size);
     const { head: packed } = await open(packedSize);
     const bytes = await platform.inflate(gzipOf(packed, entry), size);
     if (bytes.length > size) throw tooLong();

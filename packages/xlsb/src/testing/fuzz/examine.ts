@@ -7,7 +7,7 @@ import { checkInPieces } from './piece-invariants';
 import { checkRows, checkSameCells, checkSameRows, checkTable, must } from './table-invariants';
 
 /** Limits so tight that mutated files of a few KB come near them. */
-export const FUZZ_LIMITS: XlsbLimits = {
+const FUZZ_LIMITS: XlsbLimits = {
   entries: 500,
   sheetBytes: 2 ** 21,
   heldBytes: 2 ** 20,
