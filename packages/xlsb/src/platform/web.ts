@@ -50,14 +50,12 @@ async function* inflatePieces(
   };
   // What goes wrong in feeding reaches the reader, which is where it is told.
   feed().catch((error: unknown) => writer.abort(error).catch(() => {}));
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    reader.cancel().catch(() => {});
+  // Where this is left off, nothing is cancelled: Node would throw what is on its way where nobody can catch it.
+  // The stream is not read any more, so it waits until it is collected.
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
   }
 }
 
