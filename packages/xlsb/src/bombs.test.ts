@@ -63,7 +63,7 @@ const FILLINGS: Readonly<Record<string, Uint8Array>> = {
   [STYLES]: bytesOf(writeRecords([record(617)]), xfs(174_762), writeRecords([record(1000, NOISE)])),
   [BOOK]: bytesOf(
     writeRecords([record(131)]),
-    Buffer.alloc(20 * 50_000, writeRecords([record(156, u32(0, 0), wide('a'), wide(''))])),
+    Buffer.alloc(21 * 50_000, writeRecords([record(156, u32(0, 0), wide('a'), wide(''))])),
     writeRecords([record(1000, NOISE)]),
   ),
   [RELS]: Buffer.from(
