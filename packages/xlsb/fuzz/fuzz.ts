@@ -54,7 +54,11 @@ async function read({ seed, from, runs, at }: Job): Promise<void> {
 
 /** Every few inputs are read in more than one way. */
 function examinationOf(number: number) {
-  return { web: number % 64 === 0, pieceSize: number % 4 === 0 ? 1 + ((number >> 2) % 40) : undefined };
+  return {
+    web: number % 64 === 0,
+    together: number % 8 === 1,
+    pieceSize: number % 4 === 0 ? 1 + ((number >> 2) % 40) : undefined,
+  };
 }
 
 /** Starts the thread that reads, and looks after it: a thread that hangs cannot say so. */

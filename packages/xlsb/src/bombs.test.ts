@@ -72,7 +72,7 @@ const FILLINGS: Readonly<Record<string, Uint8Array>> = {
   '_rels/.rels': Buffer.from(`${'<a b="c"/>&amp;'.repeat(75_000)}${NOISE.toString('hex')}`),
 };
 /** A little less than the limits let pass: what a part may declare. */
-const PASSES: Readonly<Record<string, number>> = { [SHEET]: 190 * MB, [TEXTS]: 45 * MB };
+const PASSES: Readonly<Record<string, number>> = { [SHEET]: 190 * MB, [TEXTS]: 45 * MB, [STYLES]: 45 * MB };
 
 /** A file of 500 KB with a part that inflates to 500 MB. */
 function bomb(part: string, options?: BombOptions): Uint8Array {
@@ -130,7 +130,7 @@ describe('a bomb of 500 KB that inflates to 500 MB', { timeout: 30_000 }, () => 
 describe('a part that is packed as well as the limits let pass', { timeout: 30_000 }, () => {
   it.each([
     [TEXTS, 'read', 45],
-    [STYLES, 'TOO_LARGE', 15],
+    [STYLES, 'TOO_LARGE', 45],
     [BOOK, 'TOO_LARGE', 15],
     [RELS, 'TOO_LARGE', 15],
     ['_rels/.rels', 'read', 15],
@@ -142,8 +142,8 @@ describe('a part that is packed as well as the limits let pass', { timeout: 30_0
     const cost = await measured.read(measured.file(bytes), 'table');
     expect(cost).toMatchObject({ outcome });
     expect(cost.ms).toBeLessThan(LONGEST_MS);
-    // The shared texts are held, and their places; of the others little is.
-    expect(cost.peakMb - usual.peakMb).toBeLessThan(part === TEXTS ? 2.5 * size : MOST_EXTRA_MB);
+    // Bytes, what is made of them, and room for the collector; no more than that for any number of things.
+    expect(cost.peakMb - usual.peakMb).toBeLessThan(2 * size + 50);
   });
 });
 

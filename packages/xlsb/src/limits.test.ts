@@ -42,7 +42,7 @@ const onePart = partsOf({
 const oneSheet = writeZip(zipOf(onePart));
 const sizeOf = (part: string) => onePart.get(part)!.length;
 const sheetBytes = sizeOf('xl/worksheets/sheet1.bin');
-const structureBytes = Math.max(sizeOf('xl/styles.bin'), sizeOf('xl/_rels/workbook.bin.rels'));
+const structureBytes = Math.max(sizeOf('xl/workbook.bin'), sizeOf('xl/_rels/workbook.bin.rels'));
 const blankCells = Buffer.alloc(17 * MB, writeRecords([cell(1, 0, 0)]));
 const blanks = bytesOf(writeRecords([rowOf(0)]), blankCells.subarray(0, 17_000_000));
 const sparse = fileOf({ sheets: { S: sheetOf([rowOf(0), text(1), rowOf(99), text(1, 9)]) } });
@@ -75,7 +75,6 @@ const CASES: readonly [
   ['structureBytes', 'parts that tell of others', structureBytes, (limits) => tables(oneSheet, limits)],
   ['ratio', 'a sheet', steepRatio, (limits) => tables(steep, limits)],
   ['heldRatio', 'shared texts', textsRatio, (limits) => tables(steepTexts, { ...limits, ratio: 2000 })],
-  ['styles', 'cell styles', 3, (limits) => tables(oneSheet, limits)],
   ['cells', 'a table with blank cells', 200, (limits) => tables(sparse, limits)],
   ['cells', 'rows', 11, (limits) => rows(sparse, limits)],
   ['textLength', 'a text of a cell', 300, (limits) => tables(ownTexts(), limits)],
@@ -101,13 +100,20 @@ describe('each limit lets pass what just keeps it, and nothing more', () => {
     expect([...new Set(CASES.map(([limit]) => limit))].sort()).toEqual(Object.keys(defaultXlsbLimits).sort());
   });
 
-  it('entries bounds the sheets of a workbook and the relationships of a part', async () => {
+  it('entries bounds cell styles, the sheets of a workbook and the relationships of a part', async () => {
     const book = bookOf([...names, ...names, ...names]);
     const many = fileOf({ sheets: small, book });
     await expect(openXlsb(many, { limits: { entries: 15 } })).resolves.toBeDefined();
     await expect(openXlsb(many, { limits: { entries: 14 } })).rejects.toMatchObject({
       code: 'TOO_LARGE',
-      problem: 'The workbook lists 15 sheets, more than the limit of 14',
+      problem: 'There are 15 sheets, more than the limit of 14',
+    });
+    const styled = fileOf({ sheets: small, styles: stylesOf(Array(9).fill('0.0%')) });
+    await expect(tables(styled, { entries: 9 })).resolves.toBeDefined();
+    await expect(tables(styled, { entries: 8 })).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+      problem: 'There are 9 cell styles, more than the limit of 8',
+      place: { part: 'xl/styles.bin' },
     });
     const links = partsOf({ sheets: small }).set(
       'xl/_rels/workbook.bin.rels',

@@ -2,7 +2,7 @@ import { XlsbError, type XlsbPlace } from './errors';
 
 /** Bounds on what reading one file may cost. Every one is far above what a real workbook needs. */
 export interface XlsbLimits {
-  /** Files in the zip; also sheets, and relationships of one part, since each leads to a file. */
+  /** Things in a list: files of the zip, sheets, relationships of a part, cell styles. Excel has 65,490 of these. */
   readonly entries: number;
   /** Inflated size of a sheet's part, in bytes. It is streamed: this bounds time, not memory. */
   readonly sheetBytes: number;
@@ -11,14 +11,12 @@ export interface XlsbLimits {
    * sheet's cells have of their own, where they are held.
    */
   readonly heldBytes: number;
-  /** Inflated size of a part that tells of others or of styles: the workbook, `.rels`, the styles. In bytes. */
+  /** Inflated size of a part that tells of others, in bytes: that of the workbook, `.rels`. */
   readonly structureBytes: number;
   /** Inflated ÷ packed size of a part, checked from 16 MB on. A million blank styled rows reach about 90. */
   readonly ratio: number;
-  /** The same for parts of a workbook that are held whole. Shared strings differ, so that they pack far less well. */
+  /** The same for a part that is held whole. Shared strings differ, so that they pack far less well than blank rows. */
   readonly heldRatio: number;
-  /** Cell styles of a workbook. A spreadsheet has at most 65,490. */
-  readonly styles: number;
   /** Cells of one sheet that are held: rows × columns of a table, or the lengths of all rows added up. */
   readonly cells: number;
   /** UTF-16 units of one text. A spreadsheet's cell holds at most 32,767. */
@@ -29,50 +27,35 @@ export interface XlsbLimits {
 
 /** The limits that {@link openXlsb} uses unless told otherwise. */
 export const defaultXlsbLimits: XlsbLimits = {
-  entries: 50_000,
+  entries: 2 ** 16,
   sheetBytes: 2 ** 30,
   heldBytes: 2 ** 28,
   structureBytes: 2 ** 24,
   ratio: 400,
   heldRatio: 100,
-  styles: 100_000,
   cells: 20_000_000,
   textLength: 2 ** 17,
   recordBytes: 2 ** 20,
 };
 
-/** Bytes that the texts of a sheet's own cells take; those that are shared are held once, whatever the cells. */
-export class OwnTexts {
-  #bytes = 0;
-  readonly #limits: XlsbLimits;
-
-  constructor(limits: XlsbLimits) {
-    this.#limits = limits;
-  }
-
-  /** One more is held. @throws XlsbError `TOO_LARGE` */
-  add(text: string, sheet: string): void {
-    this.#bytes += 2 * text.length;
-    if (this.#bytes <= this.#limits.heldBytes) return;
-    throw tooLarge(`The texts of the cells have ${this.#bytes} bytes`, 'heldBytes', this.#limits, { sheet });
-  }
-
-  /** None is held any more. */
-  clear(): void {
-    this.#bytes = 0;
-  }
-}
-
-/** The error of an exceeded limit. */
-export function tooLarge(
-  message: string,
+/**
+ * Holds a count against a limit.
+ *
+ * @param what says what is counted, with `#` for the count
+ * @throws XlsbError `TOO_LARGE`
+ */
+export function checkLimit(
   limit: keyof XlsbLimits,
   limits: XlsbLimits,
+  count: number,
+  what: string,
   place?: XlsbPlace,
-): XlsbError {
-  return new XlsbError({
+): void {
+  const most = limits[limit];
+  if (count <= most) return;
+  throw new XlsbError({
     code: 'TOO_LARGE',
-    message: `${message}, more than the limit of ${limits[limit].toLocaleString('en')}`,
+    message: `${what.replace('#', `${Math.ceil(count)}`)}, more than the limit of ${most.toLocaleString('en')}`,
     place,
     advice: `If you trust the file, raise limits.${limit}.`,
   });

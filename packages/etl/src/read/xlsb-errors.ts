@@ -5,12 +5,12 @@ import type { ReadLimits } from './limits';
 
 /** The limits of a zip whose parts are held whole. */
 export function zipLimits({ partBytes, ratio }: ReadLimits): Partial<XlsbLimits> {
-  return { heldBytes: partBytes, ratio };
+  return { heldBytes: partBytes, heldRatio: ratio };
 }
 
 /** Those of an XLSB file: sheets are streamed, and what has to be held besides is far smaller. */
 export function xlsbLimits({ partBytes, ratio, cells }: ReadLimits): Partial<XlsbLimits> {
-  return { sheetBytes: partBytes, heldBytes: partBytes / 4, ratio, cells };
+  return { sheetBytes: partBytes, heldBytes: partBytes / 4, ratio, heldRatio: ratio / 4, cells };
 }
 
 /** What those limits are called here. */
@@ -18,6 +18,7 @@ const LIMITS: Readonly<Record<string, keyof ReadLimits>> = {
   heldBytes: 'partBytes',
   sheetBytes: 'partBytes',
   ratio: 'ratio',
+  heldRatio: 'ratio',
   cells: 'cells',
 };
 

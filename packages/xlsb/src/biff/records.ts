@@ -10,7 +10,6 @@ export const END_SHEET_DATA = 146;
 export const WS_DIM = 148;
 export const WB_PROP = 153;
 export const BUNDLE_SH = 156;
-export const BEGIN_SST = 159;
 export const BEGIN_CELL_XFS = 617;
 export const END_CELL_XFS = 618;
 

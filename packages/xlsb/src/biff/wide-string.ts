@@ -1,5 +1,5 @@
 import { damaged } from '../errors';
-import { tooLarge, type XlsbLimits } from '../limits';
+import { checkLimit, type XlsbLimits } from '../limits';
 
 const NULL = 0xffffffff;
 const AT_ONCE = 2048;
@@ -27,7 +27,7 @@ export function wideLength(
   if (length === NULL) return 0;
   if (at + 4 + 2 * length > end) throw damaged("A text reaches beyond its record's end", place);
   if (length > limits.textLength) {
-    throw tooLarge(`A text has ${length} characters`, 'textLength', limits, place);
+    checkLimit('textLength', limits, length, 'A text has # characters', place);
   }
   return length;
 }

@@ -15,25 +15,28 @@ export const webPlatform: Platform = {
     }
     return whole.subarray(0, Math.min(at, whole.length));
   },
-  async inflateHead(gzip) {
+  inflateHead(gzip) {
     const { writable, readable } = decompression();
     const writer = writable.getWriter();
     const first = readable.getReader().read();
     let isThrough = false;
     // The end is an error, since the rest of the input is missing. What came out before it has been read by then;
     // if nothing did, only the end tells, and waiting for more would be waiting for ever.
-    const feed = async () => {
-      await writer.write(gzip as BufferSource);
+    const through = () => {
       isThrough = true;
-      await writer.close();
+      return writer.close();
     };
-    feed().catch(() => {});
-    try {
-      return (await first).value ?? new Uint8Array();
-    } catch (error) {
-      if (isThrough) return new Uint8Array();
-      throw error;
-    }
+    writer
+      .write(gzip as BufferSource)
+      .then(through)
+      .catch(() => {});
+    return first.then(
+      ({ value }) => value ?? new Uint8Array(),
+      (error) => {
+        if (isThrough) return new Uint8Array();
+        throw error;
+      },
+    );
   },
 };
 

@@ -2,7 +2,7 @@ import { BEGIN_SHEET_DATA, CELL_R_STRING, END_SHEET_DATA, WS_DIM } from '../biff
 import { rkNumber } from '../biff/rk-number';
 import { decodeUtf16, wideLength } from '../biff/wide-string';
 import { damaged, placed, type XlsbError } from '../errors';
-import { tooLarge, type XlsbLimits } from '../limits';
+import { checkLimit, type XlsbLimits } from '../limits';
 import type { SharedStrings } from '../workbook/shared-strings';
 import { viewOf } from '../zip/directory';
 import { type CellSink, MAX_COLUMNS, MAX_ROWS } from './cell-sink';
@@ -42,6 +42,8 @@ export class SheetParser {
   declaredRange: string | undefined;
   /** Rows seen that hold no value. */
   blankRows = 0;
+  /** What the texts that cells have of their own take, until who gives them away sets it back. */
+  textBytes = 0;
   /** The row (from 0) before which reading ended for want of values. */
   stoppedBefore: number | undefined;
   readonly #options: ParserOptions;
@@ -196,7 +198,10 @@ export class SheetParser {
           at = end;
         }
       } else {
-        if (size > this.#options.limits.recordBytes) throw this.#tooLarge(size, offset + start);
+        if (size > this.#options.limits.recordBytes) {
+          const { part, limits } = this.#options;
+          checkLimit('recordBytes', limits, size, 'A record has # bytes', { part, offset: offset + start });
+        }
         if (next > end) return start;
         if (type === 0) this.#beginRow(view, at, size, offset);
         else if (type !== WS_DIM) this.#cell(type, bytes, view, at, next, offset);
@@ -314,12 +319,9 @@ export class SheetParser {
     const length = wideLength(view, at, end, part, limits, offset);
     if (skipEmptyTexts && length === 0) return;
     this.#hold();
+    this.textBytes += 2 * length;
+    checkLimit('heldBytes', limits, this.textBytes, 'The texts of the cells have # bytes', { part });
     this.#sink.text(column, style, decodeUtf16(bytes, at + 4, length));
-  }
-
-  #tooLarge(size: number, offset: number): XlsbError {
-    const { part, limits } = this.#options;
-    return tooLarge(`A record has ${size} bytes`, 'recordBytes', limits, { part, offset });
   }
 
   #place() {

@@ -1,4 +1,4 @@
-import { OwnTexts, tooLarge, type XlsbLimits } from '../limits';
+import { checkLimit, type XlsbLimits } from '../limits';
 import { type CellError, cellErrorOf } from '../value/cell-error';
 import { dateOf } from '../value/date';
 import type { SharedStrings } from '../workbook/shared-strings';
@@ -35,11 +35,9 @@ export class RowSink implements CellSink {
   /** Cells of all rows gathered, blank ones included. */
   #size = 0;
   readonly #context: RowContext;
-  readonly #own: OwnTexts;
 
   constructor(context: RowContext) {
     this.#context = context;
-    this.#own = new OwnTexts(context.limits);
   }
 
   row(row: number): void {
@@ -58,7 +56,6 @@ export class RowSink implements CellSink {
   }
 
   text(column: number, _style: number, text: string): void {
-    this.#own.add(text, this.#context.sheet);
     this.#set(column, text);
   }
 
@@ -80,7 +77,6 @@ export class RowSink implements CellSink {
     const taken = this.#rows.slice(0, count);
     this.#rows = this.#rows.slice(count);
     for (const { cells } of taken) this.#size -= cells.length;
-    this.#own.clear();
     return taken;
   }
 
@@ -88,9 +84,8 @@ export class RowSink implements CellSink {
     const cells = this.#cells;
     this.#size += column + 1 - cells.length;
     const { limits, sheet } = this.#context;
-    if (this.#size > limits.cells) {
-      throw tooLarge(`The rows have ${this.#size} cells`, 'cells', limits, { sheet });
-    }
+    if (this.#size > limits.cells)
+      checkLimit('cells', limits, this.#size, 'The rows have # cells', { sheet });
     while (cells.length < column) cells.push(null);
     cells.push(value);
   }

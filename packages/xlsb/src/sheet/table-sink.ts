@@ -1,4 +1,4 @@
-import { OwnTexts, tooLarge, type XlsbLimits } from '../limits';
+import { checkLimit, type XlsbLimits } from '../limits';
 import type { SharedStrings } from '../workbook/shared-strings';
 import { BOOLEAN, buildColumn, ERROR, NUMBER, SHARED, TEXT, TOKEN } from './build-column';
 import type { CellLog } from './cell-log';
@@ -22,12 +22,10 @@ export class TableSink implements CellSink {
   readonly #log: CellLog;
   readonly #texts: string[] = [];
   #row = -1;
-  readonly #own: OwnTexts;
 
   constructor(context: TableContext) {
     this.#context = context;
     this.#log = context.log;
-    this.#own = new OwnTexts(context.limits);
   }
 
   row(row: number): void {
@@ -43,7 +41,6 @@ export class TableSink implements CellSink {
   }
 
   text(column: number, style: number, text: string): void {
-    this.#own.add(text, this.#context.sheet);
     this.#add(column, style, TEXT, this.#texts.push(text) - 1);
   }
 
@@ -93,6 +90,6 @@ export class TableSink implements CellSink {
 
   #checkCells(count: number): void {
     const { limits, sheet } = this.#context;
-    if (count > limits.cells) throw tooLarge(`The sheet has ${count} cells`, 'cells', limits, { sheet });
+    checkLimit('cells', limits, count, 'The sheet has # cells', { sheet });
   }
 }

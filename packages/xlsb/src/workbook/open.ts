@@ -45,9 +45,9 @@ export async function openWorkbook(
       shared.facts,
       sheets.map((listed, index) => {
         const target = targets.get(listed.relationship);
-        const own = target && zip.part(target.part);
-        // Like entries that share bytes: thousands of sheets of one part would make a small file take hours.
-        if (own && taken.has(own)) throw damaged('Two sheets have the same part', { part: own.name });
+        let own = target && zip.part(target.part);
+        // As entries do not share bytes, sheets share no part: thousands of one would make a small file take hours.
+        if (own && taken.has(own)) own = undefined;
         if (own) taken.add(own);
         return new XlsbSheet(shared, index, listed, target, own);
       }),
@@ -106,9 +106,7 @@ function encrypted(): XlsbError {
 
 /** The package says where its main part is; nearly always it is xl/workbook.bin. */
 async function workbookPart(zip: ZipArchive, limits: XlsbLimits): Promise<string> {
-  const root = '_rels/.rels';
-  const found =
-    zip.part(root) && parseRelationships(await structurePart(zip, root, limits), root, '', limits);
+  const found = zip.part('_rels/.rels') && (await relationshipsOf(zip, '', limits));
   const part = found?.find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.bin';
   if (zip.part(part)) return part;
   if (zip.part('xl/workbook.xml')) throw notXlsb('The file is an XLSX workbook');
@@ -123,6 +121,7 @@ function checkIsBinary(bytes: Uint8Array, part: string): void {
   throw damaged('The workbook does not begin as it should', { part, offset: 0 });
 }
 
+/** The relationships of a part, or of the package, which has no name. */
 async function relationshipsOf(zip: ZipArchive, part: string, limits: XlsbLimits): Promise<Relationship[]> {
   const [, folder = '', name = part] = /^(?:(.*)\/)?([^/]*)$/s.exec(part) ?? [];
   const prefix = folder === '' ? '' : `${folder}/`;

@@ -1,7 +1,6 @@
 import type { XlsbLimits } from '../limits';
 import { CellLog } from '../sheet/cell-log';
 import type { ZipArchive } from '../zip/archive';
-import { checkSize } from '../zip/part';
 import type { Relationship } from '../zip/relationships';
 import { SharedStrings } from './shared-strings';
 import { Styles } from './styles';
@@ -31,7 +30,7 @@ export class SharedParts {
 
   /** The texts that cells share; none if there is no such part. */
   strings(): Promise<SharedStrings> {
-    this.#strings ??= this.#read('sharedStrings', 'heldBytes', SharedStrings).then(
+    this.#strings ??= this.#read('sharedStrings', SharedStrings).then(
       (strings) => strings ?? new SharedStrings(new Uint8Array(), '', this.facts.limits),
     );
     return this.#strings;
@@ -39,7 +38,7 @@ export class SharedParts {
 
   /** The cell styles; undefined if there are none. */
   styles(): Promise<Styles | undefined> {
-    this.#styles ??= this.#read('styles', 'structureBytes', Styles);
+    this.#styles ??= this.#read('styles', Styles);
     return this.#styles;
   }
 
@@ -56,14 +55,10 @@ export class SharedParts {
 
   async #read<T>(
     type: string,
-    largest: 'heldBytes' | 'structureBytes',
     make: new (bytes: Uint8Array, part: string, limits: XlsbLimits) => T,
   ): Promise<T | undefined> {
     const target = this.#relationships.find((each) => each.type === type);
     const part = target && this.#zip.part(target.part);
-    if (!part) return undefined;
-    const { limits } = this.facts;
-    checkSize(part, limits, largest, 'heldRatio');
-    return new make(await part.bytes(), part.name, limits);
+    return part && new make(await part.bytes(), part.name, this.facts.limits);
   }
 }

@@ -1,4 +1,4 @@
-import { BEGIN_SST, SST_ITEM, walkRecords } from '../biff/records';
+import { SST_ITEM, walkRecords } from '../biff/records';
 import { decodeUtf16, wideLength } from '../biff/wide-string';
 import type { XlsbLimits } from '../limits';
 import { viewOf } from '../zip/directory';
@@ -16,20 +16,13 @@ export class SharedStrings {
     const view = viewOf(bytes);
     let starts = new Uint32Array(1024);
     let count = 0;
-    let isFirst = true;
     walkRecords(bytes, part, (type, start, end) => {
-      if (type === BEGIN_SST && end - start >= 8) {
-        // What the table says of its length is a hint; no text takes less than seven bytes.
-        const declared = Math.min(view.getUint32(start + 4, true), bytes.length / 7);
-        // Only once: thousands of such records would each make a large array.
-        if (isFirst && count === 0) starts = new Uint32Array(declared + 1);
-        isFirst = false;
-      }
+      // How many there are is counted: what the table says of it may be anything.
       if (type !== SST_ITEM) return;
       // RichStr: flags, the text, then formatted runs and phonetic text, which are no value.
       wideLength(view, start + 1, end, part, limits);
       if (count === starts.length) {
-        const longer = new Uint32Array(2 * count + 1);
+        const longer = new Uint32Array(2 * count);
         longer.set(starts);
         starts = longer;
       }

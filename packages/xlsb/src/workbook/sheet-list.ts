@@ -1,7 +1,7 @@
 import { BUNDLE_SH, WB_PROP, walkRecords } from '../biff/records';
 import { readWide } from '../biff/wide-string';
 import { damaged } from '../errors';
-import { tooLarge, type XlsbLimits } from '../limits';
+import { checkLimit, type XlsbLimits } from '../limits';
 import type { SheetVisibility } from '../sheet/columns';
 import { viewOf } from '../zip/directory';
 
@@ -34,19 +34,14 @@ export function readBook(bytes: Uint8Array, part: string, limits: XlsbLimits): B
     if (type === WB_PROP && end > start) date1904 = (bytes[start]! & 1) === 1;
     if (type !== BUNDLE_SH) return;
     if (end - start < 8) throw damaged('A sheet of the list is cut off', { part, offset: start });
-    if (sheets.length === limits.entries) {
-      throw tooLarge(`The workbook lists ${sheets.length + 1} sheets`, 'entries', limits, {
-        part,
-        offset: start,
-      });
-    }
     const relationship = readWide(view, textsAt(view, start, end), end, part, limits);
     const name = readWide(view, relationship.next, end, part, limits);
-    sheets.push({
+    const count = sheets.push({
       name: name.text,
       visibility: VISIBILITY[view.getUint32(start, true)] ?? 'visible',
       relationship: relationship.text,
     });
+    checkLimit('entries', limits, count, 'There are # sheets', { part });
   });
   return { date1904, sheets };
 }

@@ -43,17 +43,15 @@ export interface RowOptions extends ReadOptions {
 
 /** Options of reading a sheet's rows in batches. */
 export interface BatchOptions extends RowOptions {
-  /** Rows of a batch; the last may have fewer. Default 1,000. */
+  /** Rows of a batch, at least 1; the last may have fewer. Default 1,000. */
   readonly batchRows?: number | undefined;
 }
 
-/** By relationship; a map, since a file may call a relationship `constructor`. */
-const KINDS = new Map<string | undefined, SheetInfo['kind']>([
-  ['chartsheet', 'chartsheet'],
-  ['dialogsheet', 'dialogsheet'],
-  ['xlMacrosheet', 'macrosheet'],
-  ['xlIntlMacrosheet', 'macrosheet'],
-]);
+/** What kind of a sheet a relationship of this type leads to. */
+function kindOf(type = ''): SheetInfo['kind'] {
+  if (type === 'chartsheet' || type === 'dialogsheet') return type;
+  return /^xl(Intl)?Macrosheet$/.test(type) ? 'macrosheet' : 'worksheet';
+}
 
 /** A sheet of an open workbook. Nothing of it is read before one of its methods is called. */
 export class XlsbSheet implements SheetInfo {
@@ -79,7 +77,7 @@ export class XlsbSheet implements SheetInfo {
     this.index = index;
     this.name = name;
     this.visibility = visibility;
-    this.kind = KINDS.get(target?.type) ?? 'worksheet';
+    this.kind = kindOf(target?.type);
     this.size = part?.size ?? 0;
     this.packedSize = part?.packedSize ?? 0;
   }
@@ -142,11 +140,15 @@ export class XlsbSheet implements SheetInfo {
     batchRows = 1000,
     ...options
   }: BatchOptions = {}): AsyncGenerator<SheetRow[], void, undefined> {
-    if (!(batchRows >= 1)) throw new RangeError(`batchRows is ${batchRows}, and has to be at least 1`);
+    // None at a time would never end.
+    const count = batchRows >= 1 ? batchRows : 1;
     const [sink, parser] = await this.#rowParser(options);
     for await (const _ of this.#parsed(parser, options))
-      while (sink.has(batchRows)) yield sink.take(batchRows);
-    while (sink.has(0)) yield sink.take(batchRows);
+      while (sink.has(count)) {
+        parser.textBytes = 0;
+        yield sink.take(count);
+      }
+    while (sink.has(0)) yield sink.take(count);
   }
 
   async #rowParser(options: RowOptions): Promise<[RowSink, SheetParser]> {

@@ -1,6 +1,6 @@
 import { BEGIN_CELL_XFS, END_CELL_XFS, FMT, walkRecords, XF } from '../biff/records';
 import { readWide } from '../biff/wide-string';
-import { tooLarge, type XlsbLimits } from '../limits';
+import { checkLimit, type XlsbLimits } from '../limits';
 import { builtInFormat, isDateFormat } from '../value/number-format';
 import { viewOf } from '../zip/directory';
 
@@ -22,13 +22,8 @@ export class Styles {
       } else if (type === BEGIN_CELL_XFS) inCellStyles = true;
       else if (type === END_CELL_XFS) inCellStyles = false;
       else if (type === XF && inCellStyles && end - start >= 4) {
-        if (numbers.length === limits.styles) {
-          throw tooLarge(`The workbook has ${numbers.length + 1} cell styles`, 'styles', limits, {
-            part,
-            offset: start,
-          });
-        }
-        numbers.push(view.getUint16(start + 2, true));
+        const count = numbers.push(view.getUint16(start + 2, true));
+        checkLimit('entries', limits, count, 'There are # cell styles', { part });
       }
     });
     this.formats = numbers.map((number) => own.get(number) ?? builtInFormat(number));

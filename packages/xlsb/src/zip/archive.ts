@@ -1,9 +1,9 @@
 import { damaged, XlsbError } from '../errors';
 import type { ByteSource } from '../input/byte-source';
-import type { XlsbLimits } from '../limits';
+import { checkLimit, type XlsbLimits } from '../limits';
 import type { Platform } from '../platform/platform';
 import { readDirectory } from './directory';
-import { checkSize, type ZipPart, zipPart } from './part';
+import { type ZipPart, zipPart } from './part';
 
 /** The parts of a zip file, inflated one at a time when asked for. */
 export interface ZipArchive {
@@ -43,7 +43,7 @@ export async function openArchive(
 export async function structurePart(zip: ZipArchive, name: string, limits: XlsbLimits): Promise<Uint8Array> {
   const part = zip.part(name);
   if (!part) throw damaged('A part of the workbook is missing', { part: name });
-  checkSize(part, limits, 'structureBytes', 'heldRatio');
+  checkLimit('structureBytes', limits, part.size, 'A part inflates to # bytes', { part: name });
   return part.bytes();
 }
 

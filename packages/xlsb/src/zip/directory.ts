@@ -1,6 +1,6 @@
 import { damaged, XlsbError } from '../errors';
 import type { ByteSource } from '../input/byte-source';
-import { tooLarge, type XlsbLimits } from '../limits';
+import { checkLimit, type XlsbLimits } from '../limits';
 
 /** One file in a zip, as the central directory has it. */
 export interface ZipEntry {
@@ -44,11 +44,9 @@ interface DirectoryPlace {
  */
 export async function readDirectory(source: ByteSource, limits: XlsbLimits): Promise<ZipEntry[]> {
   const { count, start, end } = await findDirectory(source);
-  if (count > limits.entries) throw tooLarge(`The zip has ${count} entries`, 'entries', limits);
+  checkLimit('entries', limits, count, 'There are # files in the zip');
   if (!(start <= end)) throw damaged("The zip's directory lies outside the file");
-  if (end - start > limits.heldBytes) {
-    throw tooLarge(`The zip's directory has ${end - start} bytes`, 'heldBytes', limits);
-  }
+  checkLimit('heldBytes', limits, end - start, "The zip's directory has # bytes");
   const entries = parseDirectory(await source.read(start, end - start), count, start);
   checkOverlap(entries, start);
   return entries;

@@ -1,6 +1,6 @@
 import { checkAborted, damaged, placed, XlsbError } from '../errors';
 import type { ByteSource } from '../input/byte-source';
-import { tooLarge, type XlsbLimits } from '../limits';
+import { checkLimit, type XlsbLimits } from '../limits';
 import { asDeflated, asGzip, gzipOf } from '../platform/gzip';
 import type { Platform } from '../platform/platform';
 import { LOCAL_SIZE, viewOf, type ZipEntry } from './directory';
@@ -33,30 +33,17 @@ const DEFLATED = 8;
 const ENCRYPTED_FLAG = 1;
 const LOCAL = 0x04034b50;
 const PACKED_PIECE = 2 ** 17;
-const RATIO_MATTERS_FROM = 16 * 2 ** 20;
-/** A larger part is put together from pieces: inflated at once, one that is not as it says takes twice its size. */
-const MOST_AT_ONCE = 2 ** 24;
+/**
+ * From this size on the ratio matters, and what is held is put together from pieces: inflated at once, a part that is
+ * not as it says would take twice its size.
+ */
+const LARGE = 2 ** 24;
 /** Extra fields of local headers are short; a longer one costs a second read. */
 const USUAL_EXTRA = 64;
 /** A local header with a name and an extra field of usual length. */
 const LONGEST_HEADER = 512;
 /** Buffers for packed bytes that no reading uses at the moment: a new one for each sheet costs more than the read. */
 const spareBuffers: Uint8Array[] = [];
-
-/** @throws XlsbError `TOO_LARGE` if what a part says of its sizes is beyond these two limits */
-export function checkSize(
-  { name, size, packedSize }: Pick<ZipPart, 'name' | 'size' | 'packedSize'>,
-  limits: XlsbLimits,
-  largest: 'heldBytes' | 'sheetBytes' | 'structureBytes',
-  steepest: 'ratio' | 'heldRatio',
-): void {
-  const place = { part: name };
-  if (size > limits[largest]) throw tooLarge(`A part inflates to ${size} bytes`, largest, limits, place);
-  if (size > RATIO_MATTERS_FROM && size / packedSize > limits[steepest]) {
-    const times = Math.round(size / packedSize);
-    throw tooLarge(`A part inflates to ${times} times its size`, steepest, limits, place);
-  }
-}
 
 /** The part of an entry. */
 export function zipPart(
@@ -68,7 +55,7 @@ export function zipPart(
   const { name, size, packedSize, method } = entry;
   const place = { part: name };
 
-  function checkEntry(largest: 'heldBytes' | 'sheetBytes'): void {
+  function checkEntry(largest: 'heldBytes' | 'sheetBytes', steepest: 'heldRatio' | 'ratio'): void {
     if (entry.flags & ENCRYPTED_FLAG) {
       throw new XlsbError({
         code: 'ENCRYPTED',
@@ -85,7 +72,9 @@ export function zipPart(
         advice: 'Open and save the file in a spreadsheet program.',
       });
     }
-    checkSize(entry, limits, largest, 'ratio');
+    checkLimit(largest, limits, size, 'A part inflates to # bytes', place);
+    if (size > LARGE)
+      checkLimit(steepest, limits, size / packedSize, 'A part inflates to # times its size', place);
     if (method === STORED && size !== packedSize) throw damaged('A stored part has two sizes', place);
   }
 
@@ -127,7 +116,7 @@ export function zipPart(
   }
 
   async function whole(): Promise<Uint8Array> {
-    if (method === STORED || size > MOST_AT_ONCE) return join(inPieces(), size);
+    if (method === STORED || size > LARGE) return join(inPieces(), size);
     const { head: packed } = await open(packedSize);
     const bytes = await platform.inflate(gzipOf(packed, entry), size);
     if (bytes.length > size) throw tooLong();
@@ -156,11 +145,11 @@ export function zipPart(
     size,
     packedSize,
     async bytes() {
-      checkEntry('heldBytes');
+      checkEntry('heldBytes', 'heldRatio');
       return told(whole, name);
     },
     async *pieces(signal) {
-      checkEntry('sheetBytes');
+      checkEntry('sheetBytes', 'ratio');
       checkAborted(signal);
       try {
         yield* inPieces(signal);
@@ -169,7 +158,7 @@ export function zipPart(
       }
     },
     async head(packedBytes) {
-      checkEntry('sheetBytes');
+      checkEntry('sheetBytes', 'ratio');
       return told(async () => {
         const { head } = await open(packedBytes);
         if (head.length === packedSize) return whole();

@@ -1,4 +1,4 @@
-import { tooLarge, type XlsbLimits } from '../limits';
+import { checkLimit, type XlsbLimits } from '../limits';
 
 /** One relationship of a part ([ECMA-376-2] 9.3): what it leads to, and as what. */
 export interface Relationship {
@@ -33,10 +33,9 @@ export function parseRelationships(
     }
     const [id, type, target] = ['Id', 'Type', 'Target'].map((name) => attributes.get(name));
     if (!id || !type || !target || attributes.get('TargetMode') === 'External') continue;
-    if (found.length === limits.entries) {
-      throw tooLarge(`A part has ${found.length + 1} relationships`, 'entries', limits, { part: rels });
-    }
-    found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), part: resolvePart(folder, target) });
+    const part = resolvePart(folder, target);
+    const count = found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), part });
+    checkLimit('entries', limits, count, 'There are # relationships', { part: rels });
   }
   return found;
 }

@@ -14,7 +14,6 @@ const FUZZ_LIMITS: XlsbLimits = {
   structureBytes: 2 ** 18,
   ratio: 400,
   heldRatio: 100,
-  styles: 500,
   cells: 50_000,
   textLength: 8000,
   recordBytes: 2 ** 15,
@@ -38,6 +37,8 @@ export type Outcome = 'read' | XlsbErrorCode;
 export interface Examination {
   /** Also as browsers inflate it; the outcome has to be the same. */
   readonly web?: boolean;
+  /** Also all sheets at the same time, which share what is lent from one to the next. */
+  readonly together?: boolean;
   /** Also with the sheets cut into pieces of this many bytes; the result has to be the same. */
   readonly pieceSize?: number | undefined;
 }
@@ -50,13 +51,14 @@ export interface Examination {
  */
 export async function examine(
   bytes: Uint8Array,
-  { web = false, pieceSize }: Examination = {},
+  { web = false, together = false, pieceSize }: Examination = {},
 ): Promise<Outcome[]> {
   const opened = await attempt(() => openXlsb(bytes, { limits: FUZZ_LIMITS }));
   if (web) await examineAsWeb(bytes, opened);
   if (opened instanceof XlsbError) return [opened.code];
   const outcomes: Outcome[] = ['read'];
   for (const sheet of opened.sheets.slice(0, MOST_SHEETS)) outcomes.push(await examineSheet(sheet));
+  if (together) await examineTogether(opened, outcomes);
   if (pieceSize !== undefined) await checkInPieces(bytes, FUZZ_LIMITS, pieceSize);
   return outcomes;
 }
@@ -98,6 +100,14 @@ async function examineOptions(sheet: XlsbSheet, all: SheetRow[] | XlsbError): Pr
   if (!(all instanceof XlsbError)) must(some.length <= all.length, 'no more rows than there are');
   const stopped = await attempt(() => sheet.table({ emptyTexts: 'blank', stopAfterBlankRows: 5 }));
   if (!(stopped instanceof XlsbError)) checkTable(stopped);
+}
+
+async function examineTogether({ sheets }: XlsbWorkbook, [, ...expected]: readonly Outcome[]): Promise<void> {
+  const few = sheets.slice(0, MOST_SHEETS);
+  const tables = await Promise.all(few.map((sheet) => attempt(() => sheet.table())));
+  for (const table of tables) if (!(table instanceof XlsbError)) checkTable(table);
+  const outcomes = tables.map(outcomeOf);
+  must(outcomes.join() === expected.join(), `together ${outcomes}, one by one ${expected}`);
 }
 
 async function gathered(batches: AsyncIterable<SheetRow[]>, most: number): Promise<SheetRow[]> {
