@@ -1,3 +1,5 @@
+import type { XlsbLimits } from './limits';
+
 /**
  * Codes of {@link XlsbError}.
  *
@@ -48,6 +50,8 @@ export interface XlsbErrorOptions {
   readonly advice?: string | undefined;
   /** True if the same call may succeed later without a change. Default false. */
   readonly retryable?: boolean;
+  /** The limit that is exceeded, where `code` is `TOO_LARGE`. */
+  readonly limit?: keyof XlsbLimits | undefined;
   readonly cause?: unknown;
 }
 
@@ -72,8 +76,10 @@ export class XlsbError extends Error {
   readonly place: XlsbPlace;
   readonly advice: string | undefined;
   readonly retryable: boolean;
+  /** The limit that is exceeded, where `code` is `TOO_LARGE`. */
+  readonly limit: keyof XlsbLimits | undefined;
 
-  constructor({ code, message, place = {}, advice, retryable = false, cause }: XlsbErrorOptions) {
+  constructor({ code, message, place = {}, advice, retryable = false, limit, cause }: XlsbErrorOptions) {
     const where = describePlace(place);
     super(
       `${message}${where && ` (at ${where})`}.${advice ? ` ${advice}` : ''}`,
@@ -85,6 +91,7 @@ export class XlsbError extends Error {
     this.place = place;
     this.advice = advice;
     this.retryable = retryable;
+    this.limit = limit;
   }
 }
 
@@ -108,13 +115,14 @@ export function damaged(message: string, place?: XlsbPlace, cause?: unknown): Xl
 /** The same error, with more known of its place. */
 export function placed(error: unknown, place: XlsbPlace): unknown {
   if (!(error instanceof XlsbError)) return error;
-  const { code, problem, advice, retryable, cause } = error;
+  const { code, problem, advice, retryable, limit, cause } = error;
   return new XlsbError({
     code,
     message: problem,
     place: { ...place, ...error.place },
     advice,
     retryable,
+    limit,
     cause,
   });
 }

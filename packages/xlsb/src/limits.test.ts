@@ -91,6 +91,7 @@ describe('each limit lets pass what just keeps it, and nothing more', () => {
     await expect(read({ [limit]: least })).resolves.toBeDefined();
     await expect(read({ [limit]: least - 1 })).rejects.toMatchObject({
       code: 'TOO_LARGE',
+      limit,
       advice: `If you trust the file, raise limits.${limit}.`,
       problem: expect.stringContaining(`more than the limit of ${(least - 1).toLocaleString('en')}`),
     });

@@ -58,5 +58,6 @@ export function checkLimit(
     message: `${what.replace('#', `${Math.ceil(count)}`)}, more than the limit of ${most.toLocaleString('en')}`,
     place,
     advice: `If you trust the file, raise limits.${limit}.`,
+    limit,
   });
 }

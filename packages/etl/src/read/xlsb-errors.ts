@@ -14,7 +14,7 @@ export function xlsbLimits({ partBytes, ratio, cells }: ReadLimits): Partial<Xls
 }
 
 /** What those limits are called here. */
-const LIMITS: Readonly<Record<string, keyof ReadLimits>> = {
+const LIMITS: Partial<Record<keyof XlsbLimits, keyof ReadLimits>> = {
   heldBytes: 'partBytes',
   sheetBytes: 'partBytes',
   ratio: 'ratio',
@@ -50,9 +50,9 @@ export function etlErrorOf(error: unknown): unknown {
 }
 
 /** The advice names a limit of the other package; not every one has its like here. */
-function adviceOf({ code, advice }: XlsbError): string | undefined {
-  if (code !== 'TOO_LARGE') return advice;
-  const limit = LIMITS[advice?.match(/limits\.(\w+)/)?.[1] ?? ''];
+function adviceOf({ limit: exceeded, advice }: XlsbError): string | undefined {
+  if (!exceeded) return advice;
+  const limit = LIMITS[exceeded];
   return limit
     ? `If you trust the file, raise limits.${limit}.`
     : 'No spreadsheet program writes such a file.';

@@ -24,13 +24,11 @@ export async function* asGzip(
   yield trailer(checksum);
 }
 
-/** The same for deflated data that is held whole; without a checksum for the beginning of such data. */
-export function gzipOf(packed: Uint8Array, checksum?: Checksum): Uint8Array {
-  const end = HEADER.length + packed.length;
-  const gzip = new Uint8Array(end + (checksum ? TRAILER_SIZE : 0));
+/** The beginning of deflated data as the beginning of gzip data. */
+export function gzipHeadOf(packed: Uint8Array): Uint8Array {
+  const gzip = new Uint8Array(HEADER.length + packed.length);
   gzip.set(HEADER);
   gzip.set(packed, HEADER.length);
-  if (checksum) gzip.set(trailer(checksum), end);
   return gzip;
 }
 

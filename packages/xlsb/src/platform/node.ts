@@ -13,22 +13,14 @@ const PIECE = 2 ** 20;
 
 /** Node, and what else has its modules. */
 export const nodePlatform: Platform = {
-  // The size as a hint makes it one allocation, without a copy at the end.
-  inflate: (gzip, size) =>
-    plain(gunzipSync(gzip, { chunkSize: Math.max(64, size + 1), maxOutputLength: size + 1 })),
   inflatePieces: (gzip) => (handleWorks() ? inflateByHandle(gzip) : inflateByStream(gzip)),
-  inflateHead: (gzip) => plain(gunzipSync(gzip, { finishFlush: constants.Z_SYNC_FLUSH })),
+  // A copy, since a small Buffer lies in a pool, whose memory is not to be given away.
+  inflateHead: (gzip) => new Uint8Array(gunzipSync(gzip, { finishFlush: constants.Z_SYNC_FLUSH })),
   openPath(input) {
     if (typeof input !== 'string' && !(input instanceof URL)) return undefined;
     return openFile(input);
   },
 };
-
-/** The array that a Buffer is. A small one is copied: it lies in a pool, whose memory is not to be given away. */
-function plain(buffer: Buffer): Uint8Array {
-  if (buffer.length < Buffer.poolSize) return new Uint8Array(buffer);
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
-}
 
 /** Inflates by one of Node's streams: what any Node can do. */
 export async function* inflateByStream(gzip: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

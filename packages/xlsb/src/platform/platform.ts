@@ -5,9 +5,7 @@ import type { ByteSource } from '../input/byte-source';
  * itself and fast; it throws whatever it likes.
  */
 export interface Platform {
-  /** Inflates what is small enough to hold, to exactly `size` bytes; never gives more than `size` + 1. */
-  inflate(gzip: Uint8Array, size: number): Uint8Array | Promise<Uint8Array>;
-  /** The same in pieces. A piece, given or taken, is valid until the next is asked for. */
+  /** Inflates in pieces. A piece, given or taken, is valid until the next is asked for. */
   inflatePieces(gzip: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   /** What the beginning of gzip data inflates to, or the first part of that. It never waits for the rest. */
   inflateHead(gzip: Uint8Array): Uint8Array | Promise<Uint8Array>;

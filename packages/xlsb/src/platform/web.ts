@@ -5,16 +5,6 @@ import type { Platform } from './platform';
 export const webPlatform: Platform = {
   openPath: () => undefined,
   inflatePieces,
-  async inflate(gzip, size) {
-    const whole = new Uint8Array(size + 1);
-    let at = 0;
-    for await (const piece of inflatePieces([gzip])) {
-      whole.set(piece.subarray(0, whole.length - at), at);
-      at += piece.length;
-      if (at > size) break;
-    }
-    return whole.subarray(0, Math.min(at, whole.length));
-  },
   inflateHead(gzip) {
     const { writable, readable } = decompression();
     const writer = writable.getWriter();

@@ -57,11 +57,11 @@ export function buildColumn(
   switch (kinds & ~MISSING) {
     case NUMBER: {
       const values = new Float64Array(rowCount).fill(Number.NaN);
-      return { type: 'number', ...base(values, (_, number) => number), values };
+      return { type: 'number', ...base(values, asNumber), values };
     }
     case BOOLEAN: {
       const values = new Uint8Array(rowCount);
-      return { type: 'boolean', ...base(values, (_, number) => number), values };
+      return { type: 'boolean', ...base(values, asNumber), values };
     }
     case SHARED:
     case TEXT:
@@ -78,6 +78,8 @@ export function buildColumn(
     }
   }
 }
+
+const asNumber = (_kind: number, number: number) => number;
 
 /** The cells of a column from one on that have the same style. */
 interface StyleRun {

@@ -1,14 +1,13 @@
-/** Formats that a file names by number only ([ECMA-376] 18.8.30), as an English program shows them. */
+/**
+ * Formats that a file names by number only ([ECMA-376] 18.8.30), as an English program shows them. Those with a
+ * currency, 5 to 8 and 41 to 44, differ by country, so programs write them out.
+ */
 const BUILT_IN: Readonly<Record<number, string>> = {
   0: 'General',
   1: '0',
   2: '0.00',
   3: '#,##0',
   4: '#,##0.00',
-  5: '"$"#,##0_);\\("$"#,##0\\)',
-  6: '"$"#,##0_);[Red]\\("$"#,##0\\)',
-  7: '"$"#,##0.00_);\\("$"#,##0.00\\)',
-  8: '"$"#,##0.00_);[Red]\\("$"#,##0.00\\)',
   9: '0%',
   10: '0.00%',
   11: '0.00E+00',
@@ -27,10 +26,6 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   38: '#,##0 ;[Red](#,##0)',
   39: '#,##0.00;(#,##0.00)',
   40: '#,##0.00;[Red](#,##0.00)',
-  41: '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)',
-  42: '_("$"* #,##0_);_("$"* \\(#,##0\\);_("$"* "-"_);_(@_)',
-  43: '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)',
-  44: '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)',
   45: 'mm:ss',
   46: '[h]:mm:ss',
   47: 'mmss.0',

@@ -1,7 +1,7 @@
 import { checkAborted, damaged, placed, XlsbError } from '../errors';
 import type { ByteSource } from '../input/byte-source';
 import { checkLimit, type XlsbLimits } from '../limits';
-import { asDeflated, asGzip, gzipOf } from '../platform/gzip';
+import { asDeflated, asGzip, gzipHeadOf } from '../platform/gzip';
 import type { Platform } from '../platform/platform';
 import { LOCAL_SIZE, viewOf, type ZipEntry } from './directory';
 
@@ -33,11 +33,7 @@ const DEFLATED = 8;
 const ENCRYPTED_FLAG = 1;
 const LOCAL = 0x04034b50;
 const PACKED_PIECE = 2 ** 17;
-/**
- * From this size on the ratio matters, and what is held is put together from pieces: inflated at once, a part that is
- * not as it says would take twice its size.
- */
-const LARGE = 2 ** 24;
+const RATIO_MATTERS_FROM = 2 ** 24;
 /** Extra fields of local headers are short; a longer one costs a second read. */
 const USUAL_EXTRA = 64;
 /** A local header with a name and an extra field of usual length. */
@@ -73,7 +69,7 @@ export function zipPart(
       });
     }
     checkLimit(largest, limits, size, 'A part inflates to # bytes', place);
-    if (size > LARGE)
+    if (size > RATIO_MATTERS_FROM)
       checkLimit(steepest, limits, size / packedSize, 'A part inflates to # times its size', place);
     if (method === STORED && size !== packedSize) throw damaged('A stored part has two sizes', place);
   }
@@ -116,10 +112,12 @@ export function zipPart(
   }
 
   async function whole(): Promise<Uint8Array> {
-    if (method === STORED || size > LARGE) return join(inPieces(), size);
-    const { head: packed } = await open(packedSize);
-    const bytes = await platform.inflate(gzipOf(packed, entry), size);
-    if (bytes.length > size) throw tooLong();
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    for await (const piece of inPieces()) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
     return bytes;
   }
 
@@ -162,20 +160,10 @@ export function zipPart(
       return told(async () => {
         const { head } = await open(packedBytes);
         if (head.length === packedSize) return whole();
-        return method === STORED ? head : platform.inflateHead(gzipOf(head));
+        return method === STORED ? head : platform.inflateHead(gzipHeadOf(head));
       }, name);
     },
   };
-}
-
-async function join(pieces: AsyncIterable<Uint8Array>, size: number): Promise<Uint8Array> {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for await (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 async function told<T>(work: () => Promise<T>, name: string): Promise<T> {
