@@ -1,5 +1,3 @@
-import { XlsbError, type XlsbPlace } from './errors';
-
 /** Bounds on what reading one file may cost. Every one is far above what a real workbook needs. */
 export interface XlsbLimits {
   /** Things in a list: files of the zip, sheets, relationships of a part, cell styles. Excel has 65,490 of these. */
@@ -37,27 +35,3 @@ export const defaultXlsbLimits: XlsbLimits = {
   textLength: 2 ** 17,
   recordBytes: 2 ** 20,
 };
-
-/**
- * Holds a count against a limit.
- *
- * @param what says what is counted, with `#` for the count
- * @throws XlsbError `TOO_LARGE`
- */
-export function checkLimit(
-  limit: keyof XlsbLimits,
-  limits: XlsbLimits,
-  count: number,
-  what: string,
-  place?: XlsbPlace,
-): void {
-  const most = limits[limit];
-  if (count <= most) return;
-  throw new XlsbError({
-    code: 'TOO_LARGE',
-    message: `${what.replace('#', `${Math.ceil(count)}`)}, more than the limit of ${most.toLocaleString('en')}`,
-    place,
-    advice: `If you trust the file, raise limits.${limit}.`,
-    limit,
-  });
-}

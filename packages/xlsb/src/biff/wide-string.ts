@@ -1,5 +1,6 @@
+import { checkLimit } from '../check-limit';
 import { damaged } from '../errors';
-import { checkLimit, type XlsbLimits } from '../limits';
+import type { XlsbLimits } from '../limits';
 
 const NULL = 0xffffffff;
 const AT_ONCE = 2048;

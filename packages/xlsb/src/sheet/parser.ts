@@ -1,8 +1,9 @@
 import { BEGIN_SHEET_DATA, CELL_R_STRING, END_SHEET_DATA, WS_DIM } from '../biff/records';
 import { rkNumber } from '../biff/rk-number';
 import { decodeUtf16, wideLength } from '../biff/wide-string';
+import { checkLimit } from '../check-limit';
 import { damaged, placed, type XlsbError } from '../errors';
-import { checkLimit, type XlsbLimits } from '../limits';
+import type { XlsbLimits } from '../limits';
 import type { SharedStrings } from '../workbook/shared-strings';
 import { viewOf } from '../zip/directory';
 import { type CellSink, MAX_COLUMNS, MAX_ROWS } from './cell-sink';

@@ -1,4 +1,5 @@
-import { checkLimit, type XlsbLimits } from '../limits';
+import { checkLimit } from '../check-limit';
+import type { XlsbLimits } from '../limits';
 import { type CellError, cellErrorOf } from '../value/cell-error';
 import { dateOf } from '../value/date';
 import type { SharedStrings } from '../workbook/shared-strings';

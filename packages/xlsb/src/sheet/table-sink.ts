@@ -1,4 +1,5 @@
-import { checkLimit, type XlsbLimits } from '../limits';
+import { checkLimit } from '../check-limit';
+import type { XlsbLimits } from '../limits';
 import type { SharedStrings } from '../workbook/shared-strings';
 import { BOOLEAN, buildColumn, ERROR, NUMBER, SHARED, TEXT, TOKEN } from './build-column';
 import type { CellLog } from './cell-log';

@@ -1,7 +1,8 @@
 import { BUNDLE_SH, WB_PROP, walkRecords } from '../biff/records';
 import { readWide } from '../biff/wide-string';
+import { checkLimit } from '../check-limit';
 import { damaged } from '../errors';
-import { checkLimit, type XlsbLimits } from '../limits';
+import type { XlsbLimits } from '../limits';
 import type { SheetVisibility } from '../sheet/columns';
 import { viewOf } from '../zip/directory';
 

@@ -1,6 +1,7 @@
 import { BEGIN_CELL_XFS, END_CELL_XFS, FMT, walkRecords, XF } from '../biff/records';
 import { readWide } from '../biff/wide-string';
-import { checkLimit, type XlsbLimits } from '../limits';
+import { checkLimit } from '../check-limit';
+import type { XlsbLimits } from '../limits';
 import { builtInFormat, isDateFormat } from '../value/number-format';
 import { viewOf } from '../zip/directory';
 

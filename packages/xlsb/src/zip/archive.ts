@@ -1,6 +1,7 @@
+import { checkLimit } from '../check-limit';
 import { damaged, XlsbError } from '../errors';
 import type { ByteSource } from '../input/byte-source';
-import { checkLimit, type XlsbLimits } from '../limits';
+import type { XlsbLimits } from '../limits';
 import type { Platform } from '../platform/platform';
 import { readDirectory } from './directory';
 import { type ZipPart, zipPart } from './part';

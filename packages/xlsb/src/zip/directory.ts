@@ -1,6 +1,7 @@
+import { checkLimit } from '../check-limit';
 import { damaged, XlsbError } from '../errors';
 import type { ByteSource } from '../input/byte-source';
-import { checkLimit, type XlsbLimits } from '../limits';
+import type { XlsbLimits } from '../limits';
 
 /** One file in a zip, as the central directory has it. */
 export interface ZipEntry {

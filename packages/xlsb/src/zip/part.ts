@@ -1,6 +1,7 @@
+import { checkLimit } from '../check-limit';
 import { checkAborted, damaged, placed, XlsbError } from '../errors';
 import type { ByteSource } from '../input/byte-source';
-import { checkLimit, type XlsbLimits } from '../limits';
+import type { XlsbLimits } from '../limits';
 import { asDeflated, asGzip, gzipHeadOf } from '../platform/gzip';
 import type { Platform } from '../platform/platform';
 import { LOCAL_SIZE, viewOf, type ZipEntry } from './directory';

@@ -1,4 +1,5 @@
-import { checkLimit, type XlsbLimits } from '../limits';
+import { checkLimit } from '../check-limit';
+import type { XlsbLimits } from '../limits';
 
 /** One relationship of a part ([ECMA-376-2] 9.3): what it leads to, and as what. */
 export interface Relationship {
