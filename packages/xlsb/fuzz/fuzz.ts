@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { examine } from '../src/testing/fuzz/examine';
 import { FuzzInputs } from '../src/testing/fuzz/input';
 import { FuzzReport } from '../src/testing/fuzz/report';
+import { tryInput } from '../src/testing/fuzz/trial';
 
 /** What the thread that reads is told, and where it notes the number of the input that it is at. */
 interface Job {
@@ -14,7 +14,6 @@ interface Job {
   readonly at: Int32Array;
 }
 
-const LONGEST_MS = 1000;
 const HANGS_MS = 20_000;
 const failures = join(import.meta.dirname, 'fuzz-failures');
 
@@ -24,25 +23,16 @@ async function read({ seed, from, runs, at }: Job): Promise<void> {
   const report = new FuzzReport(seed);
   for (let number = from; number < from + runs; number++) {
     Atomics.store(at, 0, number);
-    const { level, bytes } = inputs.input(seed, number);
-    const fail = (what: unknown) => {
+    const { level, bytes, outcomes, ms, problem } = await tryInput(inputs, seed, number);
+    report.time(number, ms);
+    if (problem === undefined) report.add(level, outcomes);
+    else {
       const file = join(failures, `${seed}-${number}.xlsb`);
       mkdirSync(failures, { recursive: true });
       writeFileSync(file, bytes);
-      const reason = what instanceof Error ? what.stack : what;
-      console.error(`FAILED seed ${seed} input ${number} (${level}, ${file}): ${reason}`);
+      console.error(`FAILED seed ${seed} input ${number} (${level}, ${file}): ${problem}`);
       report.failures++;
-    };
-    const start = performance.now();
-    try {
-      const outcomes = await examine(bytes, examinationOf(number));
-      report.add(level, outcomes);
-    } catch (error) {
-      fail(error);
     }
-    const took = performance.now() - start;
-    if (took > LONGEST_MS) fail(`took ${Math.round(took)} ms`);
-    report.time(number, took);
     if ((number - from) % 50_000 === 49_999 || number === from + runs - 1) {
       globalThis.gc?.();
       console.log(report.progress(number - from + 1));
@@ -50,15 +40,6 @@ async function read({ seed, from, runs, at }: Job): Promise<void> {
   }
   console.log(report.summary());
   parentPort?.postMessage(report.failures + (report.grows() ? 1 : 0));
-}
-
-/** Every few inputs are read in more than one way. */
-function examinationOf(number: number) {
-  return {
-    web: number % 64 === 0,
-    together: number % 8 === 1,
-    pieceSize: number % 4 === 0 ? 1 + ((number >> 2) % 40) : undefined,
-  };
 }
 
 /** Starts the thread that reads, and looks after it: a thread that hangs cannot say so. */

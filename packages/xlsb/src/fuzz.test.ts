@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { examine } from './testing/fuzz/examine';
 import { FuzzInputs } from './testing/fuzz/input';
+import { tryInput } from './testing/fuzz/trial';
 
 const regressions = fileURLToPath(new URL('../fuzz/regressions/', import.meta.url));
-const LONGEST_MS = 1000;
 
 let inputs: FuzzInputs;
 beforeAll(async () => {
@@ -16,17 +16,8 @@ beforeAll(async () => {
 async function failuresOf(seed: string, runs: number): Promise<string[]> {
   const failures: string[] = [];
   for (let number = 0; number < runs; number++) {
-    const { level, bytes } = inputs.input(seed, number);
-    const start = performance.now();
-    const told = (what: unknown) => failures.push(`seed ${seed} input ${number} (${level}): ${what}`);
-    const examination = {
-      web: number % 64 === 0,
-      together: number % 8 === 1,
-      pieceSize: number % 4 ? undefined : 1 + (number % 37),
-    };
-    await examine(bytes, examination).catch(told);
-    const took = performance.now() - start;
-    if (took > LONGEST_MS) told(`took ${took} ms`);
+    const { level, problem } = await tryInput(inputs, seed, number);
+    if (problem !== undefined) failures.push(`seed ${seed} input ${number} (${level}): ${problem}`);
   }
   return failures;
 }
