@@ -154,6 +154,8 @@ function formatsOf(
   styles: readonly StyleRun[],
   formats: readonly string[],
 ): ColumnFormats {
+  const exceptions = new Map<number, string>();
+  if (styles.length === 1) return { common: formats[styles[0]!.style] ?? 'General', exceptions };
   const runs = styles.map(({ start, style }, index) => {
     const next = styles[index + 1]?.start ?? end;
     return { start, next, format: formats[style] ?? 'General' };
@@ -163,7 +165,6 @@ function formatsOf(
   let common = '';
   let most = 0;
   for (const [format, count] of counts) if (count > most) [common, most] = [format, count];
-  const exceptions = new Map<number, string>();
   for (const { start, next, format } of runs) {
     if (format === common) continue;
     for (let i = start; i < next; i++) exceptions.set(log.rows[order[i]!]! - first, format);
