@@ -1,5 +1,7 @@
 import type { CellErrorCode } from '../value/cell-error';
 
+// The shapes of tables are those of `@stock-analyzer/schema`, which this package, installable for itself, does not use.
+
 /** Why a cell that is not blank has no value: an error, or a number that is none (`NaN`, `Infinity`). */
 export interface MissingCause {
   readonly kind: 'error' | 'token';

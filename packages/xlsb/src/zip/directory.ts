@@ -30,6 +30,8 @@ const CENTRAL_SIZE = 46;
 export const LOCAL_SIZE = 30;
 const LONGEST_COMMENT = 0xffff;
 
+const utf8 = new TextDecoder();
+
 /** Where the central directory lies. */
 interface DirectoryPlace {
   readonly count: number;
@@ -130,7 +132,7 @@ function entryAt(
     view.getUint32(at + 42, true),
   ]);
   const entry = {
-    name: new TextDecoder().decode(bytes.subarray(name, extra)).replaceAll('\\', '/'),
+    name: utf8.decode(bytes.subarray(name, extra)).replaceAll('\\', '/'),
     flags: view.getUint16(at + 8, true),
     method: view.getUint16(at + 10, true),
     crc: view.getUint32(at + 16, true),
