@@ -14,10 +14,10 @@ export {
   type StringColumn,
 } from './sheet/columns';
 export type { RowValue, SheetRow } from './sheet/row-sink';
+export { getFormat, transferables, valueAt } from './sheet/table-access';
 export type { CellError, CellErrorCode } from './value/cell-error';
 export { dateOf } from './value/date';
 export { isDateFormat } from './value/number-format';
-export { getFormat, transferables, valueAt } from './value/table-access';
 export type { OpenOptions } from './workbook/open';
 export type { SheetInfo, SheetSelection } from './workbook/selection';
 export type { BatchOptions, ReadOptions, ReadProgress, RowOptions, XlsbSheet } from './workbook/sheet';

@@ -2,9 +2,9 @@ import { Brt, recordBytes, type SheetCell, type SheetContent, xlsbParts } from '
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultXlsbLimits } from '../limits';
+import { SharedStrings } from '../shared/shared-strings';
 import { anyWorkbook } from '../testing/arbitrary';
 import { sheetOf, unknownRecord, writtenCells } from '../testing/written';
-import { SharedStrings } from '../workbook/shared-strings';
 import { type ParserOptions, SheetParser } from './parser';
 import { RowSink } from './row-sink';
 

@@ -4,7 +4,7 @@ import { decodeUtf16, wideLength } from '../biff/wide-string';
 import { checkLimit } from '../check-limit';
 import { damaged, placed, type XlsbError } from '../errors';
 import type { XlsbLimits } from '../limits';
-import type { SharedStrings } from '../workbook/shared-strings';
+import type { SharedStrings } from '../shared/shared-strings';
 import { viewOf } from '../zip/directory';
 import { type CellSink, MAX_COLUMNS, MAX_ROWS } from './cell-sink';
 import { columnLetters } from './columns';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { XlsbError } from '../errors';
 import { defaultXlsbLimits } from '../limits';
+import { SharedStrings } from '../shared/shared-strings';
 import { record, u32, writeRecords } from '../testing/record-draft';
 import { cell, cellValue, rowOf, sheetOf, shortCell } from '../testing/workbook-parts';
-import { SharedStrings } from '../workbook/shared-strings';
 import type { CellSink } from './cell-sink';
 import { SheetParser } from './parser';
 

@@ -1,9 +1,9 @@
 import { checkLimit } from '../check-limit';
 import type { XlsbLimits } from '../limits';
+import type { SharedStrings } from '../shared/shared-strings';
+import type { Styles } from '../shared/styles';
 import { type CellError, cellErrorOf } from '../value/cell-error';
 import { dateOf } from '../value/date';
-import type { SharedStrings } from '../workbook/shared-strings';
-import type { Styles } from '../workbook/styles';
 import type { CellSink } from './cell-sink';
 
 /** What a cell of a row holds. Null is blank; a Date only where dates were asked for. */

@@ -1,6 +1,6 @@
 import { checkLimit } from '../check-limit';
 import type { XlsbLimits } from '../limits';
-import type { SharedStrings } from '../workbook/shared-strings';
+import type { SharedStrings } from '../shared/shared-strings';
 import { BOOLEAN, buildColumn, ERROR, NUMBER, SHARED, TEXT, TOKEN } from './build-column';
 import type { CellLog } from './cell-log';
 import type { CellSink } from './cell-sink';

@@ -1,10 +1,10 @@
 import { Brt, recordBytes, type SheetContent, xlsbParts } from '@stock-analyzer/fixtures';
 import { describe, expect, it } from 'vitest';
 import { defaultXlsbLimits as limits } from '../limits';
+import { SharedStrings } from '../shared/shared-strings';
+import { Styles } from '../shared/styles';
 import { sheetOf, unknownRecord } from '../testing/written';
-import { SharedStrings } from './shared-strings';
 import { readBook } from './sheet-list';
-import { Styles } from './styles';
 
 const partsOf = (...sheets: SheetContent[]) => xlsbParts({ sheets });
 const concat = (...bytes: Uint8Array[]) => new Uint8Array(Buffer.concat(bytes));

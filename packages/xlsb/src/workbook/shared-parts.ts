@@ -1,9 +1,9 @@
 import type { XlsbLimits } from '../limits';
+import { SharedStrings } from '../shared/shared-strings';
+import { Styles } from '../shared/styles';
 import { CellLog } from '../sheet/cell-log';
 import type { ZipArchive } from '../zip/archive';
 import type { Relationship } from '../zip/relationships';
-import { SharedStrings } from './shared-strings';
-import { Styles } from './styles';
 
 /** What is known of a workbook once it is open. */
 export interface WorkbookFacts {

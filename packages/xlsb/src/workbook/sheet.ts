@@ -1,4 +1,5 @@
 import { damaged, placed } from '../errors';
+import type { SharedStrings } from '../shared/shared-strings';
 import type { CellSink } from '../sheet/cell-sink';
 import type { SheetTable, SheetVisibility } from '../sheet/columns';
 import { findDeclaredRange } from '../sheet/declared-range';
@@ -10,7 +11,6 @@ import type { Relationship } from '../zip/relationships';
 import { giveWay } from './give-way';
 import type { SheetInfo } from './selection';
 import type { SharedParts } from './shared-parts';
-import type { SharedStrings } from './shared-strings';
 import type { ListedSheet } from './sheet-list';
 
 /** Where the reading of a sheet stands. */

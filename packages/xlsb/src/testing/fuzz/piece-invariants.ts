@@ -1,9 +1,9 @@
 import { XlsbError } from '../../errors';
 import type { XlsbLimits } from '../../limits';
 import { openZip } from '../../node';
+import { SharedStrings } from '../../shared/shared-strings';
 import type { CellSink } from '../../sheet/cell-sink';
 import { SheetParser } from '../../sheet/parser';
-import { SharedStrings } from '../../workbook/shared-strings';
 import { writeRecords } from '../record-draft';
 import { textsOf } from '../workbook-parts';
 import { must } from './table-invariants';

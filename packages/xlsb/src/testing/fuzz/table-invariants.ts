@@ -1,7 +1,7 @@
 import { MAX_COLUMNS, MAX_ROWS } from '../../sheet/cell-sink';
 import { type Column, columnLetters, type SheetTable } from '../../sheet/columns';
 import type { RowValue, SheetRow } from '../../sheet/row-sink';
-import { getFormat, valueAt } from '../../value/table-access';
+import { getFormat, valueAt } from '../../sheet/table-access';
 
 /** Throws if something that every result promises does not hold. */
 export function must(holds: boolean, promise: string): void {

@@ -1,5 +1,5 @@
-import type { Column, SheetTable } from '../sheet/columns';
-import type { CellError } from './cell-error';
+import type { CellError } from '../value/cell-error';
+import type { Column, SheetTable } from './columns';
 
 /**
  * What a cell of a table holds: a value, an error, or null where it is blank. A number that is none comes as the
