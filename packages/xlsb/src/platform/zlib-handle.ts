@@ -1,4 +1,5 @@
 import { constants, createGunzip, gzipSync } from 'node:zlib';
+import { giveWay } from './give-way';
 
 /**
  * The native half of one of Node's zlib streams. It is not a documented interface; the packages of npm itself rest
@@ -25,7 +26,10 @@ export async function* inflateByHandle(gzip: Iterable<Uint8Array> | AsyncIterabl
   let isWhole = false;
   try {
     for await (const input of gzip) {
-      for (let piece = inflation.first(input); piece; piece = inflation.next()) yield piece;
+      for (let piece = inflation.first(input); piece; piece = inflation.next()) {
+        await giveWay();
+        yield piece;
+      }
     }
     inflation.end();
     isWhole = true;

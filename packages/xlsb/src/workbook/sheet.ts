@@ -8,7 +8,6 @@ import { RowSink, type SheetRow } from '../sheet/row-sink';
 import { TableSink } from '../sheet/table-sink';
 import type { ZipPart } from '../zip/part';
 import type { Relationship } from '../zip/relationships';
-import { giveWay } from './give-way';
 import type { SheetInfo } from './selection';
 import type { SharedParts } from './shared-parts';
 import type { ListedSheet } from './sheet-list';
@@ -179,14 +178,12 @@ export class XlsbSheet implements SheetInfo {
     try {
       const part = this.#neededPart();
       let bytes = 0;
-      await giveWay();
       for await (const piece of part.pieces(signal)) {
         parser.push(piece);
         bytes += piece.length;
         onProgress?.({ sheet: this.name, bytes, totalBytes: part.size });
         yield;
         if (parser.stoppedBefore !== undefined) return;
-        await giveWay();
       }
       parser.end();
     } catch (error) {
