@@ -99,13 +99,15 @@ export function describePlace(place: Place | undefined): string {
  * - `UNKNOWN_SCHEMA`: the registry has no schema of that name or version.
  * - `DUPLICATE_SCHEMA`: the registry already has another schema of that name and version.
  * - `TABLE_SHAPE`: columns of different lengths, or two of one name, in one table.
+ * - `INVALID_RELATION`: a formula that is not understood, or a relation whose name or tolerance is not one.
  */
 export type SchemaErrorCode =
   | 'INVALID_SCHEMA'
   | 'UNKNOWN_FIELD'
   | 'UNKNOWN_SCHEMA'
   | 'DUPLICATE_SCHEMA'
-  | 'TABLE_SHAPE';
+  | 'TABLE_SHAPE'
+  | 'INVALID_RELATION';
 
 /**
  * Thrown by this package: see {@link SchemaErrorCode}.

@@ -1,0 +1,13 @@
+export {
+  type BoundRelation,
+  bindRelations,
+  defineRelation,
+  misfit,
+  type Numbers,
+  type RelationData,
+  type RelationGroups,
+} from './bind';
+export { companyRelations } from './company-relations';
+export { type Formula, type NumberReader, parseFormula } from './formula';
+export { globalScouterRelations } from './global-scouter';
+export type { Relation, RelationConstant, RelationKind, RelationTolerance } from './relation';
