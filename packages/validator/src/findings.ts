@@ -11,7 +11,7 @@ import type { Language } from './words';
 
 /**
  * What a check found, in compact form: 16 bytes an issue, and texts only for the issues that are looked at.
- * Keeps the checked columns alive, as issues tell their values.
+ * Keeps the checked rows or columns alive, as issues tell their values: leave them unchanged meanwhile.
  */
 export interface Findings extends Iterable<Issue> {
   /** Companies that were checked. */
@@ -60,13 +60,21 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
       const issue = notes[detail]!.issue(language);
       return issue.row === null ? issue : { ...issue, ticker: issue.ticker ?? table.tickerAt(issue.row) };
     }
-    const field = table.schema.fields[records.fields[index]!]!;
-    const column = table.columns[records.fields[index]!] ?? emptyColumn(field, table.rowCount);
-    const value = column.valueAt(row);
-    const { expected, message, suggestion } = rule.explain(
-      { row, value, field, detail, column, table },
-      language,
-    );
+    const fieldIndex = records.fields[index]!;
+    const field = table.schema.fields[fieldIndex]!;
+    const value = table.valueAt(fieldIndex, row);
+    const finding = {
+      row,
+      value,
+      field,
+      detail,
+      table,
+      // Of rows, columns are made when first asked for, and most explanations do not.
+      get column() {
+        return table.columns[fieldIndex] ?? emptyColumn(field, table.rowCount);
+      },
+    };
+    const { expected, message, suggestion } = rule.explain(finding, language);
     const cell = dataset && cellAddress(dataset, row, field.name);
     return {
       row,
@@ -112,14 +120,13 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
 
 function fieldReports({ table, tally, mapped, hasRules }: FindingsContext): FieldReport[] {
   return table.schema.fields.map(({ name }, index) => {
-    const column = table.columns[index];
     const values = tally.values[index]!;
     const { error, warning, info } = tally.byField[index]!;
     return {
       field: name,
       mapped: mapped.has(name),
       present: values > 0,
-      checked: column !== undefined && hasRules[index]!,
+      checked: table.has(index) && hasRules[index]!,
       values,
       completeness: percent(values, table.rowCount),
       errors: error,

@@ -1,5 +1,5 @@
 import type { ColumnTable, Dataset, Issue, RowOf, Schema } from '@stock-analyzer/schema';
-import { type CheckedTable, fromRows, fromTable } from './columns/checked-table';
+import { type CheckedTable, fromTable } from './columns/checked-table';
 import { compileRules, type RuleSetting } from './engine/compile';
 import { noteOf, shapeNotes } from './engine/notes';
 import { hasError, run } from './engine/run';
@@ -7,8 +7,9 @@ import { tally } from './engine/tally';
 import { ValidatorError } from './errors';
 import { type Findings, findingsOf } from './findings';
 import type { ReportOptions, ValidationReport } from './report';
+import { fromRows } from './rows/row-table';
 import { builtInRules } from './rules/index';
-import type { Rule } from './rules/rule';
+import type { Level, Rule } from './rules/rule';
 import type { Language } from './words';
 
 /** What {@link createValidator} takes beside the schema. */
@@ -17,6 +18,8 @@ export interface ValidatorOptions {
   readonly rules?: readonly Rule[];
   /** By rule name: `off`, or a severity other than the rule's own. */
   readonly settings?: Readonly<Record<string, RuleSetting>>;
+  /** Only rules of these levels; `['field']` checks each value by itself. Default: all. */
+  readonly levels?: readonly Level[];
 }
 
 /**
@@ -85,8 +88,11 @@ export interface Validator<S extends Schema = Schema> {
  * ```
  */
 export function createValidator<S extends Schema>(schema: S, options: ValidatorOptions = {}): Validator<S> {
-  const compiled = compileRules(schema, [...builtInRules, ...(options.rules ?? [])], options.settings ?? {});
-  const hasRules = compiled.checks.map((checks) => checks.length > 0);
+  const { rules = [], settings = {}, levels } = options;
+  const compiled = compileRules(schema, [...builtInRules, ...rules], settings, levels);
+  const hasRules = compiled.checks.map(
+    (checks, field) => checks.length + compiled.plans[field]!.tests.length > 0,
+  );
 
   const check = (input: ValidatorInput, context: CheckContext = {}): Findings => {
     const { table, dataset } = readInput(schema, input);
@@ -147,7 +153,7 @@ function isTable(input: unknown): input is ColumnTable {
 }
 
 function mappedFields(table: CheckedTable, issues: readonly Issue[]): string[] {
-  const names = table.schema.fields.filter((_, index) => table.columns[index]).map(({ name }) => name);
+  const names = table.schema.fields.filter((_, index) => table.has(index)).map(({ name }) => name);
   for (const { code, field } of issues) if (code === 'missing_column' && field !== null) names.push(field);
   return names;
 }

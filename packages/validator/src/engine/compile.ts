@@ -1,26 +1,25 @@
 import type { FieldDefinition, Schema, Severity } from '@stock-analyzer/schema';
 import { ValidatorError } from '../errors';
-import type { ColumnCheck, Rule } from '../rules/rule';
+import type { ColumnCheck, Level, Rule } from '../rules/rule';
+import { type FieldPlan, planField } from './field-plan';
 
 /** What a rule is set to: left out, or with another severity than its own. */
 export type RuleSetting = 'off' | Severity;
 
-/** One rule made ready for one field. */
+/** A rule made ready for one field's column. */
 export interface CompiledCheck {
   /** Index into the compiled rules. */
   readonly rule: number;
   readonly check: ColumnCheck;
-  /** Indices of rules whose finding on the same cell silences this one. */
-  readonly unless: readonly number[];
-  /** Whether a later rule's `unless` names this one, so that its rows have to be remembered. */
-  readonly isAwaited: boolean;
 }
 
 /** A schema's checks as closures. */
 export interface CompiledRules {
   readonly schema: Schema;
   readonly rules: readonly Rule[];
-  /** By field, in the order of the rules. */
+  /** By field: the tests of single values. */
+  readonly plans: readonly FieldPlan[];
+  /** By field: checks that need its column, in the order of the rules. */
   readonly checks: readonly (readonly CompiledCheck[])[];
 }
 
@@ -29,6 +28,7 @@ export function compileRules(
   schema: Schema,
   rules: readonly Rule[],
   settings: Readonly<Record<string, RuleSetting>>,
+  levels?: readonly Level[],
 ): CompiledRules {
   const names = new Set<string>();
   for (const { name } of rules) {
@@ -52,17 +52,18 @@ export function compileRules(
   }
   const active = rules.flatMap((rule) => {
     const set = setting.get(rule.name);
-    if (set === 'off') return [];
+    if (set === 'off' || levels?.includes(rule.level) === false) return [];
     return [set === undefined ? rule : { ...rule, severity: set }];
   });
-  const indexOf = new Map(active.map((rule, index) => [rule.name, index]));
-  const awaited = new Set(active.flatMap((rule) => rule.unless ?? []));
   const compileField = (field: FieldDefinition): CompiledCheck[] =>
     active.flatMap((rule, index) => {
-      const check = rule.compile(field, schema);
-      if (!check) return [];
-      const unless = (rule.unless ?? []).flatMap((name) => indexOf.get(name) ?? []);
-      return [{ rule: index, check, unless, isAwaited: awaited.has(rule.name) }];
+      const check = rule.compile?.(field, schema);
+      return check ? [{ rule: index, check }] : [];
     });
-  return { schema, rules: active, checks: schema.fields.map(compileField) };
+  return {
+    schema,
+    rules: active,
+    plans: schema.fields.map((field) => planField(field, schema, active)),
+    checks: schema.fields.map(compileField),
+  };
 }

@@ -13,14 +13,20 @@ export interface IssueRecords {
 /** Collects records in any order; {@link IssueLog.sorted} gives them by row, then field, then rule. */
 export class IssueLog {
   #count = 0;
-  #rows = new Int32Array(256);
-  #fields = new Uint16Array(256);
-  #rules = new Uint16Array(256);
-  #details = new Float64Array(256);
+  #inOrder = true;
+  #rows = new Int32Array(64);
+  #fields = new Uint16Array(64);
+  #rules = new Uint16Array(64);
+  #details = new Float64Array(64);
+
+  get count(): number {
+    return this.#count;
+  }
 
   add(row: number, field: number, rule: number, detail: number): void {
     const at = this.#count++;
     if (at === this.#rows.length) this.#grow();
+    if (at > 0 && this.#inOrder) this.#inOrder = this.#follows(at - 1, row, field, rule);
     this.#rows[at] = row;
     this.#fields[at] = field;
     this.#rules[at] = rule;
@@ -29,6 +35,15 @@ export class IssueLog {
 
   sorted(rowCount: number, fieldCount: number, ruleCount: number): IssueRecords {
     const count = this.#count;
+    if (this.#inOrder) {
+      return {
+        count,
+        rows: this.#rows.slice(0, count),
+        fields: this.#fields.slice(0, count),
+        rules: this.#rules.slice(0, count),
+        details: this.#details.slice(0, count),
+      };
+    }
     let order = new Uint32Array(count);
     for (let at = 0; at < count; at++) order[at] = at;
     order = stableOrder(order, this.#rules, 0, ruleCount);
@@ -46,6 +61,13 @@ export class IssueLog {
       details[to] = this.#details[from]!;
     }
     return { count, rows, fields, rules, details };
+  }
+
+  #follows(before: number, row: number, field: number, rule: number): boolean {
+    const beforeRow = this.#rows[before]!;
+    if (row !== beforeRow) return row > beforeRow;
+    const beforeField = this.#fields[before]!;
+    return field > beforeField || (field === beforeField && rule >= this.#rules[before]!);
   }
 
   #grow(): void {

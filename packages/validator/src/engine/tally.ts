@@ -14,7 +14,7 @@ export interface Tally {
   readonly errorsByCode: ReadonlyMap<IssueCode, number>;
   /** By index of the schema's field. */
   readonly byField: readonly SeverityCounts[];
-  /** Values by index of the schema's field, blank texts not counted. */
+  /** Values by index of the schema's field, blank texts not counted. Counted when first asked for. */
   readonly values: readonly number[];
   /** Companies with at least one issue of the group. */
   readonly companies: Readonly<Record<CompanyGroup, number>>;
@@ -71,8 +71,18 @@ export function tally(table: CheckedTable, rules: readonly Rule[], { records, no
     byCode.set(code, (byCode.get(code) ?? 0) + count);
     if (severity === 'error') errorsByCode.set(code, (errorsByCode.get(code) ?? 0) + count);
   });
-  const values = table.columns.map((column) => (column ? countValues(column) : 0));
-  return { total, byCode, errorsByCode, byField, values, companies: countCompanies(groups, everywhere) };
+  let values: readonly number[] | undefined;
+  return {
+    total,
+    byCode,
+    errorsByCode,
+    byField,
+    get values() {
+      values ??= table.columns.map((column) => (column ? countValues(column) : 0));
+      return values;
+    },
+    companies: countCompanies(groups, everywhere),
+  };
 }
 
 function countCompanies(groups: Uint8Array, everywhere: number): Record<CompanyGroup, number> {

@@ -9,6 +9,8 @@ import { defineRule } from './rule';
 export const duplicateTicker = defineRule({
   name: 'duplicate-ticker',
   code: 'duplicate_ticker',
+  level: 'dataset',
+  leastRows: 2,
   unless: ['required'],
   compile(field) {
     if (!isTicker(field)) return undefined;

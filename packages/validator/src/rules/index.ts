@@ -9,8 +9,8 @@ import type { Rule } from './rule';
 import { sourceError } from './source-error';
 import { type } from './type';
 
-/** Every validator's rules, in the order in which they run and in which a cell's issues are listed. */
-export const builtInRules: readonly Rule[] = [
+/** The rules that judge a value by its field's definition alone. */
+export const fieldRules: readonly Rule[] = [
   required,
   sourceError,
   type,
@@ -18,6 +18,12 @@ export const builtInRules: readonly Rule[] = [
   list,
   integer,
   possibleRange,
+  plausibleRange,
+];
+
+/** Every validator's rules, in the order in which a cell's issues are listed. */
+export const builtInRules: readonly Rule[] = [
+  ...fieldRules.slice(0, -1),
   basisPoints,
   plausibleRange,
   duplicateTicker,

@@ -1,4 +1,11 @@
-import type { CellValue, FieldDefinition, IssueCode, Schema, Severity } from '@stock-analyzer/schema';
+import type {
+  CellValue,
+  FieldDefinition,
+  IssueCode,
+  MissingCause,
+  Schema,
+  Severity,
+} from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
 import type { FieldColumn } from '../columns/field-column';
 import { ValidatorError } from '../errors';
@@ -8,6 +15,18 @@ import type { Language } from '../words';
  * Reports a row, and with it one number that the rule wants to remember for its explanation.
  */
 export type Report = (row: number, detail?: number) => void;
+
+/**
+ * What a rule has to look at to judge a value: the value alone, its row, the whole dataset, or earlier weeks.
+ */
+export type Level = 'field' | 'row' | 'dataset' | 'weeks';
+
+/**
+ * A rule made ready for one field, in its simplest form: whether a value is bad by itself. `value` is null where
+ * it is missing; `fits` tells whether it is of its field's type; `cause` is why the source has no value where
+ * its cell was not blank.
+ */
+export type CellTest = (value: CellValue, fits: boolean, cause: MissingCause | undefined) => boolean;
 
 /** A rule made ready for one field: looks through its column once. */
 export type ColumnCheck = (column: FieldColumn, report: Report, table: CheckedTable) => void;
@@ -38,20 +57,32 @@ export interface Rule {
   readonly name: string;
   readonly code: IssueCode;
   readonly severity: Severity;
+  readonly level: Level;
   /** Names of rules whose finding on the same cell makes this one's superfluous. They have to come earlier. */
   readonly unless?: readonly string[];
-  /** The check of a field, or undefined if the rule has nothing to say about it. Called once a field. */
-  compile(field: FieldDefinition, schema: Schema): ColumnCheck | undefined;
+  /** With fewer rows there is nothing to compare, and the rule is not run. */
+  readonly leastRows?: number;
+  /**
+   * The test of a field's values one by one, or undefined if the rule has nothing to say about the field.
+   * Called once a field. Single rows and streams are checked with it as they come.
+   */
+  cell?(field: FieldDefinition, schema: Schema): CellTest | undefined;
+  /** The check of a field's column, or undefined. Called once a field. */
+  compile?(field: FieldDefinition, schema: Schema): ColumnCheck | undefined;
   /** Puts a finding in words. Called only for findings that someone reads. */
   explain(finding: RuleFinding, language: Language): Explanation;
 }
 
-/** What {@link defineRule} takes: a rule whose code is `custom_rule` and severity `error` unless it says otherwise. */
-export type RuleInput = Omit<Rule, 'code' | 'severity'> & Partial<Pick<Rule, 'code' | 'severity'>>;
+/**
+ * What {@link defineRule} takes: a rule whose code is `custom_rule`, severity `error` and level `field` unless it
+ * says otherwise.
+ */
+export type RuleInput = Omit<Rule, 'code' | 'severity' | 'level'> &
+  Partial<Pick<Rule, 'code' | 'severity' | 'level'>>;
 
 /**
- * Makes a rule. A rule is compiled once for each field and then walks that field's column; texts are only
- * made when someone reads the finding.
+ * Makes a rule. A rule is compiled once for each field and then tests that field's values one by one (`cell`) or
+ * walks its column (`compile`); texts are only made when someone reads the finding.
  *
  * @throws ValidatorError `INVALID_RULE` if the name is not kebab-case or a function is lacking.
  * @example
@@ -85,7 +116,7 @@ export type RuleInput = Omit<Rule, 'code' | 'severity'> & Partial<Pick<Rule, 'co
 export function defineRule(rule: RuleInput): Rule {
   const problem =
     (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.name) && 'needs a kebab-case name') ||
-    (typeof rule.compile !== 'function' && 'needs a function "compile"') ||
+    (typeof (rule.cell ?? rule.compile) !== 'function' && 'needs a function "cell" or "compile"') ||
     (typeof rule.explain !== 'function' && 'needs a function "explain"');
   if (problem) {
     throw new ValidatorError({
@@ -94,5 +125,5 @@ export function defineRule(rule: RuleInput): Rule {
       advice: 'See docs/add-a-rule.md.',
     });
   }
-  return { code: 'custom_rule', severity: 'error', ...rule };
+  return { code: 'custom_rule', severity: 'error', level: 'field', ...rule };
 }

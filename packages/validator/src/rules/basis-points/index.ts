@@ -24,6 +24,7 @@ export const basisPoints = defineRule({
   name: 'basis-points',
   code: 'percentage_basis_points',
   severity: 'warning',
+  level: 'dataset',
   compile(field) {
     if (field.kind !== 'percentage' || field.unit !== 'percent' || !field.plausible) return undefined;
     return (column, report, table) => {

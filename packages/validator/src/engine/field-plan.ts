@@ -1,0 +1,87 @@
+import { type FieldDefinition, isIsoDate, type Schema, wholePattern } from '@stock-analyzer/schema';
+import { isBlank, type Storage, storageOf } from '../columns/field-column';
+import { fieldRules } from '../rules/index';
+import type { CellTest, Rule } from '../rules/rule';
+
+/** A rule's test of one field's values. */
+export interface PlannedTest {
+  /** Index into the compiled rules. */
+  readonly rule: number;
+  readonly test: CellTest;
+}
+
+/**
+ * How one field's values are judged. Nearly all values are good, so there are two steps: a quick one that lets
+ * values pass which no test can find bad, and the tests themselves for the rest.
+ */
+export interface FieldPlan {
+  readonly field: FieldDefinition;
+  readonly storage: Storage;
+  /** In the order of the rules. */
+  readonly tests: readonly PlannedTest[];
+  /** Numbers between these pass, if they need not be whole ones. */
+  readonly low: number;
+  readonly high: number;
+  readonly integer: boolean;
+  /** Whether a missing value passes. */
+  readonly optional: boolean;
+  /** Whether a value as a row holds it passes: then no test finds it bad. */
+  readonly accepts: (value: unknown) => boolean;
+}
+
+const knownTests = new Set<unknown>(fieldRules.map(({ cell }) => cell));
+
+/** Compiles the rules that test single values, for one field. */
+export function planField(field: FieldDefinition, schema: Schema, rules: readonly Rule[]): FieldPlan {
+  const tests: PlannedTest[] = [];
+  let quick = true;
+  rules.forEach((rule, index) => {
+    const test = rule.cell?.(field, schema);
+    if (!test) return;
+    tests.push({ rule: index, test });
+    // What a caller's own rule finds bad cannot be told from the field's definition.
+    quick &&= knownTests.has(rule.cell);
+  });
+  const { possible, plausible, integer = false, required = false } = field;
+  const plan = {
+    field,
+    storage: storageOf(field),
+    tests,
+    low: Math.max(possible?.min ?? -Number.MAX_VALUE, plausible?.min ?? -Number.MAX_VALUE),
+    high: Math.min(possible?.max ?? Number.MAX_VALUE, plausible?.max ?? Number.MAX_VALUE),
+    integer,
+    optional: !required,
+  };
+  if (quick) return { ...plan, accepts: acceptanceOf(plan) };
+  return { ...plan, low: Infinity, high: -Infinity, optional: false, accepts: () => false };
+}
+
+type Limits = Pick<FieldPlan, 'field' | 'storage' | 'low' | 'high' | 'integer' | 'optional'>;
+
+function acceptanceOf({ field, storage, low, high, integer, optional }: Limits): FieldPlan['accepts'] {
+  const isNothing = (value: unknown) => optional && (value === null || value === undefined);
+  if (storage === 'boolean') return (value) => typeof value === 'boolean' || isNothing(value);
+  if (storage === 'number') {
+    if (integer) {
+      return (value) =>
+        typeof value === 'number' ? value >= low && value <= high && value % 1 === 0 : isNothing(value);
+    }
+    return (value) => (typeof value === 'number' ? value >= low && value <= high : isNothing(value));
+  }
+  const { pattern, minLength = 0, kind } = field;
+  const values = field.values && new Set(field.values);
+  const whole = pattern === undefined ? undefined : wholePattern(pattern);
+  if (optional && !values && !whole && minLength === 0 && kind !== 'date') {
+    return (value) => typeof value === 'string' || value === null || value === undefined;
+  }
+  return (value) => {
+    if (typeof value !== 'string') return isNothing(value);
+    return (
+      value.length >= minLength &&
+      (optional || !isBlank(value)) &&
+      (kind !== 'date' || isIsoDate(value)) &&
+      (!whole || whole.test(value)) &&
+      (!values || values.has(value))
+    );
+  };
+}
