@@ -32,6 +32,7 @@ export interface Findings extends Iterable<Issue> {
 export interface FindingsContext {
   readonly table: CheckedTable;
   readonly rules: readonly Rule[];
+  /** Made when first asked for. */
   readonly tally: Tally;
   /** By index of the schema's field: whether any rule looks at it. */
   readonly hasRules: readonly boolean[];
@@ -43,7 +44,7 @@ export interface FindingsContext {
 }
 
 export function findingsOf(context: FindingsContext, { records, notes }: RunResult): Findings {
-  const { table, rules, tally, dataset } = context;
+  const { table, rules, dataset } = context;
 
   function at(index: number, language: Language = 'en'): Issue {
     if (!(index >= 0 && index < records.count && Number.isInteger(index))) {
@@ -93,7 +94,7 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
 
   return {
     companies: table.rowCount,
-    count: (code) => (code === undefined ? records.count : (tally.byCode.get(code) ?? 0)),
+    count: (code) => (code === undefined ? records.count : (context.tally.byCode.get(code) ?? 0)),
     at,
     *[Symbol.iterator]() {
       for (let index = 0; index < records.count; index++) yield at(index);
@@ -103,12 +104,12 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
       const score = scoreOf(
         table.rowCount,
         fields.filter(({ mapped }) => mapped).map(({ field, values }) => ({ name: field, values })),
-        tally,
+        context.tally,
       );
       const listed = Math.max(0, Math.min(records.count, Math.floor(maxIssues)));
       return {
         summary: summaryOf(context, fields, score),
-        by_code: Object.fromEntries(tally.byCode),
+        by_code: Object.fromEntries(context.tally.byCode),
         fields,
         score,
         issues_total: records.count,

@@ -1,12 +1,13 @@
 import type { ColumnTable, Dataset, Issue, RowOf, Schema } from '@stock-analyzer/schema';
 import { type CheckedTable, fromTable } from './columns/checked-table';
-import { compileRules, type RuleSetting } from './engine/compile';
-import { noteOf, shapeNotes } from './engine/notes';
-import { hasError, run } from './engine/run';
-import { tally } from './engine/tally';
+import { activeRules, compileRules, type RuleSetting } from './engine/compile';
+import { noteOf } from './engine/notes';
+import { run } from './engine/run';
+import { type Tally, tally } from './engine/tally';
 import { ValidatorError } from './errors';
 import { type Findings, findingsOf } from './findings';
 import type { ReportOptions, ValidationReport } from './report';
+import { rowGateOf } from './rows/row-gate';
 import { fromRows } from './rows/row-table';
 import { builtInRules } from './rules/index';
 import type { Level, Rule } from './rules/rule';
@@ -89,7 +90,9 @@ export interface Validator<S extends Schema = Schema> {
  */
 export function createValidator<S extends Schema>(schema: S, options: ValidatorOptions = {}): Validator<S> {
   const { rules = [], settings = {}, levels } = options;
-  const compiled = compileRules(schema, [...builtInRules, ...rules], settings, levels);
+  const active = activeRules([...builtInRules, ...rules], settings, levels);
+  const compiled = compileRules(schema, active);
+  let isSound: ReturnType<typeof rowGateOf> | undefined;
   const hasRules = compiled.checks.map(
     (checks, field) => checks.length + compiled.plans[field]!.tests.length > 0,
   );
@@ -97,14 +100,18 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
   const check = (input: ValidatorInput, context: CheckContext = {}): Findings => {
     const { table, dataset } = readInput(schema, input);
     const merged = [...(context.issues ?? [])];
-    const result = run(compiled, table, [...shapeNotes(table), ...merged.map(noteOf)]);
+    const result = run(compiled, table, merged.map(noteOf));
+    let counted: Tally | undefined;
     return findingsOf(
       {
         table,
         dataset,
         hasRules,
         rules: compiled.rules,
-        tally: tally(table, compiled.rules, result),
+        get tally() {
+          counted ??= tally(table, compiled.rules, result);
+          return counted;
+        },
         mapped: new Set(context.mapped ?? mappedFields(table, merged)),
         asOf: context.asOf ?? dataset?.asOf ?? null,
         timestamp: (context.now ?? new Date()).toISOString(),
@@ -115,7 +122,7 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
 
   return {
     schema,
-    rules: compiled.rules,
+    rules: active,
     check,
     validate: (input, options = {}) => check(input, options).toReport(options),
     checkRow(row, language) {
@@ -123,7 +130,8 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
       return Array.from({ length: findings.count() }, (_, index) => findings.at(index, language));
     },
     isValid(row): row is RowOf<S> {
-      return !hasError(compiled, fromRows(schema, [row]));
+      isSound ??= rowGateOf(schema, active);
+      return isSound(row);
     },
   };
 }

@@ -15,7 +15,7 @@ export function checkColumn(
   const { state, causes } = column;
   const suspect = (row: number) => {
     if (!causes?.has(row)) {
-      judge(plan, { row, field, value: column.valueAt(row), fits: state[row] === 1 }, undefined, rules, log);
+      judge(plan, row, field, column.valueAt(row), state[row] === 1, undefined, rules, log);
     }
   };
   if (plan.storage === 'number') suspectNumbers(plan, column, suspect);
@@ -24,7 +24,7 @@ export function checkColumn(
   eachOf(state, STRAY, suspect);
   if (!plan.optional) eachOf(state, MISSING, suspect);
   for (const [row, cause] of causes ?? []) {
-    judge(plan, { row, field, value: column.valueAt(row), fits: state[row] === 1 }, cause, rules, log);
+    judge(plan, row, field, column.valueAt(row), state[row] === 1, cause, rules, log);
   }
 }
 

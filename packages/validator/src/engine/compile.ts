@@ -1,5 +1,7 @@
-import type { FieldDefinition, Schema, Severity } from '@stock-analyzer/schema';
+import { companySchema, type FieldDefinition, type Schema, type Severity } from '@stock-analyzer/schema';
 import { ValidatorError } from '../errors';
+import { checkCompany } from '../rows/company-check';
+import type { QuickCheck } from '../rows/quick-check';
 import type { ColumnCheck, Level, Rule } from '../rules/rule';
 import { type FieldPlan, planField } from './field-plan';
 
@@ -17,19 +19,22 @@ export interface CompiledCheck {
 export interface CompiledRules {
   readonly schema: Schema;
   readonly rules: readonly Rule[];
+  /** By rule: indices of the rules whose finding on the same cell silences it. */
+  readonly silencers: readonly (readonly number[])[];
   /** By field: the tests of single values. */
   readonly plans: readonly FieldPlan[];
+  /** Generated code for the quick step, where there is some for this schema. */
+  readonly quick: QuickCheck | undefined;
   /** By field: checks that need its column, in the order of the rules. */
   readonly checks: readonly (readonly CompiledCheck[])[];
 }
 
-/** Compiles rules for a schema, once: no source text is made, so it works under any content policy. */
-export function compileRules(
-  schema: Schema,
+/** The rules that are on, each with its severity. */
+export function activeRules(
   rules: readonly Rule[],
   settings: Readonly<Record<string, RuleSetting>>,
   levels?: readonly Level[],
-): CompiledRules {
+): Rule[] {
   const names = new Set<string>();
   for (const { name } of rules) {
     if (names.has(name)) {
@@ -50,20 +55,29 @@ export function compileRules(
       advice: `The rules are ${[...names].join(', ')}.`,
     });
   }
-  const active = rules.flatMap((rule) => {
+  return rules.flatMap((rule) => {
     const set = setting.get(rule.name);
     if (set === 'off' || levels?.includes(rule.level) === false) return [];
     return [set === undefined ? rule : { ...rule, severity: set }];
   });
+}
+
+/** Compiles rules for a schema, once: no source text is made, so it works under any content policy. */
+export function compileRules(schema: Schema, rules: readonly Rule[]): CompiledRules {
+  const indexOf = new Map(rules.map(({ name }, index) => [name, index]));
   const compileField = (field: FieldDefinition): CompiledCheck[] =>
-    active.flatMap((rule, index) => {
+    rules.flatMap((rule, index) => {
       const check = rule.compile?.(field, schema);
       return check ? [{ rule: index, check }] : [];
     });
+  const plans = schema.fields.map((field) => planField(field, schema, rules));
+  const isBuiltIn = schema === (companySchema as Schema);
   return {
     schema,
-    rules: active,
-    plans: schema.fields.map((field) => planField(field, schema, active)),
+    rules,
+    silencers: rules.map(({ unless = [] }) => unless.flatMap((name) => indexOf.get(name) ?? [])),
+    plans,
+    quick: isBuiltIn && plans.every(({ isQuick }) => isQuick) ? checkCompany : undefined,
     checks: schema.fields.map(compileField),
   };
 }

@@ -25,6 +25,8 @@ export interface FieldPlan {
   readonly integer: boolean;
   /** Whether a missing value passes. */
   readonly optional: boolean;
+  /** Whether the quick step knows all that the tests find; else every value is put to the tests. */
+  readonly isQuick: boolean;
   /** Whether a value as a row holds it passes: then no test finds it bad. */
   readonly accepts: (value: unknown) => boolean;
 }
@@ -34,13 +36,13 @@ const knownTests = new Set<unknown>(fieldRules.map(({ cell }) => cell));
 /** Compiles the rules that test single values, for one field. */
 export function planField(field: FieldDefinition, schema: Schema, rules: readonly Rule[]): FieldPlan {
   const tests: PlannedTest[] = [];
-  let quick = true;
+  let isQuick = true;
   rules.forEach((rule, index) => {
     const test = rule.cell?.(field, schema);
     if (!test) return;
     tests.push({ rule: index, test });
     // What a caller's own rule finds bad cannot be told from the field's definition.
-    quick &&= knownTests.has(rule.cell);
+    isQuick &&= knownTests.has(rule.cell);
   });
   const { possible, plausible, integer = false, required = false } = field;
   const plan = {
@@ -52,8 +54,8 @@ export function planField(field: FieldDefinition, schema: Schema, rules: readonl
     integer,
     optional: !required,
   };
-  if (quick) return { ...plan, accepts: acceptanceOf(plan) };
-  return { ...plan, low: Infinity, high: -Infinity, optional: false, accepts: () => false };
+  if (isQuick) return { ...plan, isQuick, accepts: acceptanceOf(plan) };
+  return { ...plan, isQuick, low: Infinity, high: -Infinity, optional: false, accepts: () => false };
 }
 
 type Limits = Pick<FieldPlan, 'field' | 'storage' | 'low' | 'high' | 'integer' | 'optional'>;

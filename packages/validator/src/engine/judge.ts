@@ -7,19 +7,22 @@ import type { IssueLog } from './issue-log';
 /** Puts one value to every test of its field, and logs what they find. */
 export function judge(
   { field, tests }: FieldPlan,
-  cell: { readonly row: number; readonly field: number; readonly value: CellValue; readonly fits: boolean },
+  row: number,
+  index: number,
+  value: CellValue,
+  fits: boolean,
   cause: MissingCause | undefined,
   rules: readonly Rule[],
   log: IssueLog,
 ): void {
-  for (const { rule, test } of tests) {
-    let isBad: boolean;
-    try {
-      isBad = test(cell.value, cell.fits, cause);
-    } catch (error) {
-      throw ruleFailed(rules[rule]!, field.name, error);
+  let at = 0;
+  try {
+    for (; at < tests.length; at++) {
+      const { rule, test } = tests[at]!;
+      if (test(value, fits, cause)) log.add(row, index, rule, Number.NaN);
     }
-    if (isBad) log.add(cell.row, cell.field, rule, Number.NaN);
+  } catch (error) {
+    throw ruleFailed(rules[tests[at]!.rule]!, field.name, error);
   }
 }
 

@@ -9,7 +9,7 @@ import { checkColumn } from './check-column';
 import type { CompiledCheck, CompiledRules } from './compile';
 import { IssueLog, type IssueRecords } from './issue-log';
 import { ruleFailed } from './judge';
-import type { Note } from './notes';
+import { type Note, shapeNotes } from './notes';
 import { settle } from './settle';
 
 /** What a run found: records of rules, and notes that records point to. */
@@ -21,28 +21,38 @@ export interface RunResult {
 /**
  * Runs every check, once. Records of notes have the number of rules as their rule and the note's index as their
  * detail; a note on no field of the schema has the number of fields as its field.
+ *
+ * @param merged Notes beside those on the table's own shape.
  */
-export function run(compiled: CompiledRules, table: CheckedTable, notes: readonly Note[]): RunResult {
+export function run(compiled: CompiledRules, table: CheckedTable, merged: readonly Note[]): RunResult {
   const { schema, rules } = compiled;
   const log = new IssueLog();
-  logNotes(schema, table.rowCount, notes, rules.length, log);
+  // Rules first: rows are looked through, and their shape is known, when they are checked.
   logRules(compiled, table, log);
-  const records = log.sorted(table.rowCount, schema.fields.length + 1, rules.length + 1);
-  return { records: settle(records, rules, notes), notes };
+  const notes = [...shapeNotes(table), ...merged];
+  logNotes(schema, table.rowCount, notes, rules.length, log);
+  return { records: settledRecords(compiled, log, table.rowCount, notes), notes };
 }
 
-/** Whether a run would find an error. */
-export function hasError(compiled: CompiledRules, table: CheckedTable): boolean {
-  if (table.brokenRows.length > 0) return true;
-  const { records } = run(compiled, table, []);
-  return records.rules.some((rule) => compiled.rules[rule]!.severity === 'error');
+/** A log's records in order, without those that others make superfluous. Empties the log. */
+export function settledRecords(
+  compiled: CompiledRules,
+  log: IssueLog,
+  rowCount: number,
+  notes: readonly Note[],
+): IssueRecords {
+  const { schema, rules } = compiled;
+  return settle(log.sorted(rowCount, schema.fields.length + 1, rules.length + 1), compiled, notes);
+}
+
+/** By field: the checks of columns that have enough rows to run. */
+export function checksOf({ checks, rules }: CompiledRules, rowCount: number): readonly CompiledCheck[][] {
+  return checks.map((list) => list.filter(({ rule }) => rowCount >= (rules[rule]!.leastRows ?? 0)));
 }
 
 function logRules(compiled: CompiledRules, table: CheckedTable, log: IssueLog): void {
   const { schema, rules, plans } = compiled;
-  const checks = compiled.checks.map((list) =>
-    list.filter(({ rule }) => table.rowCount >= (rules[rule]!.leastRows ?? 0)),
-  );
+  const checks = checksOf(compiled, table.rowCount);
   // Once there are columns, walking them costs a fraction of walking rows; but making them costs more than both.
   if (isRowTable(table) && checks.every((list) => list.length === 0)) {
     checkRows(compiled, table, log);
@@ -58,7 +68,7 @@ function logRules(compiled: CompiledRules, table: CheckedTable, log: IssueLog): 
 }
 
 function isRowTable(table: CheckedTable): table is RowTable {
-  return 'rows' in table;
+  return 'visit' in table;
 }
 
 export function emptyColumn(field: FieldDefinition, rowCount: number): FieldColumn {

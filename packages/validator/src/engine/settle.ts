@@ -1,15 +1,17 @@
 import type { IssueCode } from '@stock-analyzer/schema';
-import type { Rule } from '../rules/rule';
-import type { IssueRecords } from './issue-log';
+import type { CompiledRules } from './compile';
+import { copy, type IssueRecords, recordsOf } from './issue-log';
 import type { Note } from './notes';
 
 /**
  * Leaves out what another finding on the same cell makes superfluous: findings of rules that give way to it
  * (`unless`), and notes that say what a rule says too. Takes records in order and gives them in order.
  */
-export function settle(records: IssueRecords, rules: readonly Rule[], notes: readonly Note[]): IssueRecords {
-  const indexOf = new Map(rules.map(({ name }, index) => [name, index]));
-  const waits = rules.map(({ unless }) => (unless ?? []).flatMap((name) => indexOf.get(name) ?? []));
+export function settle(
+  records: IssueRecords,
+  { rules, silencers }: Pick<CompiledRules, 'rules' | 'silencers'>,
+  notes: readonly Note[],
+): IssueRecords {
   const { rows, fields, rules: found, details } = records;
 
   let kept = 0;
@@ -23,19 +25,15 @@ export function settle(records: IssueRecords, rules: readonly Rule[], notes: rea
     details[kept++] = details[at]!;
   }
   if (kept === records.count) return records;
-  return {
-    count: kept,
-    rows: rows.slice(0, kept),
-    fields: fields.slice(0, kept),
-    rules: found.slice(0, kept),
-    details: details.slice(0, kept),
-  };
+  const settled = recordsOf(kept);
+  copy(records, kept, settled);
+  return settled;
 
   function isSilenced(at: number): boolean {
     const rule = found[at]!;
     const code = rule === rules.length && rows[at]! >= 0 ? notes[details[at]!]!.code : undefined;
     for (let other = cellStart; other < kept; other++) {
-      if (code === undefined ? waits[rule]?.includes(found[other]!) : codeOf(other) === code) return true;
+      if (code === undefined ? silencers[rule]?.includes(found[other]!) : codeOf(other) === code) return true;
     }
     return false;
   }

@@ -1,92 +1,71 @@
 import type { CellValue, Schema } from '@stock-analyzer/schema';
 import { type CheckedTable, tickersOf } from '../columns/checked-table';
 import { asCellValue, type FieldColumn, FieldColumnBuilder } from '../columns/field-column';
-import { type HeaderMap, mapHeaders } from '../columns/headers';
-import { BROKEN, Shapes } from './shapes';
 
-/** Where rows of one shape have their values. */
-export interface RowLayout {
-  readonly keys: readonly string[];
-  /** By position of the key: index of the field that it gives, -1 for none. */
-  readonly fieldOf: Int32Array;
-  /** By index of the field: its key; undefined where these rows lack it. */
-  readonly keyOf: readonly (string | undefined)[];
-}
+import { type RowVisit, type ScannedRows, scanRows } from './scan-rows';
 
-/** A table that is made of rows. The rows are kept, not copied; columns are made when first asked for. */
+/**
+ * A table that is made of rows. The rows are kept, not copied. They are looked through when something is first
+ * asked of them, and columns are made when first asked for.
+ */
 export interface RowTable extends CheckedTable {
-  readonly rows: readonly unknown[];
-  /** The layout of a row; undefined for what is not a row. */
-  layoutAt(row: number): RowLayout | undefined;
+  /**
+   * Visits every row in order. Where headers turn out to mean something else than the first rows suggested,
+   * `restart` is called and everything is visited again.
+   */
+  visit(visit: RowVisit, restart: () => void): void;
 }
 
 /** Sees rows through a schema. */
 export function fromRows(schema: Schema, input: Iterable<unknown>): RowTable {
   const rows: readonly unknown[] = Array.isArray(input) ? input : [...input];
-  const shapes = new Shapes();
-  const shapeOf = new Int32Array(rows.length);
-  const brokenRows: number[] = [];
-  for (let row = 0; row < rows.length; row++) {
-    shapeOf[row] = shapes.of(rows[row]);
-    if (shapeOf[row] === BROKEN) brokenRows.push(row);
-  }
-  const { headers, layouts } = layOut(schema, shapes.keys);
-  const present = new Uint8Array(schema.fields.length);
-  for (const field of headers.fieldOf) if (field >= 0) present[field] = 1;
-
+  let scanned: ScannedRows | undefined;
+  const scan = () => {
+    scanned ??= scanRows(schema, rows);
+    return scanned;
+  };
   let columns: readonly (FieldColumn | undefined)[] | undefined;
-  const layoutAt = (row: number) => layouts[shapeOf[row]!];
   const valueAt = (field: number, row: number): CellValue => {
-    const key = layoutAt(row)?.keyOf[field];
+    const key = scan().layoutAt(row)?.keyOf[field];
     return key === undefined ? null : asCellValue((rows[row] as Record<string, unknown>)[key]);
   };
   return {
     schema,
-    rows,
-    layoutAt,
     rowCount: rows.length,
+    visit(visit, restart) {
+      if (!scanned) {
+        scanned = scanRows(schema, rows, visit);
+        if (scanned.isVisited) return;
+        restart();
+      }
+      for (let row = 0; row < rows.length; row++) visit(row, rows[row], scanned.layoutAt(row));
+    },
     get columns() {
-      columns ??= buildColumns(schema, rows, present, layoutAt);
+      columns ??= buildColumns(schema, rows, scan());
       return columns;
     },
-    headers,
-    brokenRows,
+    get headers() {
+      return scan().headers;
+    },
+    get brokenRows() {
+      return scan().brokenRows;
+    },
     column(name) {
       return this.columns[schema.fields.findIndex((field) => field.name === name)];
     },
     tickerAt: tickersOf(schema, valueAt),
-    has: (field) => present[field] === 1,
+    has: (field) => scan().headers.fieldOf.includes(field),
     valueAt,
   };
-}
-
-/** Finds where rows of each shape have their fields; headers are weighed over all of them. */
-function layOut(
-  schema: Schema,
-  shapes: readonly (readonly string[])[],
-): { headers: HeaderMap; layouts: RowLayout[] } {
-  const names = [...new Set(shapes.flat())];
-  const headers = mapHeaders(schema, names);
-  const fieldByName = new Map(names.map((name, position) => [name, headers.fieldOf[position]!]));
-  const layouts = shapes.map((keys): RowLayout => {
-    const fieldOf = Int32Array.from(keys, (key) => fieldByName.get(key)!);
-    const keyOf: (string | undefined)[] = new Array(schema.fields.length).fill(undefined);
-    fieldOf.forEach((field, position) => {
-      if (field >= 0) keyOf[field] = keys[position];
-    });
-    return { keys, fieldOf, keyOf };
-  });
-  return { headers, layouts };
 }
 
 function buildColumns(
   schema: Schema,
   rows: readonly unknown[],
-  present: Uint8Array,
-  layoutAt: RowTable['layoutAt'],
+  { headers, layoutAt }: ScannedRows,
 ): readonly (FieldColumn | undefined)[] {
   const builders = schema.fields.map((field, index) =>
-    present[index] === 1 ? new FieldColumnBuilder(field, rows.length) : undefined,
+    headers.fieldOf.includes(index) ? new FieldColumnBuilder(field, rows.length) : undefined,
   );
   for (let row = 0; row < rows.length; row++) {
     const layout = layoutAt(row);
