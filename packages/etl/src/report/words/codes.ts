@@ -54,6 +54,7 @@ export const ruleWords: Readonly<Record<CorrectionRule, Bilingual>> = {
   text_number: { en: 'Number written as text', ko: '텍스트로 된 숫자' },
   spelling: { en: 'Spelling', ko: '표기' },
   swapped_range: { en: 'High and low swapped', ko: '고가·저가 뒤바뀜' },
+  manual: { en: 'Set by hand', ko: '직접 입력' },
 };
 
 export const scoreWords: Readonly<
