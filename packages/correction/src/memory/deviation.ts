@@ -4,6 +4,11 @@ import type { RememberedDecision } from '../model/memory';
 /** Rules whose deviation is a factor: the same error of another week has another value and the same factor. */
 const FACTOR_RULES: ReadonlySet<string> = new Set(['scale', 'column_scale', 'sign', 'currency']);
 
+/** Whether a decision speaks of all of a column's cells: one is remembered for them all. */
+export function isOfColumn(rule: string): boolean {
+  return rule === 'column_scale';
+}
+
 /** What makes two decisions one: the same company, field, rule and deviation. */
 export function decisionKey({
   ticker,
@@ -11,8 +16,8 @@ export function decisionKey({
   rule,
   from,
   to,
-}: Pick<RememberedDecision, 'field' | 'rule' | 'from' | 'to'> & { readonly ticker: string | null }): string {
-  return JSON.stringify([ticker, field, rule, ...deviationOf(rule, from, to)]);
+}: Pick<RememberedDecision, 'ticker' | 'field' | 'rule' | 'from' | 'to'>): string {
+  return JSON.stringify([isOfColumn(rule) ? null : ticker, field, rule, ...deviationOf(rule, from, to)]);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Dataset, rowsToTable } from '@stock-analyzer/schema';
 import { describe, expect, it } from 'vitest';
+import { cellOf } from '../data';
 import {
   addManualCorrections,
   applyPlan,
@@ -160,6 +161,40 @@ describe('both halves of a group', () => {
   });
 });
 
+describe('a whole column', () => {
+  const planOfColumn = (data: Dataset, factor: number) =>
+    buildPlan(
+      data,
+      [0, 1].map((row) => ({
+        row,
+        field: 'ROE (Fwd)',
+        to: Number(cellOf(data, row, 'ROE (Fwd)')) * factor,
+        rule: 'column_scale' as CorrectionRule,
+        confidence: 0.9,
+        evidence: [],
+        alternatives: [],
+        group: 'column:ROE (Fwd)',
+      })),
+      { createdAt: KIM.at, threshold: 0.6, tickers: ['NVDA', 'PG'], answers: () => null },
+    );
+  const data = weekOf('2025-10-10', 0.155);
+  const plan = planOfColumn(data, 100);
+  const memory = rememberDecisions(noMemory, plan, decide(plan, {}, accept));
+
+  it('is one decision, honoured for all of its cells while the factor is the same', () => {
+    expect(memory.decisions).toMatchObject([{ ticker: null, field: 'ROE (Fwd)', rule: 'column_scale' }]);
+    const next = weekOf('2025-10-17', 0.16);
+    expect(recallDecisions(memory, planOfColumn(next, 100), { data: next })).toMatchObject({
+      decisions: [{ by: 'Kim' }, { by: 'Kim' }],
+      notes: [],
+    });
+    expect(recallDecisions(memory, planOfColumn(next, 0.01), { data: next })).toMatchObject({
+      decisions: [],
+      notes: [{ ticker: null, field: 'ROE (Fwd)', now: null }],
+    });
+  });
+});
+
 describe('a value set by hand', () => {
   const byHand = { ...KIM, ticker: 'NVDA', field: 'ROE (Fwd)', to: 16 };
 
@@ -242,7 +277,7 @@ describe('a memory as a file', () => {
     ['a later version', JSON.stringify({ ...accepted, version: 2 })],
     ['no list', JSON.stringify({ version: 1, decisions: {} })],
     ...Object.entries({
-      ticker: null,
+      ticker: 1,
       rule: '',
       from: [],
       to: {},

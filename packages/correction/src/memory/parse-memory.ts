@@ -23,7 +23,7 @@ export function parseMemory(json: string): DecisionMemory {
 function parseEntry(value: Readonly<Record<string, unknown>>, index: number): RememberedDecision {
   const { ticker, field, rule, from, to, decision, by, at, reason, as_of, expires } = value;
   if (
-    typeof ticker === 'string' &&
+    (ticker === null || typeof ticker === 'string') &&
     typeof field === 'string' &&
     isText(rule) &&
     isCell(from) &&

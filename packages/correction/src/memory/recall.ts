@@ -54,18 +54,17 @@ export function recallDecisions(
 ): Recalled {
   const date = asOfDate(plan, asOf);
   const live = memory.decisions.filter(({ as_of, expires }) => as_of <= date && date <= expires);
-  const rows = rowsOf(data, new Set(live.map(({ ticker }) => ticker)));
+  const rows = rowsOf(data, new Set(live.flatMap(({ ticker }) => ticker ?? [])));
   const setNow = new Set(
     plan.proposals.flatMap(({ rule, row, field }) => (rule === 'manual' ? [cellKey(row, field)] : [])),
   );
-  const byHand = live.flatMap((entry) =>
-    entry.rule === 'manual' && entry.decision === 'accept'
-      ? (rows.get(entry.ticker) ?? [])
-          .filter((row) => Object.is(cellOf(data, row, entry.field), entry.from))
-          .filter((row) => !setNow.has(cellKey(row, entry.field)))
-          .map((row) => ({ ...entry, row, reason: recalledReason(entry) }))
-      : [],
-  );
+  const byHand = live.flatMap((entry) => {
+    const { ticker, field, rule, from } = entry;
+    if (ticker === null || rule !== 'manual' || entry.decision === 'refuse') return [];
+    return (rows.get(ticker) ?? [])
+      .filter((row) => Object.is(cellOf(data, row, field), from) && !setNow.has(cellKey(row, field)))
+      .map((row) => ({ ...entry, ticker, row, reason: recalledReason(entry) }));
+  });
   const { plan: whole } = withManual(data, plan, byHand);
 
   const byKey = new Map(live.map((entry) => [decisionKey(entry), entry]));
@@ -119,6 +118,7 @@ function notesOn(
   return live.flatMap((decided) => {
     if (used.has(decided)) return [];
     const { ticker, field, from: was, decision } = decided;
+    if (ticker === null) return decision === 'accept' ? [{ ticker, field, was, now: null, decided }] : [];
     return (rows.get(ticker) ?? []).flatMap((row): DecisionNote[] => {
       const now = cellOf(data, row, field);
       if (now === undefined || (decision === 'refuse' && !open.has(cellKey(row, field)))) return [];

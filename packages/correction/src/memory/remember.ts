@@ -3,7 +3,7 @@ import { CorrectionError } from '../errors';
 import type { DecisionMemory, DecisionNote, RememberedDecision } from '../model/memory';
 import type { CorrectionPlan, Decision } from '../model/plan';
 import { asOfDate, weeksLater } from './as-of';
-import { decisionKey } from './deviation';
+import { decisionKey, isOfColumn } from './deviation';
 
 /** A memory without decisions. */
 export const noMemory: DecisionMemory = { version: 1, decisions: [] };
@@ -18,7 +18,7 @@ export interface RememberOptions {
 
 /**
  * A memory with the decisions that persons made on a plan. A policy's are not remembered, nor what concerns a
- * row without a ticker. Of several decisions on the same company, field, rule and deviation the latest counts;
+ * row without a ticker; of a whole column in another unit one is, for all of its cells. Of several decisions on the same company, field, rule and deviation the latest counts;
  * those that have expired by now are left out.
  *
  * @throws CorrectionError `UNKNOWN_PROPOSAL` if a decision is about a proposal that the plan has not;
@@ -55,9 +55,10 @@ export function rememberDecisions(
   checkDecisions(plan, decisions);
   const expires = weeksLater(as_of, expiresAfterWeeks);
   const last = new Map(decisions.map((decision) => [decision.proposal, decision]));
-  const made = plan.proposals.flatMap(({ id, ticker, field, rule, from, to }): RememberedDecision[] => {
+  const made = plan.proposals.flatMap(({ id, ticker: own, field, rule, from, to }): RememberedDecision[] => {
     const word = last.get(id);
-    if (!word || ticker === null || word.by.startsWith('policy:')) return [];
+    const ticker = isOfColumn(rule) ? null : own;
+    if (!word || (own === null && !isOfColumn(rule)) || word.by.startsWith('policy:')) return [];
     const { decision, by, at, reason } = word;
     return [{ ticker, field, rule, from, to, decision, by, at, reason, as_of, expires }];
   });

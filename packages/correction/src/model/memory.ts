@@ -4,8 +4,8 @@ import type { CorrectionRule, Decision } from './plan';
 
 /** A person's decision, and what the source had when it was made. */
 export interface RememberedDecision {
-  /** As it was in the source. */
-  readonly ticker: string;
+  /** As it was in the source; null for a decision on a whole column, of which `from` and `to` are one cell. */
+  readonly ticker: string | null;
   readonly field: string;
   readonly rule: CorrectionRule;
   readonly from: CellValue;
@@ -29,11 +29,12 @@ export interface DecisionMemory {
 
 /** Tells a person that the source changed under a decision, which therefore was not applied. */
 export interface DecisionNote {
-  readonly ticker: string;
+  /** Null for a decision on a whole column. */
+  readonly ticker: string | null;
   readonly field: string;
   /** What the source had when it was decided. */
   readonly was: CellValue;
-  /** What it has now. */
+  /** What it has now; null for a whole column. */
   readonly now: JsonCell;
   readonly decided: RememberedDecision;
 }
