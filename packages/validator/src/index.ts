@@ -5,6 +5,7 @@ export { issuesToCsv } from './csv';
 export type { RuleSetting } from './engine/compile';
 export { ValidatorError, type ValidatorErrorCode } from './errors';
 export type { Findings } from './findings';
+export type { GateFigure } from './gate/figure';
 export {
   type Comparison,
   evaluateGate,
@@ -14,8 +15,16 @@ export {
   type GateLimit,
   type GateOutcome,
   type GateResult,
-} from './gate';
-export type { FieldReport, ReportOptions, ReportSummary, ValidationReport } from './report';
+} from './gate/gate';
+export type {
+  FieldReport,
+  NotRun,
+  NotRunReason,
+  ReportOptions,
+  ReportSummary,
+  ValidationReport,
+} from './report';
+export type { IssueHead, RowSelector } from './report/rows-of';
 export { builtInRules } from './rules/index';
 export {
   type ColumnCheck,
@@ -26,7 +35,8 @@ export {
   type RuleFinding,
   type RuleInput,
 } from './rules/rule';
-export type { LostPoints, QualityScore, ScorePart } from './score';
+export type { ScorePartName } from './score/parts';
+export type { LostPoints, QualityScore, ScorePart } from './score/score';
 export {
   type CheckContext,
   createValidator,

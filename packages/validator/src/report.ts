@@ -1,5 +1,5 @@
 import type { Issue, IssueCode } from '@stock-analyzer/schema';
-import type { QualityScore } from './score';
+import type { QualityScore } from './score/score';
 import type { Language } from './words';
 
 /** The figures of a report. Rates and coverages are in percent, counts are exact whatever `issues` holds. */
@@ -58,6 +58,23 @@ export interface FieldReport {
   readonly infos: number;
 }
 
+/**
+ * Why a rule did not run.
+ *
+ * - `no_earlier_weeks`: it compares with approved earlier weeks, and none were given.
+ * - `needs_whole_set`: it compares rows with each other, and saw one at a time: a stream.
+ * - `no_column`: the data lacks the columns that it reads.
+ * - `too_few_rows`: the data is too small to be a measure of itself.
+ */
+export type NotRunReason = 'no_earlier_weeks' | 'needs_whole_set' | 'no_column' | 'too_few_rows';
+
+/** A rule that is on and could not run: what it would have found is not known. */
+export interface NotRun {
+  /** Name of the rule. */
+  readonly rule: string;
+  readonly reason: NotRunReason;
+}
+
 /** What a check found, as plain JSON. */
 export interface ValidationReport {
   readonly summary: ReportSummary;
@@ -66,6 +83,8 @@ export interface ValidationReport {
   /** Every field of the schema, in its order. */
   readonly fields: readonly FieldReport[];
   readonly score: QualityScore;
+  /** Rules that are on and could not run. */
+  readonly not_run: readonly NotRun[];
   /** How many issues there are, of which `issues` may hold the first only. */
   readonly issues_total: number;
   /** By row, then by the schema's order of fields; issues about no single row come first. */

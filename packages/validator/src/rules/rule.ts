@@ -30,6 +30,8 @@ export interface Explanation {
   readonly message: string;
   /** A value that may be the right one. */
   readonly suggestion?: CellValue;
+  /** The figures and words that it rests on, by name. */
+  readonly evidence?: Readonly<Record<string, number | string>>;
 }
 
 /** One kind of check. The built-in ones and a caller's own are made alike, by {@link defineRule}. */
