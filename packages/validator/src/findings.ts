@@ -5,7 +5,6 @@ import type { Tally } from './engine/tally';
 import { ValidatorError } from './errors';
 import { percent } from './numbers';
 import type { FieldReport, ReportOptions, ReportSummary, ValidationReport } from './report';
-import type { Rule } from './rules/rule';
 import { type QualityScore, scoreOf } from './score';
 import type { Language } from './words';
 
@@ -31,7 +30,6 @@ export interface Findings extends Iterable<Issue> {
 /** What {@link findingsOf} needs besides the run itself. */
 export interface FindingsContext {
   readonly table: CheckedTable;
-  readonly rules: readonly Rule[];
   readonly tally: Tally;
   /** By index of the schema's field: whether any rule looks at it. */
   readonly hasRules: readonly boolean[];
@@ -42,8 +40,9 @@ export interface FindingsContext {
   readonly dataset: Dataset | undefined;
 }
 
-export function findingsOf(context: FindingsContext, { records, notes }: RunResult): Findings {
-  const { table, rules, tally, dataset } = context;
+export function findingsOf(context: FindingsContext, result: RunResult): Findings {
+  const { table, tally, dataset } = context;
+  const { records, notes, rules } = result;
 
   function at(index: number, language: Language = 'en'): Issue {
     if (!(index >= 0 && index < records.count && Number.isInteger(index))) {
@@ -53,25 +52,27 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
         advice: 'Issues are numbered from 0.',
       });
     }
-    const row = records.rows[index]!;
+    const at = records.rows[index]!;
     const detail = records.details[index]!;
     const rule = rules[records.rules[index]!];
     if (!rule) {
       const issue = notes[detail]!.issue(language);
       return issue.row === null ? issue : { ...issue, ticker: issue.ticker ?? table.tickerAt(issue.row) };
     }
-    const field = table.schema.fields[records.fields[index]!]!;
-    const column = table.columns[records.fields[index]!] ?? emptyColumn(field, table.rowCount);
-    const value = column.valueAt(row);
-    const { expected, message, suggestion } = rule.explain(
+    const row = at < 0 ? null : at;
+    const field = table.schema.fields[records.fields[index]!] ?? null;
+    const column =
+      table.columns[records.fields[index]!] ?? emptyColumn(field ?? table.schema.fields[0]!, table.rowCount);
+    const value = row === null || field === null ? null : column.valueAt(row);
+    const { expected, message, suggestion, evidence, ticker } = rule.explain(
       { row, value, field, detail, column, table },
       language,
     );
-    const cell = dataset && cellAddress(dataset, row, field.name);
+    const cell = dataset && row !== null && field ? cellAddress(dataset, row, field.name) : undefined;
     return {
       row,
-      ticker: table.tickerAt(row),
-      field: field.name,
+      ticker: ticker ?? (row === null ? null : table.tickerAt(row)),
+      field: field?.name ?? null,
       code: rule.code,
       rule: rule.name,
       severity: rule.severity,
@@ -79,6 +80,7 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
       expected,
       message,
       ...(cell !== undefined && { cell }),
+      ...(evidence !== undefined && { evidence }),
       ...(suggestion !== undefined && { suggestion }),
     };
   }
@@ -94,7 +96,9 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
       const fields = fieldReports(context);
       const score = scoreOf(
         table.rowCount,
-        fields.filter(({ mapped }) => mapped).map(({ field, values }) => ({ name: field, values })),
+        fields
+          .filter(({ mapped, native }) => mapped && !native)
+          .map(({ field, values }) => ({ name: field, values })),
         tally,
       );
       const listed = Math.max(0, Math.min(records.count, Math.floor(maxIssues)));
@@ -103,6 +107,8 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
         by_code: Object.fromEntries(tally.byCode),
         fields,
         score,
+        not_run: result.notRun,
+        estimates: result.estimates,
         issues_total: records.count,
         issues: Array.from({ length: listed }, (_, index) => at(index, language)),
       };
@@ -111,13 +117,16 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
 }
 
 function fieldReports({ table, tally, mapped, hasRules }: FindingsContext): FieldReport[] {
-  return table.schema.fields.map(({ name }, index) => {
+  return table.schema.fields.flatMap(({ name }, index) => {
     const column = table.columns[index];
+    const isNative = index >= table.nativeFrom;
+    if (isNative && !column) return [];
     const values = tally.values[index]!;
     const { error, warning, info } = tally.byField[index]!;
     return {
       field: name,
-      mapped: mapped.has(name),
+      ...(isNative && { native: true as const }),
+      mapped: isNative || mapped.has(name),
       present: values > 0,
       checked: column !== undefined && hasRules[index]!,
       values,
@@ -131,9 +140,10 @@ function fieldReports({ table, tally, mapped, hasRules }: FindingsContext): Fiel
 
 function summaryOf(
   { table, tally, asOf, timestamp }: FindingsContext,
-  fields: readonly FieldReport[],
+  allFields: readonly FieldReport[],
   score: QualityScore,
 ): ReportSummary {
+  const fields = allFields.filter(({ native }) => !native);
   const companies = table.rowCount;
   const valid = companies - tally.companies.error;
   const mapped = fields.filter((field) => field.mapped);

@@ -2,7 +2,7 @@ export type { CheckedTable } from './columns/checked-table';
 export type { FieldColumn } from './columns/field-column';
 export type { HeaderMap } from './columns/headers';
 export { issuesToCsv } from './csv';
-export type { RuleSetting } from './engine/compile';
+export type { RuleSetting } from './engine/settings';
 export { ValidatorError, type ValidatorErrorCode } from './errors';
 export type { Findings } from './findings';
 export {
@@ -15,16 +15,33 @@ export {
   type GateOutcome,
   type GateResult,
 } from './gate';
-export type { FieldReport, ReportOptions, ReportSummary, ValidationReport } from './report';
+export type {
+  FieldReport,
+  NotRun,
+  NotRunReason,
+  ReportOptions,
+  ReportSummary,
+  ValidationReport,
+} from './report';
 export { builtInRules } from './rules/index';
 export {
   type ColumnCheck,
   defineRule,
+  type EarlierWeek,
+  type Estimate,
   type Explanation,
+  type FieldRule,
+  type PreparedRule,
   type Report,
   type Rule,
+  type RuleData,
   type RuleFinding,
   type RuleInput,
+  type RuleLevel,
+  type TableFinding,
+  type TableReport,
+  type TableRule,
+  type Tuning,
 } from './rules/rule';
 export type { LostPoints, QualityScore, ScorePart } from './score';
 export {

@@ -1,8 +1,9 @@
 import type { ColumnTable, Dataset, Issue, RowOf, Schema } from '@stock-analyzer/schema';
-import { type CheckedTable, fromRows, fromTable } from './columns/checked-table';
-import { compileRules, type RuleSetting } from './engine/compile';
+import { type CheckedTable, fromDataset, fromRows, fromTable } from './columns/checked-table';
+import { activeRules, type CompiledRules, compileRules } from './engine/compile';
 import { noteOf, shapeNotes } from './engine/notes';
 import { hasError, run } from './engine/run';
+import type { RuleSetting } from './engine/settings';
 import { tally } from './engine/tally';
 import { ValidatorError } from './errors';
 import { type Findings, findingsOf } from './findings';
@@ -15,7 +16,7 @@ import type { Language } from './words';
 export interface ValidatorOptions {
   /** Further rules, made with `defineRule`; they run after the built-in ones. */
   readonly rules?: readonly Rule[];
-  /** By rule name: `off`, or a severity other than the rule's own. */
+  /** By rule name: `off`, another severity than the rule's own, or finer: see {@link RuleSetting}. */
   readonly settings?: Readonly<Record<string, RuleSetting>>;
 }
 
@@ -29,6 +30,8 @@ export type ValidatorInput = Iterable<object> | ColumnTable | Dataset;
 export interface CheckContext {
   /** As-of date, `YYYY-MM-DD`. Default: the dataset's. */
   readonly asOf?: string;
+  /** Approved earlier weeks, oldest first, in any form that can be checked: what the rules of level `weeks` compare with. */
+  readonly earlier?: readonly ValidatorInput[];
   /** Issues found elsewhere, for example by the transform. They are listed and counted, none of them twice. */
   readonly issues?: Iterable<Issue>;
   /**
@@ -85,22 +88,53 @@ export interface Validator<S extends Schema = Schema> {
  * ```
  */
 export function createValidator<S extends Schema>(schema: S, options: ValidatorOptions = {}): Validator<S> {
-  const compiled = compileRules(schema, [...builtInRules, ...(options.rules ?? [])], options.settings ?? {});
-  const hasRules = compiled.checks.map((checks) => checks.length > 0);
+  const active = activeRules([...builtInRules, ...(options.rules ?? [])], options.settings ?? {});
+  const compiled = compileRules(schema, active);
+  const withNative = new WeakMap<Schema, CompiledRules>();
+
+  /** The rules for what is checked: native fields are checked like the schema's own. */
+  const compiledFor = (dataset: Dataset | undefined): CompiledRules => {
+    if (!dataset) return compiled;
+    const known = withNative.get(dataset.nativeSchema);
+    if (known) return known;
+    const native = dataset.nativeSchema.fields.filter(({ name }) => !schema.byName.has(name));
+    const fields = [...schema.fields, ...native];
+    const byName = new Map(fields.map((field) => [field.name, field]));
+    const made = compileRules({ ...schema, fields, byName }, active);
+    withNative.set(dataset.nativeSchema, made);
+    return made;
+  };
+
+  const read = (input: unknown, wide?: Schema): { table: CheckedTable; dataset: Dataset | undefined } => {
+    const dataset = isDataset(input) ? input : undefined;
+    const whole = wide ?? compiledFor(dataset).schema;
+    const table = dataset ? fromDataset(whole, schema.fields.length, dataset) : readBare(whole, input);
+    return { table, dataset };
+  };
 
   const check = (input: ValidatorInput, context: CheckContext = {}): Findings => {
-    const { table, dataset } = readInput(schema, input);
+    const { table, dataset } = read(input);
+    const { earlier = [] } = context;
+    const asOf = context.asOf ?? dataset?.asOf ?? null;
     const merged = [...(context.issues ?? [])];
-    const result = run(compiled, table, [...shapeNotes(table), ...merged.map(noteOf)]);
+    const rules = compiledFor(dataset);
+    const data = {
+      table,
+      asOf,
+      earlier: earlier.map((week) => {
+        const { table: then, dataset: known } = read(week, table.schema);
+        return { table: then, asOf: known?.asOf ?? null };
+      }),
+    };
+    const result = run(rules, data, [...shapeNotes(table), ...merged.map(noteOf)]);
     return findingsOf(
       {
         table,
         dataset,
-        hasRules,
-        rules: compiled.rules,
-        tally: tally(table, compiled.rules, result),
+        hasRules: rules.checks.map((checks) => checks.length > 0),
+        tally: tally(table, result),
         mapped: new Set(context.mapped ?? mappedFields(table, merged)),
-        asOf: context.asOf ?? dataset?.asOf ?? null,
+        asOf,
         timestamp: (context.now ?? new Date()).toISOString(),
       },
       result,
@@ -117,19 +151,15 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
       return Array.from({ length: findings.count() }, (_, index) => findings.at(index, language));
     },
     isValid(row): row is RowOf<S> {
-      return !hasError(compiled, fromRows(schema, [row]));
+      return !hasError(compiled, { table: fromRows(schema, [row]), asOf: null, earlier: [] });
     },
   };
 }
 
-function readInput(schema: Schema, input: unknown): { table: CheckedTable; dataset: Dataset | undefined } {
+function readBare(schema: Schema, input: unknown): CheckedTable {
   if (typeof input === 'object' && input !== null) {
-    if (Symbol.iterator in input)
-      return { table: fromRows(schema, input as Iterable<unknown>), dataset: undefined };
-    if (isTable(input)) return { table: fromTable(schema, input), dataset: undefined };
-    if ('fields' in input && isTable(input.fields)) {
-      return { table: fromTable(schema, input.fields), dataset: input as Dataset };
-    }
+    if (Symbol.iterator in input) return fromRows(schema, input as Iterable<unknown>);
+    if (isTable(input)) return fromTable(schema, input);
   }
   const kind = input === null ? 'null' : typeof input;
   const envelope = kind === 'object' && ('companies' in (input as object) || 'data' in (input as object));
@@ -140,6 +170,11 @@ function readInput(schema: Schema, input: unknown): { table: CheckedTable; datas
       ? 'It looks like a file with an envelope: pass the array of companies inside it.'
       : 'Pass an array of rows, a column table or a dataset.',
   });
+}
+
+function isDataset(input: unknown): input is Dataset {
+  const parts = (typeof input === 'object' && input !== null ? input : {}) as Partial<Dataset>;
+  return isTable(parts.fields) && isTable(parts.native) && typeof parts.nativeSchema === 'object';
 }
 
 function isTable(input: unknown): input is ColumnTable {

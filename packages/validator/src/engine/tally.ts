@@ -1,7 +1,6 @@
 import type { IssueCode, Severity } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
 import { type FieldColumn, isBlank, MISSING, markTexts } from '../columns/field-column';
-import type { Rule } from '../rules/rule';
 import type { RunResult } from './run';
 
 /** How many issues of each severity. */
@@ -39,7 +38,7 @@ const codeBits: Partial<Record<IssueCode, number>> = {
   out_of_plausible_range: groupBits.implausible,
 };
 
-export function tally(table: CheckedTable, rules: readonly Rule[], { records, notes }: RunResult): Tally {
+export function tally(table: CheckedTable, { records, notes, rules }: RunResult): Tally {
   // Rules and notes are told apart by number: rules first.
   const kinds = [...rules, ...notes];
   const counts = new Uint32Array(kinds.length);
