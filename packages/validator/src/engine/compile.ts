@@ -64,11 +64,15 @@ export function compileRules(schema: Schema, active: readonly ActiveRule[]): Com
   const rules = active.map(({ rule }) => rule);
   const indexOf = new Map(rules.map((rule, index) => [rule.name, index]));
   const awaited = new Set(rules.flatMap((rule) => rule.unless ?? []));
-  const compileField = (field: FieldDefinition): CompiledCheck[] =>
-    active.flatMap(({ rule, tuning }, index) => {
-      const check = 'compile' in rule && rule.compile(field, schema, tuning);
+  const compileField = (field: FieldDefinition): CompiledCheck[] => {
+    const replaced = rules.map((rule) =>
+      'replaces' in rule && rule.field === field.name ? rule.replaces : '',
+    );
+    return active.flatMap(({ rule, tuning }, index) => {
+      const check = 'compile' in rule && !replaced.includes(rule.name) && rule.compile(field, schema, tuning);
       return check ? [{ rule: index, check }] : [];
     });
+  };
   return {
     schema,
     rules,

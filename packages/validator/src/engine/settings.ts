@@ -26,7 +26,7 @@ const severities = ['error', 'warning', 'info'];
 export function readSetting(rule: Rule, setting: RuleSetting | undefined): ActiveRule | undefined {
   if (setting === 'off') return undefined;
   const parts = typeof setting === 'string' ? { severity: setting } : (setting ?? {});
-  const { severity = rule.severity, mostly, ...tuned } = parts;
+  const { severity = rule.severity, mostly = rule.mostly, ...tuned } = parts;
   const fail = (problem: string): never => {
     throw new ValidatorError({
       code: 'INVALID_RULE',

@@ -57,6 +57,8 @@ interface RuleHead {
   readonly unless?: readonly string[];
   /** Numbers that settings may change, with the rule's own values. */
   readonly tunables?: Tuning;
+  /** The share of conforming values, 0 to 1, at which a field passes, unless settings say otherwise. */
+  readonly mostly?: number;
 }
 
 /** A rule's numbers by name. */
@@ -66,6 +68,8 @@ export type Tuning = Readonly<Record<string, number>>;
 export interface FieldRule extends RuleHead {
   /** Display name of the one field that it is about, where it is about one: it cannot run where the data lacks it. */
   readonly field?: string;
+  /** Name of the rule that it stands in for on its `field`. */
+  readonly replaces?: string;
   /** The check of a field, or undefined if the rule has nothing to say about it. Called once a field. */
   compile(field: FieldDefinition, schema: Schema, tuning: Tuning): ColumnCheck | undefined;
   /** Puts a finding in words. Called only for findings that someone reads. */
