@@ -1,6 +1,7 @@
 export type { CheckedTable } from './columns/checked-table';
 export type { FieldColumn } from './columns/field-column';
 export type { HeaderMap } from './columns/headers';
+export type { ValidatorInput } from './columns/read-input';
 export { issuesToCsv } from './csv';
 export type { RuleSetting } from './engine/settings';
 export { ValidatorError, type ValidatorErrorCode } from './errors';
@@ -48,7 +49,6 @@ export {
   type CheckContext,
   createValidator,
   type Validator,
-  type ValidatorInput,
   type ValidatorOptions,
 } from './validator';
 export type { Language } from './words';

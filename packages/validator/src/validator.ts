@@ -1,11 +1,11 @@
-import type { ColumnTable, Dataset, Issue, RowOf, Schema } from '@stock-analyzer/schema';
-import { type CheckedTable, fromDataset, fromRows, fromTable } from './columns/checked-table';
+import type { Issue, RowOf, Schema } from '@stock-analyzer/schema';
+import { type CheckedTable, fromRows } from './columns/checked-table';
+import { readInput, type ValidatorInput } from './columns/read-input';
 import { activeRules, type CompiledRules, compileRules } from './engine/compile';
 import { noteOf, shapeNotes } from './engine/notes';
 import { hasError, run } from './engine/run';
 import type { RuleSetting } from './engine/settings';
 import { tally } from './engine/tally';
-import { ValidatorError } from './errors';
 import { type Findings, findingsOf } from './findings';
 import type { ReportOptions, ValidationReport } from './report';
 import { builtInRules } from './rules/index';
@@ -19,12 +19,6 @@ export interface ValidatorOptions {
   /** By rule name: `off`, another severity than the rule's own, or finer: see {@link RuleSetting}. */
   readonly settings?: Readonly<Record<string, RuleSetting>>;
 }
-
-/**
- * What can be checked: rows keyed by display name (`PER (Nov-25)` is the schema's `PER (Oct-25)` of another
- * month), a table of columns of the same names, or a dataset, whose issues then carry their source cells.
- */
-export type ValidatorInput = Iterable<object> | ColumnTable | Dataset;
 
 /** What is known about the data beside the data. */
 export interface CheckContext {
@@ -90,39 +84,26 @@ export interface Validator<S extends Schema = Schema> {
 export function createValidator<S extends Schema>(schema: S, options: ValidatorOptions = {}): Validator<S> {
   const active = activeRules([...builtInRules, ...(options.rules ?? [])], options.settings ?? {});
   const compiled = compileRules(schema, active);
-  const withNative = new WeakMap<Schema, CompiledRules>();
+  const wide = new WeakMap<Schema, CompiledRules>([[schema, compiled]]);
 
-  /** The rules for what is checked: native fields are checked like the schema's own. */
-  const compiledFor = (dataset: Dataset | undefined): CompiledRules => {
-    if (!dataset) return compiled;
-    const known = withNative.get(dataset.nativeSchema);
-    if (known) return known;
-    const native = dataset.nativeSchema.fields.filter(({ name }) => !schema.byName.has(name));
-    const fields = [...schema.fields, ...native];
-    const byName = new Map(fields.map((field) => [field.name, field]));
-    const made = compileRules({ ...schema, fields, byName }, active);
-    withNative.set(dataset.nativeSchema, made);
-    return made;
-  };
-
-  const read = (input: unknown, wide?: Schema): { table: CheckedTable; dataset: Dataset | undefined } => {
-    const dataset = isDataset(input) ? input : undefined;
-    const whole = wide ?? compiledFor(dataset).schema;
-    const table = dataset ? fromDataset(whole, schema.fields.length, dataset) : readBare(whole, input);
-    return { table, dataset };
+  /** The rules for the fields that the data may have: native fields are checked like the schema's own. */
+  const compiledFor = (fields: Schema): CompiledRules => {
+    const known = wide.get(fields) ?? compileRules(fields, active);
+    wide.set(fields, known);
+    return known;
   };
 
   const check = (input: ValidatorInput, context: CheckContext = {}): Findings => {
-    const { table, dataset } = read(input);
+    const { table, dataset } = readInput(schema, input);
     const { earlier = [] } = context;
     const asOf = context.asOf ?? dataset?.asOf ?? null;
     const merged = [...(context.issues ?? [])];
-    const rules = compiledFor(dataset);
+    const rules = compiledFor(table.schema);
     const data = {
       table,
       asOf,
       earlier: earlier.map((week) => {
-        const { table: then, dataset: known } = read(week, table.schema);
+        const { table: then, dataset: known } = readInput(schema, week, table.schema);
         return { table: then, asOf: known?.asOf ?? null };
       }),
     };
@@ -154,31 +135,6 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
       return !hasError(compiled, { table: fromRows(schema, [row]), asOf: null, earlier: [] });
     },
   };
-}
-
-function readBare(schema: Schema, input: unknown): CheckedTable {
-  if (typeof input === 'object' && input !== null) {
-    if (Symbol.iterator in input) return fromRows(schema, input as Iterable<unknown>);
-    if (isTable(input)) return fromTable(schema, input);
-  }
-  const kind = input === null ? 'null' : typeof input;
-  const envelope = kind === 'object' && ('companies' in (input as object) || 'data' in (input as object));
-  throw new ValidatorError({
-    code: 'INVALID_INPUT',
-    message: `Cannot check ${kind === 'object' ? 'an object that is no list of rows' : kind}`,
-    advice: envelope
-      ? 'It looks like a file with an envelope: pass the array of companies inside it.'
-      : 'Pass an array of rows, a column table or a dataset.',
-  });
-}
-
-function isDataset(input: unknown): input is Dataset {
-  const parts = (typeof input === 'object' && input !== null ? input : {}) as Partial<Dataset>;
-  return isTable(parts.fields) && isTable(parts.native) && typeof parts.nativeSchema === 'object';
-}
-
-function isTable(input: unknown): input is ColumnTable {
-  return typeof input === 'object' && input !== null && 'rowCount' in input && 'columns' in input;
 }
 
 function mappedFields(table: CheckedTable, issues: readonly Issue[]): string[] {

@@ -73,7 +73,7 @@ describe('settings', () => {
 });
 
 it('a rule that cannot run is listed with the reason', () => {
-  const rule = defineRule({ name: 'later', level: 'weeks', prepare: () => 'no_earlier_weeks' });
+  const rule = defineRule({ name: 'later', level: 'weeks', prepare: () => 'no_earlier_weeks' as const });
   const { not_run } = createValidator(companySchema, { rules: [rule] }).validate([]);
   expect(not_run).toEqual([{ rule: 'later', reason: 'no_earlier_weeks' }]);
 });

@@ -107,7 +107,7 @@ describe('a rule set', () => {
   });
 
   it('of rules that are code cannot be saved', () => {
-    const code = defineRule({ name: 'mine', prepare: () => 'no_column' });
+    const code = defineRule({ name: 'mine', prepare: () => 'no_column' as const });
     expect(() => rulesToJson({ rules: [code] })).toThrow('"mine" is code');
   });
 });
