@@ -36,8 +36,9 @@ export interface Findings extends Iterable<Issue> {
   toReport(options?: ReportOptions): ValidationReport;
 }
 
-export function findingsOf(context: FindingsContext, { records, notes }: RunResult): Findings {
-  const { table, rules, tally, dataset } = context;
+export function findingsOf(context: FindingsContext, result: RunResult): Findings {
+  const { table, tally, dataset } = context;
+  const { records, notes, rules } = result;
   const { fields } = table.schema;
 
   function noteAt(index: number): Note | undefined {
@@ -64,32 +65,35 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
       };
       return rule === undefined ? head : { ...head, rule };
     }
-    const row = records.rows[index]!;
+    const at = records.rows[index]!;
+    const row = at < 0 ? null : at;
     const { code, name, severity } = rules[records.rules[index]!]!;
-    const field = fields[records.fields[index]!]!.name;
-    return { row, ticker: table.tickerAt(row), field, code, rule: name, severity };
+    const field = fields[records.fields[index]!]?.name ?? null;
+    return { row, ticker: row === null ? null : table.tickerAt(row), field, code, rule: name, severity };
   }
 
   function at(index: number, language: Language = 'en'): Issue {
     const head = headAt(index);
     const note = noteAt(index)?.issue(language);
     if (note) return { ...note, ticker: head.ticker };
-    const row = records.rows[index]!;
+    const { row } = head;
     const detail = records.details[index]!;
-    const field = fields[records.fields[index]!]!;
-    const column = table.columns[records.fields[index]!] ?? emptyColumn(field, table.rowCount);
-    const value = column.valueAt(row);
-    const { expected, message, suggestion, evidence } = rules[records.rules[index]!]!.explain(
+    const field = fields[records.fields[index]!] ?? null;
+    const column = table.columns[records.fields[index]!] ?? emptyColumn(field ?? fields[0]!, table.rowCount);
+    const value = row === null || field === null ? null : column.valueAt(row);
+    const { expected, message, suggestion, evidence, ticker } = rules[records.rules[index]!]!.explain(
       { row, value, field, detail, column, table },
       language,
     );
-    const cell = dataset && cellAddress(dataset, row, field.name);
+    const cell = dataset && row !== null && field ? cellAddress(dataset, row, field.name) : undefined;
     return {
       ...head,
+      ...(ticker !== undefined && { ticker }),
       value,
       expected,
       message,
       ...(cell !== undefined && { cell }),
+      ...(evidence !== undefined && { evidence }),
       ...(suggestion !== undefined && { suggestion }),
       ...(evidence !== undefined && { evidence }),
     };
@@ -108,7 +112,9 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
       const fields = fieldReports(context);
       const score = scoreOf({
         companies: table.rowCount,
-        mapped: fields.filter(({ mapped }) => mapped).map(({ field, values }) => ({ name: field, values })),
+        mapped: fields
+          .filter(({ mapped, native }) => mapped && !native)
+          .map(({ field, values }) => ({ name: field, values })),
         tally,
         asOf: context.asOf,
         checkedAt: context.timestamp,
@@ -119,7 +125,8 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
         by_code: Object.fromEntries(tally.byCode),
         fields,
         score,
-        not_run: context.notRun ?? [],
+        not_run: result.notRun,
+        estimates: result.estimates,
         issues_total: records.count,
         issues: Array.from({ length: listed }, (_, index) => at(index, language)),
       };

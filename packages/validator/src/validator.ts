@@ -1,12 +1,13 @@
-import type { ColumnTable, Dataset, Issue, RowOf, Schema } from '@stock-analyzer/schema';
+import type { Issue, RowOf, Schema } from '@stock-analyzer/schema';
 import type { StandardResult, StandardRowSchema } from '@stock-analyzer/schema/standard-schema';
-import { type CheckedTable, fromRows, fromTable } from './columns/checked-table';
+import { type CheckedTable, fromRows } from './columns/checked-table';
 import { mapHeaders } from './columns/headers';
-import { compileRules, type RuleSetting } from './engine/compile';
+import { readInput, type ValidatorInput } from './columns/read-input';
+import { activeRules, type CompiledRules, compileRules } from './engine/compile';
 import { noteOf, shapeNotes } from './engine/notes';
 import { hasError, run } from './engine/run';
+import type { RuleSetting } from './engine/settings';
 import { tally } from './engine/tally';
-import { ValidatorError } from './errors';
 import { type Findings, findingsOf } from './findings';
 import type { ReportOptions, ValidationReport } from './report';
 import { builtInRules } from './rules/index';
@@ -17,20 +18,16 @@ import type { Language } from './words';
 export interface ValidatorOptions {
   /** Further rules, made with `defineRule`; they run after the built-in ones. */
   readonly rules?: readonly Rule[];
-  /** By rule name: `off`, or a severity other than the rule's own. */
+  /** By rule name: `off`, another severity than the rule's own, or finer: see {@link RuleSetting}. */
   readonly settings?: Readonly<Record<string, RuleSetting>>;
 }
-
-/**
- * What can be checked: rows keyed by display name (`PER (Nov-25)` is the schema's `PER (Oct-25)` of another
- * month), a table of columns of the same names, or a dataset, whose issues then carry their source cells.
- */
-export type ValidatorInput = Iterable<object> | ColumnTable | Dataset;
 
 /** What is known about the data beside the data. */
 export interface CheckContext {
   /** As-of date, `YYYY-MM-DD`. Default: the dataset's. */
   readonly asOf?: string;
+  /** Approved earlier weeks, oldest first, in any form that can be checked: what the rules of level `weeks` compare with. */
+  readonly earlier?: readonly ValidatorInput[];
   /** Issues found elsewhere, for example by the transform. They are listed and counted, none of them twice. */
   readonly issues?: Iterable<Issue>;
   /**
@@ -92,22 +89,40 @@ export interface Validator<S extends Schema = Schema> extends StandardRowSchema<
  * ```
  */
 export function createValidator<S extends Schema>(schema: S, options: ValidatorOptions = {}): Validator<S> {
-  const compiled = compileRules(schema, [...builtInRules, ...(options.rules ?? [])], options.settings ?? {});
-  const hasRules = compiled.checks.map((checks) => checks.length > 0);
+  const active = activeRules([...builtInRules, ...(options.rules ?? [])], options.settings ?? {});
+  const compiled = compileRules(schema, active);
+  const wide = new WeakMap<Schema, CompiledRules>([[schema, compiled]]);
+
+  /** The rules for the fields that the data may have: native fields are checked like the schema's own. */
+  const compiledFor = (fields: Schema): CompiledRules => {
+    const known = wide.get(fields) ?? compileRules(fields, active);
+    wide.set(fields, known);
+    return known;
+  };
 
   const check = (input: ValidatorInput, context: CheckContext = {}): Findings => {
     const { table, dataset } = readInput(schema, input);
+    const { earlier = [] } = context;
+    const asOf = context.asOf ?? dataset?.asOf ?? null;
     const merged = [...(context.issues ?? [])];
-    const result = run(compiled, table, [...shapeNotes(table), ...merged.map(noteOf)]);
+    const rules = compiledFor(table.schema);
+    const data = {
+      table,
+      asOf,
+      earlier: earlier.map((week) => {
+        const { table: then, dataset: known } = readInput(schema, week, table.schema);
+        return { table: then, asOf: known?.asOf ?? null };
+      }),
+    };
+    const result = run(rules, data, [...shapeNotes(table), ...merged.map(noteOf)]);
     return findingsOf(
       {
         table,
         dataset,
-        hasRules,
-        rules: compiled.rules,
-        tally: tally(table, compiled.rules, result),
+        hasRules: rules.checks.map((checks) => checks.length > 0),
+        tally: tally(table, result),
         mapped: new Set(context.mapped ?? mappedFields(table, merged)),
-        asOf: context.asOf ?? dataset?.asOf ?? null,
+        asOf,
         timestamp: (context.now ?? new Date()).toISOString(),
       },
       result,
@@ -131,7 +146,7 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
       validate: (row) => standardResult(schema, row, checkRow(row)),
     },
     isValid(row): row is RowOf<S> {
-      return !hasError(compiled, fromRows(schema, [row]));
+      return !hasError(compiled, { table: fromRows(schema, [row]), asOf: null, earlier: [] });
     },
   };
 }
@@ -150,30 +165,6 @@ function standardResult<S extends Schema>(
   return {
     issues: errors.map(({ field, message }) => ({ message, path: field === null ? [] : [keyOf(field)] })),
   };
-}
-
-function readInput(schema: Schema, input: unknown): { table: CheckedTable; dataset: Dataset | undefined } {
-  if (typeof input === 'object' && input !== null) {
-    if (Symbol.iterator in input)
-      return { table: fromRows(schema, input as Iterable<unknown>), dataset: undefined };
-    if (isTable(input)) return { table: fromTable(schema, input), dataset: undefined };
-    if ('fields' in input && isTable(input.fields)) {
-      return { table: fromTable(schema, input.fields), dataset: input as Dataset };
-    }
-  }
-  const kind = input === null ? 'null' : typeof input;
-  const envelope = kind === 'object' && ('companies' in (input as object) || 'data' in (input as object));
-  throw new ValidatorError({
-    code: 'INVALID_INPUT',
-    message: `Cannot check ${kind === 'object' ? 'an object that is no list of rows' : kind}`,
-    advice: envelope
-      ? 'It looks like a file with an envelope: pass the array of companies inside it.'
-      : 'Pass an array of rows, a column table or a dataset.',
-  });
-}
-
-function isTable(input: unknown): input is ColumnTable {
-  return typeof input === 'object' && input !== null && 'rowCount' in input && 'columns' in input;
 }
 
 function mappedFields(table: CheckedTable, issues: readonly Issue[]): string[] {

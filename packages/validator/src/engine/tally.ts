@@ -1,7 +1,6 @@
 import type { Issue, IssueCode, Severity } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
 import { type FieldColumn, isBlank, MISSING, markTexts } from '../columns/field-column';
-import type { Rule } from '../rules/rule';
 import { isInEveryCompany, partOfCode, type ScorePartName } from '../score/parts';
 import type { RunResult } from './run';
 
@@ -55,7 +54,7 @@ function groupBits({ code, severity }: Pick<Issue, 'code' | 'severity'>): number
   }, 0);
 }
 
-export function tally(table: CheckedTable, rules: readonly Rule[], { records, notes }: RunResult): Tally {
+export function tally(table: CheckedTable, { records, notes, rules }: RunResult): Tally {
   // Rules and notes are told apart by number: rules first.
   const kinds = [...rules, ...notes];
   const counts = new Uint32Array(kinds.length);

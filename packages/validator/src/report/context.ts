@@ -1,13 +1,10 @@
 import type { Dataset } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
 import type { Tally } from '../engine/tally';
-import type { NotRun } from '../report';
-import type { Rule } from '../rules/rule';
 
 /** What findings are made of, besides the run itself. */
 export interface FindingsContext {
   readonly table: CheckedTable;
-  readonly rules: readonly Rule[];
   readonly tally: Tally;
   /** By index of the schema's field: whether any rule looks at it. */
   readonly hasRules: readonly boolean[];
@@ -16,5 +13,4 @@ export interface FindingsContext {
   readonly asOf: string | null;
   readonly timestamp: string;
   readonly dataset: Dataset | undefined;
-  readonly notRun?: readonly NotRun[];
 }

@@ -6,13 +6,16 @@ import type { FindingsContext } from './context';
 
 /** What a report says of each field of the schema. */
 export function fieldReports({ table, tally, mapped, hasRules }: FindingsContext): FieldReport[] {
-  return table.schema.fields.map(({ name }, index) => {
+  return table.schema.fields.flatMap(({ name }, index) => {
     const column = table.columns[index];
+    const isNative = index >= table.nativeFrom;
+    if (isNative && !column) return [];
     const values = tally.values[index]!;
     const { error, warning, info } = tally.byField[index]!;
     return {
       field: name,
-      mapped: mapped.has(name),
+      ...(isNative && { native: true as const }),
+      mapped: isNative || mapped.has(name),
       present: values > 0,
       checked: column !== undefined && hasRules[index]!,
       values,
@@ -27,9 +30,10 @@ export function fieldReports({ table, tally, mapped, hasRules }: FindingsContext
 /** The figures of a report. */
 export function summaryOf(
   { table, tally, asOf, timestamp }: FindingsContext,
-  fields: readonly FieldReport[],
+  allFields: readonly FieldReport[],
   score: QualityScore,
 ): ReportSummary {
+  const fields = allFields.filter(({ native }) => !native);
   const companies = table.rowCount;
   const valid = companies - tally.companies.validity;
   const mapped = fields.filter((field) => field.mapped);
