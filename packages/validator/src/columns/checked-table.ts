@@ -1,4 +1,4 @@
-import type { CellValue, ColumnTable, FieldDefinition, Schema } from '@stock-analyzer/schema';
+import type { CellValue, ColumnTable, Dataset, FieldDefinition, Schema } from '@stock-analyzer/schema';
 import { type FieldColumn, fieldColumn } from './field-column';
 import { type HeaderMap, mapHeaders } from './headers';
 
@@ -6,6 +6,8 @@ import { type HeaderMap, mapHeaders } from './headers';
 export interface CheckedTable {
   readonly schema: Schema;
   readonly rowCount: number;
+  /** Index of the first native field; the number of fields where there are none. */
+  readonly nativeFrom: number;
   /**
    * By index of the schema's field; undefined where the source has no such column. Columns of rows are made
    * when they are first asked for.
@@ -17,6 +19,8 @@ export interface CheckedTable {
   readonly brokenRows: readonly number[];
   /** The column of a field, by its display name. */
   column(name: string): FieldColumn | undefined;
+  /** The column of a field, by its key. */
+  byKey(key: string): FieldColumn | undefined;
   tickerAt(row: number): string | null;
   /** Whether the source has a column of the field with this index. */
   has(field: number): boolean;
@@ -35,18 +39,36 @@ export function fromTable(schema: Schema, table: ColumnTable): CheckedTable {
     const index = headers.fieldOf[position]!;
     if (index >= 0) columns[index] = fieldColumn(schema.fields[index]!, column);
   });
+  const find = (test: (field: FieldDefinition) => boolean) => columns[schema.fields.findIndex(test)];
   const valueAt = (field: number, row: number) => columns[field]?.valueAt(row) ?? null;
   return {
     schema,
     rowCount: table.rowCount,
+    nativeFrom: schema.fields.length,
     columns,
     headers,
     brokenRows: [],
-    column: (name) => columns[schema.fields.findIndex((field) => field.name === name)],
+    column: (name) => find((field) => field.name === name),
+    byKey: (key) => find((field) => field.key === key),
     tickerAt: tickersOf(schema, valueAt),
     has: (field) => columns[field] !== undefined,
     valueAt,
   };
+}
+
+/**
+ * Sees a dataset through a schema that has the canonical fields, then the native ones. Native columns come after
+ * the canonical ones and never give a canonical field.
+ */
+export function fromDataset(schema: Schema, nativeFrom: number, { fields, native }: Dataset): CheckedTable {
+  const canonical = new Set(schema.fields.slice(0, nativeFrom).map(({ name }) => name));
+  const columns = native.columns.filter(({ name }) => !canonical.has(name) && !fields.byName.has(name));
+  const table = fromTable(schema, {
+    rowCount: fields.rowCount,
+    columns: [...fields.columns, ...columns],
+    byName: fields.byName,
+  });
+  return { ...table, nativeFrom };
 }
 
 /** Tells a row's ticker, where it has one. */

@@ -1,31 +1,23 @@
 import { type FieldColumn, MISSING, markTexts, STRAY } from '../columns/field-column';
-import type { Rule } from '../rules/rule';
+import type { CellTest } from '../rules/rule';
 import type { FieldPlan } from './field-plan';
-import type { IssueLog } from './issue-log';
-import { judge } from './judge';
 
-/** Tests a column's values, each by itself. */
+/** Puts those values of a column to the tests that are not surely good. */
 export function checkColumn(
   plan: FieldPlan,
   column: FieldColumn,
-  field: number,
-  rules: readonly Rule[],
-  log: IssueLog,
+  put: (row: number, ...cell: Parameters<CellTest>) => void,
 ): void {
   const { state, causes } = column;
   const suspect = (row: number) => {
-    if (!causes?.has(row)) {
-      judge(plan, row, field, column.valueAt(row), state[row] === 1, undefined, rules, log);
-    }
+    if (!causes?.has(row)) put(row, column.valueAt(row), state[row] === 1, undefined);
   };
   if (plan.storage === 'number') suspectNumbers(plan, column, suspect);
   else if (plan.storage === 'text') suspectTexts(plan, column, suspect);
   else if (!plan.accepts(true)) eachOf(state, 1, suspect);
   eachOf(state, STRAY, suspect);
   if (!plan.optional) eachOf(state, MISSING, suspect);
-  for (const [row, cause] of causes ?? []) {
-    judge(plan, row, field, column.valueAt(row), state[row] === 1, cause, rules, log);
-  }
+  for (const [row, cause] of causes ?? []) put(row, column.valueAt(row), state[row] === 1, cause);
 }
 
 function suspectNumbers(

@@ -1,14 +1,21 @@
-import { companySchema, type FieldDefinition, type Schema, type Severity } from '@stock-analyzer/schema';
+import { companySchema, type FieldDefinition, type Schema } from '@stock-analyzer/schema';
 import { ValidatorError } from '../errors';
 import { checkCompany } from '../rows/company-check';
 import type { QuickCheck } from '../rows/quick-check';
-import type { ColumnCheck, Level, Rule } from '../rules/rule';
-import { type FieldPlan, planField } from './field-plan';
+import type { CellTest, ColumnCheck, Rule, RuleLevel, Tuning } from '../rules/rule';
+import { checkColumn } from './check-column';
+import { type FieldPlan, type PlannedTest, planField } from './field-plan';
+import { type RuleSetting, readSetting } from './settings';
 
-/** What a rule is set to: left out, or with another severity than its own. */
-export type RuleSetting = 'off' | Severity;
+/** A rule that is on, as it is set. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly tuning: Tuning;
+  /** The share of conforming values at which a field passes. */
+  readonly mostly: number | undefined;
+}
 
-/** A rule made ready for one field's column. */
+/** One rule made ready for one field. */
 export interface CompiledCheck {
   /** Index into the compiled rules. */
   readonly rule: number;
@@ -19,22 +26,23 @@ export interface CompiledCheck {
 export interface CompiledRules {
   readonly schema: Schema;
   readonly rules: readonly Rule[];
-  /** By rule: indices of the rules whose finding on the same cell silences it. */
-  readonly silencers: readonly (readonly number[])[];
+  readonly active: readonly ActiveRule[];
+  /** By rule: indices of rules whose finding on the same cell silences its own. */
+  readonly unless: readonly (readonly number[])[];
   /** By field: the tests of single values. */
   readonly plans: readonly FieldPlan[];
-  /** Generated code for the quick step, where there is some for this schema. */
+  /** Generated code for the plans' quick step, where there is some for this schema. */
   readonly quick: QuickCheck | undefined;
   /** By field: checks that need its column, in the order of the rules. */
   readonly checks: readonly (readonly CompiledCheck[])[];
 }
 
-/** The rules that are on, each with its severity. */
+/** The rules that are on, as they are set. */
 export function activeRules(
   rules: readonly Rule[],
   settings: Readonly<Record<string, RuleSetting>>,
-  levels?: readonly Level[],
-): Rule[] {
+  levels?: readonly RuleLevel[],
+): ActiveRule[] {
   const names = new Set<string>();
   for (const { name } of rules) {
     if (names.has(name)) {
@@ -56,28 +64,51 @@ export function activeRules(
     });
   }
   return rules.flatMap((rule) => {
-    const set = setting.get(rule.name);
-    if (set === 'off' || levels?.includes(rule.level) === false) return [];
-    return [set === undefined ? rule : { ...rule, severity: set }];
+    const set = readSetting(rule, setting.get(rule.name));
+    return set && levels?.includes(rule.level) !== false ? [set] : [];
   });
 }
 
 /** Compiles rules for a schema, once: no source text is made, so it works under any content policy. */
-export function compileRules(schema: Schema, rules: readonly Rule[]): CompiledRules {
-  const indexOf = new Map(rules.map(({ name }, index) => [name, index]));
-  const compileField = (field: FieldDefinition): CompiledCheck[] =>
-    rules.flatMap((rule, index) => {
-      const check = rule.compile?.(field, schema);
-      return check ? [{ rule: index, check }] : [];
+export function compileRules(schema: Schema, active: readonly ActiveRule[]): CompiledRules {
+  const rules = active.map(({ rule }) => rule);
+  const indexOf = new Map(rules.map((rule, index) => [rule.name, index]));
+  const plans: FieldPlan[] = [];
+  const checks = schema.fields.map((field) => {
+    const replaced = rules.map((rule) =>
+      'replaces' in rule && rule.field === field.name ? rule.replaces : '',
+    );
+    const tests: PlannedTest[] = [];
+    const found: CompiledCheck[] = [];
+    active.forEach(({ rule, tuning, mostly }, index) => {
+      if ('prepare' in rule || replaced.includes(rule.name)) return;
+      const test = rule.cell?.(field, schema, tuning);
+      // Whether enough values conform is told by column.
+      if (test && mostly === undefined) tests.push({ rule: index, test, source: rule.cell });
+      else if (test) found.push({ rule: index, check: columnTest(field, test) });
+      const check = rule.compile?.(field, schema, tuning);
+      if (check) found.push({ rule: index, check });
     });
-  const plans = schema.fields.map((field) => planField(field, schema, rules));
+    plans.push(planField(field, tests));
+    return found;
+  });
   const isBuiltIn = schema === (companySchema as Schema);
   return {
     schema,
     rules,
-    silencers: rules.map(({ unless = [] }) => unless.flatMap((name) => indexOf.get(name) ?? [])),
+    active,
+    unless: rules.map((rule) => (rule.unless ?? []).flatMap((name) => indexOf.get(name) ?? [])),
     plans,
     quick: isBuiltIn && plans.every(({ isQuick }) => isQuick) ? checkCompany : undefined,
-    checks: schema.fields.map(compileField),
+    checks,
   };
+}
+
+/** A test of values as a check of a column. */
+function columnTest(field: FieldDefinition, test: CellTest): ColumnCheck {
+  const plan = planField(field, [{ rule: 0, test, source: undefined }]);
+  return (column, report) =>
+    checkColumn(plan, column, (row, ...cell) => {
+      if (test(...cell)) report(row);
+    });
 }

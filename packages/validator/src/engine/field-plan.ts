@@ -1,13 +1,15 @@
-import { type FieldDefinition, isIsoDate, type Schema, wholePattern } from '@stock-analyzer/schema';
+import { type FieldDefinition, isIsoDate, wholePattern } from '@stock-analyzer/schema';
 import { isBlank, type Storage, storageOf } from '../columns/field-column';
 import { fieldRules } from '../rules/index';
-import type { CellTest, Rule } from '../rules/rule';
+import type { CellTest } from '../rules/rule';
 
 /** A rule's test of one field's values. */
 export interface PlannedTest {
   /** Index into the compiled rules. */
   readonly rule: number;
   readonly test: CellTest;
+  /** What made the test: a rule's `cell`. */
+  readonly source: unknown;
 }
 
 /**
@@ -33,17 +35,10 @@ export interface FieldPlan {
 
 const knownTests = new Set<unknown>(fieldRules.map(({ cell }) => cell));
 
-/** Compiles the rules that test single values, for one field. */
-export function planField(field: FieldDefinition, schema: Schema, rules: readonly Rule[]): FieldPlan {
-  const tests: PlannedTest[] = [];
-  let isQuick = true;
-  rules.forEach((rule, index) => {
-    const test = rule.cell?.(field, schema);
-    if (!test) return;
-    tests.push({ rule: index, test });
-    // What a caller's own rule finds bad cannot be told from the field's definition.
-    isQuick &&= knownTests.has(rule.cell);
-  });
+/** Plans how the values of one field are put to these tests. */
+export function planField(field: FieldDefinition, tests: readonly PlannedTest[]): FieldPlan {
+  // What a caller's own rule finds bad cannot be told from the field's definition.
+  const isQuick = tests.every(({ source }) => knownTests.has(source));
   const { possible, plausible, integer = false, required = false } = field;
   const plan = {
     field,

@@ -1,37 +1,36 @@
 import type { CellValue, MissingCause } from '@stock-analyzer/schema';
 import { ValidatorError } from '../errors';
-import type { Rule } from '../rules/rule';
-import type { FieldPlan } from './field-plan';
+import type { CompiledRules } from './compile';
 import type { IssueLog } from './issue-log';
 
-/** Puts one value to every test of its field, and logs what they find. */
+/** Puts one value to every test of the field with this index, and logs what they find. */
 export function judge(
-  { field, tests }: FieldPlan,
+  { plans, rules }: Pick<CompiledRules, 'plans' | 'rules'>,
+  log: IssueLog,
   row: number,
-  index: number,
+  field: number,
   value: CellValue,
   fits: boolean,
-  cause: MissingCause | undefined,
-  rules: readonly Rule[],
-  log: IssueLog,
+  cause?: MissingCause,
 ): void {
+  const { tests, field: definition } = plans[field]!;
   let at = 0;
   try {
     for (; at < tests.length; at++) {
       const { rule, test } = tests[at]!;
-      if (test(value, fits, cause)) log.add(row, index, rule, Number.NaN);
+      if (test(value, fits, cause)) log.add(row, field, rule, Number.NaN);
     }
   } catch (error) {
-    throw ruleFailed(rules[tests[at]!.rule]!, field.name, error);
+    throw ruleFailed(rules[tests[at]!.rule]!.name, definition.name, error);
   }
 }
 
 /** A caller's own rule threw. */
-export function ruleFailed(rule: Rule, field: string, cause: unknown): ValidatorError {
+export function ruleFailed(rule: string, field: string | null, cause: unknown): ValidatorError {
   return new ValidatorError({
     code: 'RULE_FAILED',
-    message: `Rule "${rule.name}" failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-    place: { field },
+    message: `Rule "${rule}" failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+    ...(field !== null && { place: { field } }),
     cause,
   });
 }

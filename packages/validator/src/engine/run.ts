@@ -1,104 +1,195 @@
-import type { FieldDefinition, Schema } from '@stock-analyzer/schema';
+import type { FieldDefinition } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
-import { type FieldColumn, FieldColumnBuilder } from '../columns/field-column';
+import { type FieldColumn, FieldColumnBuilder, MISSING } from '../columns/field-column';
 import { mapHeaders } from '../columns/headers';
 import { ValidatorError } from '../errors';
+import type { NotRun } from '../report';
 import { checkRows } from '../rows/check-rows';
 import type { RowTable } from '../rows/row-table';
+import type {
+  Estimate,
+  Explanation,
+  FieldRule,
+  Rule,
+  RuleData,
+  RuleFinding,
+  TableFinding,
+} from '../rules/rule';
+import type { Language } from '../words';
 import { checkColumn } from './check-column';
 import type { CompiledCheck, CompiledRules } from './compile';
 import { IssueLog, type IssueRecords } from './issue-log';
-import { ruleFailed } from './judge';
+import { judge, ruleFailed } from './judge';
 import { type Note, shapeNotes } from './notes';
-import { settle } from './settle';
+import { type Recorded, settle } from './settle';
+
+/** A rule as it ran: what its records are put in words by. */
+export type RanRule = Pick<Rule, 'name' | 'code' | 'severity'> & {
+  readonly explain: (finding: RanFinding, language: Language) => Explanation;
+};
+
+type RanFinding = TableFinding & Pick<RuleFinding, 'column' | 'table'>;
 
 /** What a run found: records of rules, and notes that records point to. */
 export interface RunResult {
   readonly records: IssueRecords;
   readonly notes: readonly Note[];
+  /** What records name by index: the active rules, then those again whose findings are tolerated. */
+  readonly rules: readonly RanRule[];
+  readonly notRun: readonly NotRun[];
+  readonly estimates: readonly Estimate[];
 }
 
 /**
  * Runs every check, once. Records of notes have the number of rules as their rule and the note's index as their
- * detail; a note on no field of the schema has the number of fields as its field.
+ * detail; a finding on no field of the schema has the number of fields as its field.
  *
  * @param merged Notes beside those on the table's own shape.
  */
-export function run(compiled: CompiledRules, table: CheckedTable, merged: readonly Note[]): RunResult {
-  const { schema, rules } = compiled;
+export function run(compiled: CompiledRules, data: RuleData, merged: readonly Note[]): RunResult {
   const log = new IssueLog();
   // Rules first: rows are looked through, and their shape is known, when they are checked.
-  logRules(compiled, table, log);
-  const notes = [...shapeNotes(table), ...merged];
-  logNotes(schema, table.rowCount, notes, rules.length, log);
-  return { records: settledRecords(compiled, log, table.rowCount, notes), notes };
+  const { rules, bases, notRun, estimates } = runRules(compiled, data, log);
+  const notes = [...shapeNotes(data.table), ...merged];
+  logNotes(data.table, notes, rules.length, log);
+  const recorded = { rules, bases, unless: compiled.unless, notes };
+  return { records: settledRecords(log, data.table, recorded), notes, rules, notRun, estimates };
 }
 
 /** A log's records in order, without those that others make superfluous. Empties the log. */
 export function settledRecords(
-  compiled: CompiledRules,
   log: IssueLog,
-  rowCount: number,
-  notes: readonly Note[],
+  { schema, rowCount }: Pick<CheckedTable, 'schema' | 'rowCount'>,
+  recorded: Recorded,
 ): IssueRecords {
-  const { schema, rules } = compiled;
-  return settle(log.sorted(rowCount, schema.fields.length + 1, rules.length + 1), compiled, notes);
+  return settle(log.sorted(rowCount, schema.fields.length + 1, recorded.rules.length + 1), recorded);
 }
 
 /** By field: the checks of columns that have enough rows to run. */
 export function checksOf({ checks, rules }: CompiledRules, rowCount: number): readonly CompiledCheck[][] {
-  return checks.map((list) => list.filter(({ rule }) => rowCount >= (rules[rule]!.leastRows ?? 0)));
+  return checks.map((list) =>
+    list.filter(({ rule }) => rowCount >= ((rules[rule] as FieldRule).leastRows ?? 0)),
+  );
 }
 
-function logRules(compiled: CompiledRules, table: CheckedTable, log: IssueLog): void {
-  const { schema, rules, plans } = compiled;
-  const checks = checksOf(compiled, table.rowCount);
-  // Once there are columns, walking them costs a fraction of walking rows; but making them costs more than both.
-  if (isRowTable(table) && checks.every((list) => list.length === 0)) {
-    checkRows(compiled, table, log);
-    return;
+/** Whether rules need columns: then single values are tested in them too, as that costs a fraction of the rows. */
+export function needsColumns(compiled: CompiledRules, rowCount: number): boolean {
+  return (
+    compiled.rules.some((rule) => 'prepare' in rule) ||
+    checksOf(compiled, rowCount).some((list) => list.length > 0)
+  );
+}
+
+function runRules(
+  compiled: CompiledRules,
+  data: RuleData,
+  log: IssueLog,
+): Pick<RunResult, 'rules' | 'notRun' | 'estimates'> & Pick<Recorded, 'bases'> {
+  const { table } = data;
+  const { schema, active } = compiled;
+  const rules: RanRule[] = active.map(({ rule }) => rule as RanRule);
+  const bases = active.map((_, index) => index);
+  const notRun: NotRun[] = [];
+  const estimates: Estimate[] = [];
+
+  /** Runs one rule over one column or over the whole. */
+  function collect(index: number, name: string | null, call: (add: Add) => void): void {
+    const { mostly } = active[index]!;
+    const held: Held[] = [];
+    const add: Add = (row, field, detail = Number.NaN) => {
+      if (!(row >= -1 && row < table.rowCount && Number.isInteger(row))) {
+        throw new RangeError(`it reported row ${row} of ${table.rowCount}`);
+      }
+      if (mostly === undefined) log.add(row, field, index, detail);
+      else held.push([row, field, detail]);
+    };
+    try {
+      call(add);
+    } catch (cause) {
+      throw ruleFailed(rules[index]!.name, name, cause);
+    }
+    if (mostly === undefined || held.length === 0) return;
+    const tolerated = rules.push({ ...rules[index]!, severity: 'info' }) - 1;
+    bases[tolerated] = index;
+    const passes = passingFields(held, table, mostly);
+    for (const [row, field, detail] of held)
+      log.add(row, field, passes.has(field) ? tolerated : index, detail);
   }
-  schema.fields.forEach((field, index) => {
-    // A required field that the source lacks is missing in every row.
-    const column = table.columns[index] ?? (field.required ? emptyColumn(field, table.rowCount) : undefined);
-    if (!column) return;
-    checkColumn(plans[index]!, column, index, rules, log);
-    for (const check of checks[index]!) runCheck(check, column, index, compiled, table, log);
+
+  const isByRow = isRowTable(table) && !needsColumns(compiled, table.rowCount);
+  if (isByRow) checkRows(compiled, table, log);
+  else {
+    const checks = checksOf(compiled, table.rowCount);
+    schema.fields.forEach((field, at) => {
+      // A required field that the source lacks is missing in every row.
+      const column = table.columns[at] ?? (field.required ? emptyColumn(field, table.rowCount) : undefined);
+      if (!column) return;
+      checkColumn(compiled.plans[at]!, column, (row, ...cell) => judge(compiled, log, row, at, ...cell));
+      for (const { rule, check } of checks[at]!) {
+        collect(rule, field.name, (add) => check(column, (row, detail) => add(row, at, detail), table));
+      }
+    });
+  }
+
+  const indexOf = new Map(schema.fields.map((field, index) => [field, index]));
+  active.forEach(({ rule, tuning }, index) => {
+    if (!('prepare' in rule)) {
+      if (
+        rule.field !== undefined &&
+        !schema.fields.some(({ name }, at) => name === rule.field && table.has(at))
+      ) {
+        notRun.push({ rule: rule.name, reason: 'no_column' });
+      }
+      return;
+    }
+    collect(index, null, (add) => {
+      const prepared = rule.prepare(data, tuning);
+      if (typeof prepared === 'string') {
+        notRun.push({ rule: rule.name, reason: prepared });
+        return;
+      }
+      const { name, code, severity } = rule;
+      rules[index] = { name, code, severity, explain: (...finding) => prepared.explain(...finding) };
+      estimates.push(...(prepared.estimates ?? []));
+      prepared.run((row, field, detail) =>
+        add(row ?? -1, (field && indexOf.get(field)) ?? schema.fields.length, detail),
+      );
+    });
   });
+  return { rules, bases, notRun, estimates };
 }
 
-function isRowTable(table: CheckedTable): table is RowTable {
-  return 'visit' in table;
+type Add = (row: number, field: number, detail?: number) => void;
+type Held = readonly [row: number, field: number, detail: number];
+
+/** The fields of which enough values conform: those with a value, and those that were found missing. */
+function passingFields(
+  held: readonly Held[],
+  { columns, rowCount }: CheckedTable,
+  mostly: number,
+): Set<number> {
+  const found = new Map<number, number>();
+  for (const [, field] of held) found.set(field, (found.get(field) ?? 0) + 1);
+  const passes = new Set<number>();
+  for (const [field, count] of found) {
+    const state = columns[field]?.state;
+    const values = state ? state.reduce((sum, each) => sum + Math.min(each, 1), 0) : rowCount;
+    const gaps = state ? held.filter(([row, at]) => at === field && state[row] === MISSING).length : 0;
+    if (count <= (1 - mostly) * (values + gaps) * (1 + 1e-12)) passes.add(field);
+  }
+  return passes;
 }
 
 export function emptyColumn(field: FieldDefinition, rowCount: number): FieldColumn {
   return new FieldColumnBuilder(field, rowCount).build();
 }
 
-function runCheck(
-  { rule, check }: CompiledCheck,
-  column: FieldColumn,
-  field: number,
-  { rules }: CompiledRules,
-  table: CheckedTable,
-  log: IssueLog,
-): void {
-  const report = (row: number, detail = Number.NaN) => {
-    if (!(row >= 0 && row < table.rowCount && Number.isInteger(row))) {
-      throw new RangeError(`it reported row ${row} of ${table.rowCount}`);
-    }
-    log.add(row, field, rule, detail);
-  };
-  try {
-    check(column, report, table);
-  } catch (cause) {
-    throw ruleFailed(rules[rule]!, column.field.name, cause);
-  }
+function isRowTable(table: CheckedTable): table is RowTable {
+  return 'visit' in table;
 }
 
 function logNotes(
-  schema: Schema,
-  rowCount: number,
+  { schema, rowCount }: CheckedTable,
   notes: readonly Note[],
   rule: number,
   log: IssueLog,

@@ -31,14 +31,14 @@ export function rowCheckOf(compiled: CompiledRules): RowCheck {
 
 type Cells = Readonly<Record<string, unknown>>;
 
-function makeRowCheck({ schema, rules, plans, quick }: CompiledRules): RowCheck {
+function makeRowCheck(compiled: CompiledRules): RowCheck {
+  const { schema, plans, quick } = compiled;
   const required = plans.flatMap(({ optional }, field) => (optional ? [] : [field]));
   const accepts = plans.map((plan) => plan.accepts);
   let log: IssueLog;
   let row = 0;
   const suspect = (field: number, given: unknown) => {
-    const plan = plans[field]!;
-    judge(plan, row, field, asCellValue(given), fitsStorage(given, plan.storage), undefined, rules, log);
+    judge(compiled, log, row, field, asCellValue(given), fitsStorage(given, plans[field]!.storage));
   };
 
   function walk(cells: Cells, { keys, fieldOf, keyOf }: RowLayout) {

@@ -32,6 +32,7 @@ export function fromRows(schema: Schema, input: Iterable<unknown>): RowTable {
   return {
     schema,
     rowCount: rows.length,
+    nativeFrom: schema.fields.length,
     visit(visit, restart) {
       if (!scanned) {
         scanned = scanRows(schema, rows, visit);
@@ -52,6 +53,9 @@ export function fromRows(schema: Schema, input: Iterable<unknown>): RowTable {
     },
     column(name) {
       return this.columns[schema.fields.findIndex((field) => field.name === name)];
+    },
+    byKey(key) {
+      return this.columns[schema.fields.findIndex((field) => field.key === key)];
     },
     tickerAt: tickersOf(schema, valueAt),
     has: (field) => scan().headers.fieldOf.includes(field),

@@ -5,12 +5,12 @@ import { list } from './list';
 import { pattern } from './pattern';
 import { plausibleRange, possibleRange } from './ranges';
 import { required } from './required';
-import type { Rule } from './rule';
+import type { FieldRule, Rule } from './rule';
 import { sourceError } from './source-error';
 import { type } from './type';
 
 /** The rules that judge a value by its field's definition alone. */
-export const fieldRules: readonly Rule[] = [
+export const fieldRules: readonly FieldRule[] = [
   required,
   sourceError,
   type,
