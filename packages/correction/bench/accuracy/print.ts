@@ -1,6 +1,6 @@
 import { CELL_KINDS, COLUMN_KINDS, type ErrorKind, ROW_KINDS } from '@stock-analyzer/fixtures';
 import { figure } from '@stock-analyzer/tools/bench';
-import type { MethodResult, Sample } from './measure/run';
+import type { MethodResult } from './measure/run';
 import type { KindCount, Tally } from './measure/tally';
 import type { AccuracyOptions } from './options';
 
@@ -115,11 +115,15 @@ export function printMethods(results: readonly MethodResult[]): void {
 
 /** Examples of what went wrong, so many of each kind. */
 export function printSamples({ samples }: MethodResult, { misses }: AccuracyOptions): void {
-  if (misses === 0) return;
-  const groups = Map.groupBy(samples, ({ what, mode, kind }) => `${what} ${mode} ${kind}`);
-  for (const [title, group] of [...groups].sort(([left], [right]) => (left < right ? -1 : 1))) {
-    console.log(`\n${title}: ${group.length}`);
-    for (const sample of spread(group, misses)) console.log(`  ${sampleLine(sample)}`);
+  const groups = new Map<string, string[]>();
+  for (const { title, text } of samples?.list ?? []) {
+    const group = groups.get(title);
+    if (group) group.push(text);
+    else groups.set(title, [text]);
+  }
+  for (const [title, texts] of [...groups].sort(([left], [right]) => (left < right ? -1 : 1))) {
+    console.log(`\n${title}: ${texts.length}`);
+    for (const text of spread(texts, misses)) console.log(`  ${text}`);
   }
 }
 
@@ -127,10 +131,6 @@ export function printSamples({ samples }: MethodResult, { misses }: AccuracyOpti
 function spread<T>(list: readonly T[], count: number): T[] {
   const step = Math.max(1, list.length / count);
   return Array.from({ length: Math.min(count, list.length) }, (_, at) => list[Math.floor(at * step)]!);
-}
-
-function sampleLine({ seed, row, field, values }: Sample): string {
-  return `${seed} row ${row} ${field}: ${JSON.stringify(values)}`;
 }
 
 function recallOf(tally: Tally, kind: ErrorKind): number {
