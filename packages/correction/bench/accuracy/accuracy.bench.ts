@@ -16,6 +16,7 @@ import {
   printMethods,
   printSamples,
 } from './print';
+import { printRealValues } from './samples/print';
 
 // How well errors are found and mended, and how well true values are left alone: `pnpm bench accuracy`.
 //
@@ -31,7 +32,10 @@ console.log(`Seeds: ${options.set} (${SEEDS[options.set].join(', ')}); fitted on
 const engine = new MethodResult(correctionEngine, options.misses > 0 ? new Samples() : null);
 const peers = [rangeCheck, belowOne, zScore, priceRepair].map((method) => new MethodResult(method));
 const results = [engine, ...peers];
+let sampled = false;
 for (const corpus of corpora(corpusPlans(options.set, options.quick))) {
+  if (!sampled) printRealValues(corpus.weeks.at(-1)!);
+  sampled = true;
   for (const result of results) result.addClean(corpus);
   let at = 0;
   for (const dirty of corpus.dirty()) {
