@@ -1,6 +1,6 @@
 /** A growing little-endian byte buffer. Reused from column to column, so a hash allocates little. */
 export class ByteWriter {
-  private bytes = new Uint8Array(1 << 16);
+  private bytes = new Uint8Array(1 << 10);
   private view = new DataView(this.bytes.buffer);
   private length = 0;
 
