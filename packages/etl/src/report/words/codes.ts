@@ -83,6 +83,10 @@ export const scoreWords: Readonly<
     name: { en: 'Uniqueness', ko: '유일성' },
     means: { en: 'companies whose ticker is theirs alone', ko: '종목 코드가 중복되지 않은 기업의 비율' },
   },
+  timeliness: {
+    name: { en: 'Timeliness', ko: '적시성' },
+    means: { en: 'how fresh the as-of date was when checked', ko: '검사 시점 기준일의 최신성' },
+  },
 };
 
 export const reasonWords: Readonly<Record<RowReason, Bilingual>> = {
