@@ -30,12 +30,12 @@ export function hashTable(data: CorrectionData): string {
  * columns changed. Columns must not be written to while it lives.
  */
 export function createHasher(): (data: CorrectionData) => string {
+  const sha = new Sha256();
   const digests = new Map<Column, Uint8Array>();
 
   const columnDigest = (column: Column): Uint8Array => {
     let found = digests.get(column);
     if (!found) {
-      const sha = new Sha256();
       writeColumn(column, sha);
       found = sha.digest();
       digests.set(column, found);
@@ -45,25 +45,26 @@ export function createHasher(): (data: CorrectionData) => string {
 
   const tableDigest = (table: ColumnTable): Uint8Array => {
     const columns = [...table.columns].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    const sha = new Sha256();
+    const parts = columns.map(columnDigest);
     sha.text('table');
     sha.int32(table.rowCount);
-    for (const column of columns) sha.digested(columnDigest(column));
+    for (const part of parts) sha.digested(part);
     return sha.digest();
   };
 
   return (data) => {
     if (!isDataset(data)) return hex(tableDigest(data));
-    const sha = new Sha256();
+    const parts = [tableDigest(data.fields), tableDigest(data.native)];
     sha.text('dataset');
     sha.text(data.asOf);
     sha.text(data.month ?? '');
-    sha.digested(tableDigest(data.fields));
-    sha.digested(tableDigest(data.native));
+    for (const part of parts) sha.digested(part);
     return hex(sha.digest());
   };
 }
 
 function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of bytes) text += (byte + 256).toString(16).slice(1);
+  return text;
 }

@@ -25,7 +25,7 @@ it.each([
 });
 
 it('is what other implementations give, at every length', () => {
-  const length = fc.oneof(fc.nat(300), fc.integer({ min: 4000, max: 4300 }), fc.nat(20_000));
+  const length = fc.oneof(fc.nat(300), fc.integer({ min: 900, max: 1300 }), fc.nat(20_000));
   fc.assert(
     fc.property(length, fc.nat(255), (size, start) => {
       const bytes = Uint8Array.from({ length: size }, (_, at) => start + at * 31);

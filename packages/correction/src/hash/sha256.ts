@@ -2,9 +2,9 @@
 const ROUNDS = /* @__PURE__ */ rootsOfPrimes(Math.cbrt, 64);
 const START = /* @__PURE__ */ rootsOfPrimes(Math.sqrt, 8);
 
-/** Bytes gathered before they are worked in, and room for the longest value written at once. */
-const GATHERED = 4096;
-const ROOM = 32;
+/** Bytes gathered before they are worked in, and room beyond them for what is written at once, or fills the last block. */
+const GATHERED = 1024;
+const ROOM = 72;
 
 /**
  * SHA-256 (FIPS 180-4) of values written one after the other, little-endian. Works in browsers without a
@@ -13,7 +13,7 @@ const ROOM = 32;
 export class Sha256 {
   private readonly bytes = new Uint8Array(GATHERED + ROOM);
   private readonly view = new DataView(this.bytes.buffer);
-  private readonly state = START.slice();
+  private readonly state = new Int32Array(START);
   private readonly words = new Int32Array(64);
   private gathered = 0;
   private worked = 0;
@@ -50,38 +50,38 @@ export class Sha256 {
   /** The 32 bytes of another digest. */
   digested(digest: Uint8Array): void {
     this.bytes.set(digest, this.gathered);
-    this.advance(ROOM);
+    this.advance(digest.length);
   }
 
-  /** The hash of what was written; nothing more can be written after it. */
+  /** The hash of what was written since the last one. */
   digest(): Uint8Array {
-    const bits = (this.worked + this.gathered) * 8;
-    const end = Math.ceil((this.gathered + 9) / 64) * 64;
-    const padded = new Uint8Array(end);
-    padded.set(this.bytes.subarray(0, this.gathered));
-    padded[this.gathered] = 0x80;
-    const view = new DataView(padded.buffer);
+    const { bytes, view, state, gathered } = this;
+    const bits = (this.worked + gathered) * 8;
+    const end = Math.ceil((gathered + 9) / 64) * 64;
+    bytes.fill(0, gathered, end);
+    bytes[gathered] = 0x80;
     view.setUint32(end - 8, bits / 2 ** 32);
     view.setUint32(end - 4, bits);
-    for (let at = 0; at < end; at += 64) this.work(view, at);
+    for (let at = 0; at < end; at += 64) this.work(at);
     const digest = new DataView(new ArrayBuffer(32));
-    this.state.forEach((word, at) => {
-      digest.setInt32(4 * at, word);
-    });
+    for (let at = 0; at < 8; at++) digest.setInt32(4 * at, state[at]!);
+    state.set(START);
+    this.gathered = 0;
+    this.worked = 0;
     return new Uint8Array(digest.buffer);
   }
 
   private advance(bytes: number): void {
     this.gathered += bytes;
     if (this.gathered < GATHERED) return;
-    for (let at = 0; at < GATHERED; at += 64) this.work(this.view, at);
+    for (let at = 0; at < GATHERED; at += 64) this.work(at);
     this.bytes.copyWithin(0, GATHERED, this.gathered);
     this.gathered -= GATHERED;
     this.worked += GATHERED;
   }
 
-  private work(view: DataView, at: number): void {
-    const { state, words } = this;
+  private work(at: number): void {
+    const { state, view, words } = this;
     for (let t = 0; t < 16; t++) words[t] = view.getInt32(at + 4 * t);
     for (let t = 16; t < 64; t++) {
       const near = words[t - 2]!;
