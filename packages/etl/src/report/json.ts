@@ -7,7 +7,19 @@ import type { QualityReportInput } from './input';
  * everything that the page shows, uncut. Proposals and flags tell the company, unit and source cell beside.
  */
 export function qualityReportJson(input: QualityReportInput): string {
-  const { run, dataset, before, report, plan, decisions, journal, gate, comparison, quarantine } = input;
+  const {
+    run,
+    dataset,
+    before,
+    report,
+    plan,
+    decisions,
+    journal,
+    gate,
+    comparison,
+    quarantine,
+    earlierScores,
+  } = input;
   const { issues, ...rest } = report;
   const placeOf = cellPlaces(dataset);
   const withPlace = <Line extends Proposal | Flag>(line: Line) => ({ ...line, ...placeOf(line) });
@@ -31,6 +43,7 @@ export function qualityReportJson(input: QualityReportInput): string {
       totals: run.totals,
       corrections: run.corrections,
       comparison,
+      earlier_scores: earlierScores,
       quarantine,
     },
     null,
