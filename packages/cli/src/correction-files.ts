@@ -1,7 +1,7 @@
 import type { Journal } from '@stock-analyzer/correction';
 import { type ColumnTable, type Dataset, type Row, rowsToTable, tableToRows } from '@stock-analyzer/schema';
 import { CliError } from './errors';
-import { readJson } from './read-json';
+import { readJson } from './read-file';
 
 /** What `correct --out` writes: the canonical rows of a week, percentages in percent. */
 export interface CompaniesFile {

@@ -1,6 +1,5 @@
-import type { CorrectionPlan, Decision } from '@stock-analyzer/correction';
-import { readJson } from '../read-json';
-import { parseDecisions } from './parse-decisions';
+import { type CorrectionPlan, type Decision, decisionFile, parseDecisions } from '@stock-analyzer/correction';
+import { readTextFile } from '../read-file';
 
 /** Where a review of a run is kept unless another place is named. */
 export function decisionFileName(runId: string): string {
@@ -8,10 +7,11 @@ export function decisionFileName(runId: string): string {
 }
 
 /** Decisions on a plan as a file, one a line: what `approve --decisions` takes. */
-export function decisionFileText({ hash_before }: CorrectionPlan, decisions: readonly Decision[]): string {
+export function decisionFileText(plan: CorrectionPlan, made: readonly Decision[]): string {
+  const { decisions, ...head } = decisionFile(plan, made);
   const lines = decisions.map((decision) => `    ${JSON.stringify(decision)}`);
   const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
-  return `{\n  "version": 1,\n  "plan": ${JSON.stringify(hash_before)},\n  "decisions": ${list}\n}\n`;
+  return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "decisions": ${list}\n}\n`;
 }
 
 /**
@@ -20,5 +20,5 @@ export function decisionFileText({ hash_before }: CorrectionPlan, decisions: rea
  * @throws CliError `CANNOT_READ`; CorrectionError if it is no decision file, or one for another plan.
  */
 export async function readDecisionFile(path: string, plan: CorrectionPlan): Promise<Decision[]> {
-  return parseDecisions(await readJson(path), plan);
+  return parseDecisions(await readTextFile(path), plan);
 }

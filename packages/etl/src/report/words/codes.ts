@@ -60,8 +60,7 @@ type ComingRule =
   | 'shifted_columns'
   | 'duplicate_column'
   | 'header_row'
-  | 'duplicate_company'
-  | 'manual';
+  | 'duplicate_company';
 
 /** What is wrong with a value, by the rule that found it. */
 export const ruleWords: Readonly<Record<CorrectionRule | ComingRule, Bilingual>> = {

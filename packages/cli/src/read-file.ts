@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { CliError } from './errors';
 
 /**
- * Parses a JSON file that was named on the command line; undefined if it is no JSON.
+ * The text of a file that was named on the command line.
  *
  * @throws CliError `CANNOT_READ`
  */
-export async function readJson(path: string): Promise<unknown> {
-  let text: string;
+export async function readTextFile(path: string): Promise<string> {
   try {
-    text = await readFile(path, 'utf8');
+    return await readFile(path, 'utf8');
   } catch (cause) {
     throw new CliError({
       code: 'CANNOT_READ',
@@ -19,6 +18,15 @@ export async function readJson(path: string): Promise<unknown> {
       cause,
     });
   }
+}
+
+/**
+ * Parses a JSON file that was named on the command line; undefined if it is no JSON.
+ *
+ * @throws CliError `CANNOT_READ`
+ */
+export async function readJson(path: string): Promise<unknown> {
+  const text = await readTextFile(path);
   try {
     return JSON.parse(text);
   } catch {
