@@ -11,6 +11,7 @@ import { listReleases, type ReleaseManifest } from '../release/release-folder';
 import type { TransformResult } from '../transform/transform';
 import { compareWeeks, type WeekComparison } from './compare';
 import { decideWeek, type WeekDecisions } from './decide-week';
+import { earlierScores, type WeekScore } from './earlier-scores';
 import { weekConditions } from './gate';
 import type { WeekOptions } from './options';
 import { previousWeek } from './previous';
@@ -31,6 +32,7 @@ export interface WeekAnalysis extends WeekDecisions {
   readonly report: ValidationReport;
   readonly gate: GateResult;
   readonly comparison: WeekComparison | null;
+  readonly earlierScores: readonly WeekScore[];
   readonly releases: readonly ReleaseManifest[];
 }
 
@@ -74,6 +76,7 @@ export async function analyseWeek(
     report,
     gate,
     comparison,
+    earlierScores: await earlierScores(out, releases, raw.asOf),
     releases,
   };
 }

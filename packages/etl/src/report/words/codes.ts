@@ -21,22 +21,22 @@ export const issueWords: Readonly<Record<IssueCode, Bilingual>> = {
   unknown_column: { en: 'Unknown column', ko: '알 수 없는 열' },
   ambiguous_column: { en: 'Ambiguous column', ko: '모호한 열' },
   missing_column: { en: 'Column missing', ko: '열 누락' },
-  relation_mismatch: { en: 'Fields contradict each other', ko: '필드 간 불일치' },
-  anomaly: { en: 'Far from its peers', ko: '동종 대비 이상값' },
-  jump: { en: 'Jump since last week', ko: '전주 대비 급변' },
-  restated_value: { en: 'Restated', ko: '과거 값 수정' },
+  relation_mismatch: { en: 'Fields contradict each other', ko: '항목 간 모순' },
+  anomaly: { en: 'Far from what such values are', ko: '동종 대비 이상값' },
+  jump: { en: 'Jump since last week', ko: '지난주 대비 급변' },
+  restated_value: { en: 'Earlier value restated', ko: '과거 값 수정' },
   company_new: { en: 'New company', ko: '신규 기업' },
   company_gone: { en: 'Company gone', ko: '제외된 기업' },
   company_renamed: { en: 'Renamed company', ko: '사명 변경' },
   row_count: { en: 'Number of companies', ko: '기업 수' },
   duplicate_company: { en: 'Company twice', ko: '기업 중복' },
   shared_market_cap: { en: 'Share classes of one company', ko: '동일 기업의 종류주' },
-  header_row: { en: 'Header read as a company', ko: '헤더가 기업으로 읽힘' },
-  low_completeness: { en: 'Too few values', ko: '값 부족' },
+  header_row: { en: 'Header read as a company', ko: '머리글이 기업으로 읽힘' },
+  low_completeness: { en: 'Too few values', ko: '값이 적은 열' },
   column_empty: { en: 'Empty column', ko: '빈 열' },
   column_constant: { en: 'Column of one value', ko: '값이 하나뿐인 열' },
   column_duplicate: { en: 'Column repeats another', ko: '중복된 열' },
-  column_shifted: { en: "Column holds another field's values", ko: '열이 밀림' },
+  column_shifted: { en: 'Column holds another field’s values', ko: '열이 밀림' },
   distribution_drift: { en: 'Distribution moved', ko: '분포 변화' },
   stale_column: { en: 'Column has not moved', ko: '갱신되지 않은 열' },
   date_serial: { en: 'Date read as a number', ko: '날짜가 숫자로 읽힘' },
@@ -49,10 +49,34 @@ export const severityWords: Readonly<Record<Severity, Bilingual>> = {
   info: { en: 'Note', ko: '참고' },
 };
 
-export const ruleWords: Readonly<Record<CorrectionRule, Bilingual>> = {
+/** Rules of detectors that write no proposals yet. */
+type ComingRule =
+  | 'column_scale'
+  | 'sign'
+  | 'currency'
+  | 'date_serial'
+  | 'ticker'
+  | 'error_token'
+  | 'shifted_columns'
+  | 'duplicate_column'
+  | 'header_row'
+  | 'duplicate_company';
+
+/** What is wrong with a value, by the rule that found it. */
+export const ruleWords: Readonly<Record<CorrectionRule | ComingRule, Bilingual>> = {
   scale: { en: 'Off by a power of ten', ko: '자릿수 오류' },
+  column_scale: { en: 'Whole column off by a power of ten', ko: '열 전체 자릿수 오류' },
+  sign: { en: 'Wrong sign', ko: '부호 오류' },
+  currency: { en: 'Currency not converted', ko: '통화 미환산' },
   text_number: { en: 'Number written as text', ko: '텍스트로 된 숫자' },
+  date_serial: { en: 'Date and number mixed up', ko: '날짜와 숫자 혼동' },
+  ticker: { en: 'Ticker damaged', ko: '종목 코드 손상' },
   spelling: { en: 'Spelling', ko: '표기' },
+  error_token: { en: 'Error text for a missing value', ko: '빈 값 대신 오류 문구' },
+  shifted_columns: { en: 'Columns shifted', ko: '열 밀림' },
+  duplicate_column: { en: 'Column repeats another', ko: '중복된 열' },
+  header_row: { en: 'Header read as a company', ko: '머리글이 기업으로 읽힘' },
+  duplicate_company: { en: 'Company twice', ko: '기업 중복' },
   swapped_range: { en: 'High and low swapped', ko: '고가·저가 뒤바뀜' },
   manual: { en: 'Set by hand', ko: '직접 입력' },
 };
