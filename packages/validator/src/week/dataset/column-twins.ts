@@ -96,7 +96,7 @@ const UNLIKE = 0.4;
 const LIKE_OTHER = 0.7;
 
 /** Companies compared. */
-const COMPARED = 400;
+const COMPARED = 200;
 
 /** A column holds its own field's values: not what another field's column held in the newest approved week. */
 export const columnShifted: TableRule = defineRule({

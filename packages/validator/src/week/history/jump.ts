@@ -67,16 +67,20 @@ function movesFor(lens: Lens, data: RuleData): FieldMoves | undefined {
   const { index, column, scale, known } = lens;
   const before = data.earlier.at(-1)?.table.columns[index]?.numbers;
   const rows = rowsInEarlierWeeks(data).at(-1);
+  if (!before || !rows) return undefined;
   const isLearned = known.moves !== null;
   const moves =
-    known.moves ?? (before && rows ? movesOf([{ before, after: column.numbers, rows }], scale) : null);
+    known.moves ?? movesOf([{ before: before.map(scale), after: column.numbers.map(scale), rows }]);
   if (!moves) return undefined;
   const lastValue = lastValueOf(data, index);
   const { numbers } = column;
   const deviationAt = (row: number): number => {
     const value = numbers[row]!;
     if (Number.isNaN(value)) return value;
-    const last = lastValue(row);
+    // Nearly always the newest week tells it.
+    const newest = before[rows[row]!];
+    if (newest === value) return Number.NaN;
+    const last = newest === undefined || Number.isNaN(newest) ? lastValue(row) : { value: newest, back: 1 };
     if (!last || last.value === value) return Number.NaN;
     return (scale(value) - scale(last.value) - moves.median) / (moves.spread * Math.sqrt(last.back));
   };
