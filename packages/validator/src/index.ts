@@ -6,6 +6,7 @@ export { issuesToCsv } from './csv';
 export type { RuleSetting } from './engine/settings';
 export { ValidatorError, type ValidatorErrorCode } from './errors';
 export type { Findings } from './findings';
+export type { GateFigure } from './gate/figure';
 export {
   type Comparison,
   evaluateGate,
@@ -15,7 +16,7 @@ export {
   type GateLimit,
   type GateOutcome,
   type GateResult,
-} from './gate';
+} from './gate/gate';
 export type {
   FieldReport,
   NotRun,
@@ -24,6 +25,7 @@ export type {
   ReportSummary,
   ValidationReport,
 } from './report';
+export type { IssueHead, RowSelector } from './report/rows-of';
 export { builtInRules } from './rules/index';
 export {
   type ColumnCheck,
@@ -44,7 +46,8 @@ export {
   type TableRule,
   type Tuning,
 } from './rules/rule';
-export type { LostPoints, QualityScore, ScorePart } from './score';
+export type { ScorePartName } from './score/parts';
+export type { LostPoints, QualityScore, ScorePart } from './score/score';
 export {
   type CheckContext,
   createValidator,

@@ -1,6 +1,6 @@
 import type { Issue, IssueCode } from '@stock-analyzer/schema';
 import type { Estimate } from './rules/rule';
-import type { QualityScore } from './score';
+import type { QualityScore } from './score/score';
 import type { Language } from './words';
 
 /** The figures of a report. Rates and coverages are in percent, counts are exact whatever `issues` holds. */

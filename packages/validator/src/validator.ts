@@ -1,5 +1,7 @@
 import type { Issue, RowOf, Schema } from '@stock-analyzer/schema';
+import type { StandardResult, StandardRowSchema } from '@stock-analyzer/schema/standard-schema';
 import { type CheckedTable, fromRows } from './columns/checked-table';
+import { mapHeaders } from './columns/headers';
 import { readInput, type ValidatorInput } from './columns/read-input';
 import { activeRules, type CompiledRules, compileRules } from './engine/compile';
 import { noteOf, shapeNotes } from './engine/notes';
@@ -37,8 +39,13 @@ export interface CheckContext {
   readonly now?: Date;
 }
 
-/** Checks data against a schema. Made by {@link createValidator}; its functions need no `this`. */
-export interface Validator<S extends Schema = Schema> {
+/**
+ * Checks data against a schema. Made by {@link createValidator}; its functions need no `this`.
+ *
+ * It is a Standard Schema (version 1) of one row too, which form, routing and RPC libraries take: a row without
+ * errors is valid and comes back as it is; warnings do not make it invalid.
+ */
+export interface Validator<S extends Schema = Schema> extends StandardRowSchema<RowOf<S>> {
   readonly schema: S;
   /** The rules that are on, in the order in which they run. */
   readonly rules: readonly Rule[];
@@ -122,18 +129,41 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
     );
   };
 
+  const checkRow = (row: unknown, language?: Language): Issue[] => {
+    const findings = check([row as object]);
+    return Array.from({ length: findings.count() }, (_, index) => findings.at(index, language));
+  };
+
   return {
     schema,
     rules: compiled.rules,
     check,
     validate: (input, options = {}) => check(input, options).toReport(options),
-    checkRow(row, language) {
-      const findings = check([row as object]);
-      return Array.from({ length: findings.count() }, (_, index) => findings.at(index, language));
+    checkRow,
+    '~standard': {
+      version: 1,
+      vendor: 'stock-analyzer',
+      validate: (row) => standardResult(schema, row, checkRow(row)),
     },
     isValid(row): row is RowOf<S> {
       return !hasError(compiled, { table: fromRows(schema, [row]), asOf: null, earlier: [] });
     },
+  };
+}
+
+/** Errors by the row's own key, which may name another month than the schema's field. */
+function standardResult<S extends Schema>(
+  schema: S,
+  row: unknown,
+  issues: readonly Issue[],
+): StandardResult<RowOf<S>> {
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return { value: row as RowOf<S> };
+  const keys = Object.keys(Object(row));
+  const { fieldOf } = mapHeaders(schema, keys);
+  const keyOf = (name: string) => keys.find((_, at) => schema.fields[fieldOf[at]!]?.name === name) ?? name;
+  return {
+    issues: errors.map(({ field, message }) => ({ message, path: field === null ? [] : [keyOf(field)] })),
   };
 }
 

@@ -7,8 +7,9 @@ import type { CellValue, IssueCode } from '@stock-analyzer/schema';
  * - `text_number`: a number stands as text.
  * - `spelling`: a text differs from one of the field's values in case, spaces or width only.
  * - `swapped_range`: a low stands where its high belongs, and the other way round.
+ * - `manual`: a person gave the value; no detector did.
  */
-export type CorrectionRule = 'scale' | 'text_number' | 'spelling' | 'swapped_range';
+export type CorrectionRule = 'scale' | 'text_number' | 'spelling' | 'swapped_range' | 'manual';
 
 /**
  * What kind of fact speaks for or against a correction.

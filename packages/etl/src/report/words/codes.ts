@@ -54,6 +54,7 @@ export const ruleWords: Readonly<Record<CorrectionRule, Bilingual>> = {
   text_number: { en: 'Number written as text', ko: '텍스트로 된 숫자' },
   spelling: { en: 'Spelling', ko: '표기' },
   swapped_range: { en: 'High and low swapped', ko: '고가·저가 뒤바뀜' },
+  manual: { en: 'Set by hand', ko: '직접 입력' },
 };
 
 export const scoreWords: Readonly<
@@ -81,6 +82,10 @@ export const scoreWords: Readonly<
   uniqueness: {
     name: { en: 'Uniqueness', ko: '유일성' },
     means: { en: 'companies whose ticker is theirs alone', ko: '종목 코드가 중복되지 않은 기업의 비율' },
+  },
+  timeliness: {
+    name: { en: 'Timeliness', ko: '적시성' },
+    means: { en: 'how fresh the as-of date was when checked', ko: '검사 시점 기준일의 최신성' },
   },
 };
 
