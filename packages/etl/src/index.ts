@@ -54,3 +54,4 @@ export type {
   RunStatus,
   StepTiming,
 } from './week/run-record';
+export { weekValidator } from './week/week-validator';
