@@ -57,3 +57,4 @@ export type {
   RunStatus,
   StepTiming,
 } from './week/run-record';
+export { weekValidator } from './week/week-validator';

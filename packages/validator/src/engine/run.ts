@@ -177,15 +177,14 @@ class NoteList {
     this.#schema = schema;
     this.#notes = notes;
     for (const note of notes) {
-      if (note.row === null) continue;
-      if (!(note.row >= 0 && note.row < rowCount && Number.isInteger(note.row))) {
+      if (note.row !== null && !(note.row >= 0 && note.row < rowCount && Number.isInteger(note.row))) {
         throw new ValidatorError({
           code: 'INVALID_INPUT',
           message: `An issue handed in (${note.code}) is about row ${note.row}, the data has ${rowCount} rows`,
           advice: 'Issues count rows from 0, as the data that they are merged with.',
         });
       }
-      const cell = `${note.row} ${this.fieldIndex(note)} ${note.code}`;
+      const cell = `${note.row ?? -1} ${this.fieldIndex(note)} ${note.code}`;
       this.#byCell.set(cell, [...(this.#byCell.get(cell) ?? []), note]);
     }
   }

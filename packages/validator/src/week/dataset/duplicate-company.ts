@@ -48,7 +48,8 @@ export const duplicateCompany: TableRule = defineRule({
 function twinsOf(table: CheckedTable): Map<number, number> {
   const twins = new Map<number, number>();
   const pair = (a: number, b: number) => {
-    if (table.tickerAt(a) === table.tickerAt(b)) return;
+    // Rows of one ticker are told by `duplicate-ticker`, classes of one company's shares by `shared-market-cap`.
+    if (areClasses(table.tickerAt(a), table.tickerAt(b))) return;
     if (!twins.has(a)) twins.set(a, b);
     twins.set(b, a);
   };
@@ -67,6 +68,12 @@ function twinsOf(table: CheckedTable): Map<number, number> {
     if (compared >= FEWEST_EQUAL && compared === values && share === 1) pair(a, b);
   });
   return twins;
+}
+
+/** Whether tickers are the same but for the class of the share: BRK.A and BRK.B, GOOG and GOOGL. */
+function areClasses(a: string | null, b: string | null): boolean {
+  const [short, long] = [a ?? '', b ?? ''].sort((x, y) => x.length - y.length) as [string, string];
+  return long.startsWith(short.replace(/[.-][A-Z]$/, '')) && long.length - short.length <= 1;
 }
 
 /** Calls for each row that has the hash of an earlier one, with the first of that hash; rows of hash 0 have none. */
