@@ -28,8 +28,8 @@ try {
   writeJson(
     'entries.json',
     packed.flatMap(({ item }) =>
-      item.entries.flatMap(({ subpath, cjs, types, condition }) =>
-        types && !condition ? [{ name: posix.join(item.name, subpath), cjs }] : [],
+      item.entries.flatMap(({ subpath, cjs, types, condition, bundled }) =>
+        types && !condition ? [{ name: posix.join(item.name, subpath), cjs, bundled }] : [],
       ),
     ),
   );
