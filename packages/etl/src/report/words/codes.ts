@@ -51,9 +51,19 @@ export const severityWords: Readonly<Record<Severity, Bilingual>> = {
 
 export const ruleWords: Readonly<Record<CorrectionRule, Bilingual>> = {
   scale: { en: 'Off by a power of ten', ko: '자릿수 오류' },
-  text_number: { en: 'Number written as text', ko: '텍스트로 된 숫자' },
-  spelling: { en: 'Spelling', ko: '표기' },
+  column_scale: { en: 'Column in another unit', ko: '열 전체의 단위 오류' },
+  sign: { en: 'Wrong sign', ko: '부호 오류' },
+  currency: { en: 'Currency not converted', ko: '통화 미환산' },
   swapped_range: { en: 'High and low swapped', ko: '고가·저가 뒤바뀜' },
+  text_number: { en: 'Number written as text', ko: '텍스트로 된 숫자' },
+  date_serial: { en: 'Date as a serial number', ko: '일련번호로 된 날짜' },
+  ticker: { en: 'Damaged ticker', ko: '손상된 티커' },
+  spelling: { en: 'Spelling', ko: '표기' },
+  error_token: { en: 'Error written as text', ko: '텍스트로 된 오류값' },
+  shifted_columns: { en: 'Values beside their columns', ko: '열이 밀린 값' },
+  duplicate_column: { en: 'Column repeated', ko: '중복된 열' },
+  header_row: { en: 'Header read as a company', ko: '기업으로 읽힌 머리글' },
+  duplicate_company: { en: 'Company twice', ko: '중복된 기업' },
 };
 
 export const scoreWords: Readonly<
