@@ -52,6 +52,8 @@ export interface DetectorContext {
   readonly fields: readonly FieldColumn[];
   /** Approved earlier weeks, oldest first. */
   readonly earlier: readonly EarlierWeek[];
+  /** Rows that were dealt with as a whole: no companies, or shifted. Detectors put them in as they find them. */
+  readonly settled: Set<number>;
   readonly groups: Groups;
   /** Canonical fields of numbers that the table has, by key. */
   readonly numeric: ReadonlyMap<string, NumericField>;
@@ -93,7 +95,19 @@ export function createContext(
   const issueOf = issueFinder(issues, columns);
   const earlier = old && rows ? [{ columns: old, rows }] : [];
   const fields = fieldColumns(table, schema, columns);
-  return { table, schema, tickers, columns, fields, earlier, groups, numeric, threshold, issueOf };
+  return {
+    table,
+    schema,
+    tickers,
+    columns,
+    fields,
+    earlier,
+    settled: new Set(),
+    groups,
+    numeric,
+    threshold,
+    issueOf,
+  };
 }
 
 function fieldColumns(

@@ -1,0 +1,22 @@
+import type { Detector } from '../propose/context';
+import { detectDateSerials } from './date-serial/date-serial';
+import { detectDuplicateCompanies } from './duplicate-company/duplicate-company';
+import { detectErrorTokens } from './error-token/error-token';
+import { detectHeaderRows } from './header-row/header-row';
+import { detectSpelling } from './spelling/spelling';
+import { detectTextNumbers } from './text-number/text-number';
+import { detectTickers } from './ticker/ticker';
+
+/**
+ * What finds errors of form and place, in order: rows that are no companies and values that stand elsewhere first,
+ * so that the others look at what belongs where it is.
+ */
+export const structuralDetectors: readonly Detector[] = [
+  detectHeaderRows,
+  detectErrorTokens,
+  detectTextNumbers,
+  detectDateSerials,
+  detectSpelling,
+  detectTickers,
+  detectDuplicateCompanies,
+];
