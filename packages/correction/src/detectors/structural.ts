@@ -1,8 +1,10 @@
 import type { Detector } from '../propose/context';
 import { detectDateSerials } from './date-serial/date-serial';
+import { detectDuplicateColumns } from './duplicate-column/duplicate-column';
 import { detectDuplicateCompanies } from './duplicate-company/duplicate-company';
 import { detectErrorTokens } from './error-token/error-token';
 import { detectHeaderRows } from './header-row/header-row';
+import { detectShiftedColumns } from './shifted-columns/shifted-columns';
 import { detectSpelling } from './spelling/spelling';
 import { detectTextNumbers } from './text-number/text-number';
 import { detectTickers } from './ticker/ticker';
@@ -13,6 +15,8 @@ import { detectTickers } from './ticker/ticker';
  */
 export const structuralDetectors: readonly Detector[] = [
   detectHeaderRows,
+  detectDuplicateColumns,
+  detectShiftedColumns,
   detectErrorTokens,
   detectTextNumbers,
   detectDateSerials,
