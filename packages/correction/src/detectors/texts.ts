@@ -1,5 +1,5 @@
 import type { Column } from '@stock-analyzer/schema';
-import type { DetectorContext } from '../propose/context';
+import { type DetectorContext, isSettled } from '../propose/context';
 
 /** A text cell and what was made of it. */
 export interface ReadText<Read> {
@@ -10,11 +10,11 @@ export interface ReadText<Read> {
 
 /**
  * The text cells of a column that `read` makes something of. Each different text is read once, and a column none
- * of whose texts is of interest is not walked at all. Rows that were dealt with as a whole are left out.
+ * of whose texts is of interest is not walked at all. Cells that were dealt with already are left out.
  */
 export function* readTexts<Read>(
   column: Column,
-  { settled }: Pick<DetectorContext, 'settled'>,
+  context: Pick<DetectorContext, 'settled'>,
   read: (text: string) => Read | null,
 ): Generator<ReadText<Read>> {
   if (column.type === 'string') {
@@ -23,12 +23,13 @@ export function* readTexts<Read>(
     for (let row = 0; row < column.codes.length; row++) {
       const code = column.codes[row]!;
       const found = code < 0 || column.validity[row] !== 1 ? null : reads[code]!;
-      if (found !== null && !settled.has(row)) yield { row, text: column.dictionary[code]!, read: found };
+      if (found !== null && !isSettled(context, row, column.name))
+        yield { row, text: column.dictionary[code]!, read: found };
     }
   } else if (column.type === 'mixed') {
     for (let row = 0; row < column.values.length; row++) {
       const text = column.values[row];
-      if (typeof text !== 'string' || settled.has(row)) continue;
+      if (typeof text !== 'string' || isSettled(context, row, column.name)) continue;
       const found = read(text);
       if (found !== null) yield { row, text, read: found };
     }

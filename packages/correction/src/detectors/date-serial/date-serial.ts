@@ -1,7 +1,13 @@
 import { excelSerialToIso, isIsoDate, parseDate } from '@stock-analyzer/schema';
 import { evidence } from '../../evidence/describe';
 import type { Evidence } from '../../model/plan';
-import type { Detector, DetectorContext, FieldColumn, Finding } from '../../propose/context';
+import {
+  type Detector,
+  type DetectorContext,
+  type FieldColumn,
+  type Finding,
+  isSettled,
+} from '../../propose/context';
 import { isNumeric } from '../../propose/numeric-field';
 import { lastWeek } from '../earlier';
 import { findingOf, LOST } from '../finding';
@@ -11,6 +17,10 @@ import { strangersOf } from './strangers';
 /** 1990-01-01 to 2049-12-31: no week tells of other dates. */
 const FIRST = 32_874;
 const LAST = 54_788;
+
+/** 2010 to 2034: numbers are as large as a date's serial by themselves, so only near ones are taken for one. */
+const FIRST_NEAR = 40_179;
+const LAST_NEAR = 49_309;
 
 /** A whole number of five digits in a field of dates is a serial, but for one in thousands. */
 const IS_DATE = 7;
@@ -40,7 +50,7 @@ function* datesOf(context: DetectorContext, { field, column }: FieldColumn): Gen
     for (let row = 0; row < column.values.length; row++) {
       const value = column.validity[row] === 1 ? column.values[row] : null;
       const iso = typeof value === 'number' ? serialDate(value) : null;
-      if (iso && !context.settled.has(row)) yield { row, iso, serial: value as number };
+      if (iso && !isSettled(context, row, column.name)) yield { row, iso, serial: value as number };
     }
   };
   for (const { row, iso, serial } of found()) {
@@ -67,13 +77,17 @@ function* numbersOf(context: DetectorContext, each: FieldColumn): Generator<Find
   for (const { row, text } of readTexts(column, context, slashedDate)) {
     yield lost(row, [evidence('date', IS_DATE, {}, text)]);
   }
-  for (const { row, value, told } of strangersOf(context, each, isSerial)) {
+  for (const { row, value, told } of strangersOf(context, each, isNearSerial)) {
     yield lost(row, [evidence('date', 1, { serial: value }, excelSerialToIso(value)), ...told]);
   }
 }
 
 function isSerial(value: number): boolean {
   return value >= FIRST && value <= LAST && Number.isInteger(value);
+}
+
+function isNearSerial(value: number): boolean {
+  return value >= FIRST_NEAR && value <= LAST_NEAR && Number.isInteger(value);
 }
 
 function serialDate(value: number): string | null {

@@ -2,7 +2,7 @@ import type { Unit } from '@stock-analyzer/schema';
 import { isOutside } from '../../evidence/bounds';
 import { evidence } from '../../evidence/describe';
 import type { Evidence } from '../../model/plan';
-import type { DetectorContext, FieldColumn } from '../../propose/context';
+import { type DetectorContext, type FieldColumn, isSettled } from '../../propose/context';
 import { lastWeek } from '../earlier';
 
 /** A number that has no place in its column. */
@@ -25,7 +25,7 @@ const OWN = 200;
  */
 export function* strangersOf(
   context: DetectorContext,
-  { field }: FieldColumn,
+  { field, column }: FieldColumn,
   isSerial: (value: number) => boolean,
 ): Generator<Stranger> {
   const values = context.numeric.get(field.key)?.values ?? [];
@@ -37,7 +37,7 @@ export function* strangersOf(
   const isRare = (counts.large - rows.length) * OWN < counts.all;
   const isMostlyWhole = counts.whole * 2 > counts.all;
   for (const row of rows) {
-    if (context.settled.has(row)) continue;
+    if (isSettled(context, row, column.name)) continue;
     const value = values[row]!;
     const before = lastWeek(context, field, row);
     const isKnown = typeof before === 'number' && Number.isFinite(before);

@@ -1,6 +1,12 @@
 import { cellAt } from '@stock-analyzer/schema';
 import { evidence } from '../../evidence/describe';
-import type { Detector, DetectorContext, FieldColumn, Finding } from '../../propose/context';
+import {
+  type Detector,
+  type DetectorContext,
+  type FieldColumn,
+  type Finding,
+  isSettled,
+} from '../../propose/context';
 import { isNumeric } from '../../propose/numeric-field';
 import { agreementsOf, numbersAt, spread } from '../agreement';
 import { findingOf, LOST } from '../finding';
@@ -45,7 +51,7 @@ function* lost(
   ];
   const numbers = context.numeric.get(field.key)?.values;
   for (let row = 0; row < column.validity.length; row++) {
-    if (cellAt(column, row) === null || context.settled.has(row)) continue;
+    if (cellAt(column, row) === null || isSettled(context, row, column.name)) continue;
     if (isKnown && numbers) numbers[row] = Number.NaN;
     yield findingOf(column, row, 'duplicate_column', null, told, { most: LOST });
   }

@@ -19,9 +19,10 @@ const NAMED = 5;
 export const detectDuplicateCompanies: Detector = function* (context) {
   const own = context.fields.find(({ field }) => field.key === 'ticker');
   if (!own) return;
+  const isJunk = (row: number) => context.settled.get(row) === null;
   const flagged = new Set<number>();
   for (const [row, first] of repeats(own.column)) {
-    if (context.settled.has(row) || context.settled.has(first)) continue;
+    if (isJunk(row) || isJunk(first)) continue;
     flagged.add(row);
     const told = evidence(
       'duplicate',
@@ -35,7 +36,7 @@ export const detectDuplicateCompanies: Detector = function* (context) {
   const exchanges = context.fields.find(({ field }) => field.key === 'exchange');
   if (!names) return;
   for (const [row, first] of repeats(names.column)) {
-    if (flagged.has(row) || context.settled.has(row) || context.settled.has(first)) continue;
+    if (flagged.has(row) || isJunk(row) || isJunk(first)) continue;
     if (exchanges && cellAt(exchanges.column, row) !== cellAt(exchanges.column, first)) continue;
     const { equal, total } = alike(context, row, first);
     if (total < FEWEST || equal < SAME * total || wereTwo(context, row, first)) continue;

@@ -34,7 +34,7 @@ export const detectHeaderRows: Detector = function* (context) {
   }
   for (const [row, count] of named) {
     if (count < ENOUGH) continue;
-    context.settled.add(row);
+    context.settled.set(row, null);
     for (const { values } of context.numeric.values()) values[row] = Number.NaN;
     const told = evidence('header', IS_HEADER, { count, total: fields.length });
     yield findingOf(own.column, row, 'header_row', null, [told], { most: LOST });

@@ -18,6 +18,8 @@ export interface ShiftedRow {
   /** Values that are last week's of the field they belong to. */
   readonly equal: number;
   readonly total: number;
+  /** The stretch goes to the table's end, as it does where a cell was put in or taken out. */
+  readonly isToEnd: boolean;
 }
 
 /** Fewer rows than this show nothing of how a field looks. */
@@ -50,7 +52,7 @@ export function shiftedRows(context: DetectorContext): ShiftedRow[] {
     const table = { fields, looks, shares: looks.map(logShares) };
     for (const by of [1, -1] as const) {
       for (const row of candidates(context, table, by)) {
-        const shift = context.settled.has(row) ? null : weigh(context, table, row, by);
+        const shift = context.settled.get(row) === null ? null : weigh(context, table, row, by);
         if (shift) found.push(shift);
       }
     }
@@ -71,7 +73,7 @@ function candidates(context: DetectorContext, { looks, shares }: Looked, by: 1 |
     const ofColumn = looks[at]!;
     for (let row = 0; row < rowCount; row++) {
       const sum = sums[row]! + gain[ofColumn[row]!]!;
-      sums[row] = sum > 0 ? sum : 0;
+      sums[row] = Math.max(sum, 0);
       if (sum > best[row]!) best[row] = sum;
     }
   }
@@ -112,6 +114,7 @@ function weigh(context: DetectorContext, table: Looked, row: number, by: 1 | -1)
   const stretch = bestStretch(total, cells, by);
   if (!stretch) return null;
   const [first, last] = stretch;
+  const isToEnd = by === 1 ? last === fields.length - 1 : last >= fields.length - 2;
   const sumOf = (parts: readonly number[]) =>
     parts.slice(first, last + 1).reduce((sum, part) => sum + part, 0);
   const filled = cells.slice(first, last + 1).filter((cell) => cell !== null).length;
@@ -124,6 +127,7 @@ function weigh(context: DetectorContext, table: Looked, row: number, by: 1 | -1)
     byHistory: sumOf(byHistory),
     equal: sumOf(equal),
     total: filled,
+    isToEnd,
   };
 }
 
@@ -185,5 +189,8 @@ function bestStretch(
       if (back < -MENDS) break;
     }
   }
-  return first - by >= 0 ? [first, Math.max(first, last)] : null;
+  // A gap has no value that belongs elsewhere.
+  if (by === 1) while (first < last && cells[first] === null) first++;
+  else while (last > first && cells[last] === null) last--;
+  return first - by >= 0 && first <= last ? [first, last] : null;
 }

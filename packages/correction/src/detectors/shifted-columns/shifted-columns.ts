@@ -12,6 +12,11 @@ const PRIOR = -9;
 /** What looks and last week tell of neighbouring cells is not independent. */
 const LOOKS_COUNT = 0.7;
 const MOST = 20;
+/** A shift that ends before the table does is rarer still. */
+const INSIDE = 4;
+/** Fewer values than this beside their columns are no shift. */
+const FEWEST = 4;
+const LOOKS_ALONE = 12;
 /** Below this a row is not worth showing. */
 const WORTH_SHOWING = 0.5;
 
@@ -25,18 +30,26 @@ export const detectShiftedColumns: Detector = function* (context) {
     yield* columnFindings(context, to, from, told);
   }
   for (const shift of shiftedRows(context)) {
+    if (!isBackedUp(context, shift)) continue;
     const told = toldOf(shift);
     const confidence = probability(told.reduce((sum, { log_odds }) => sum + log_odds, 0));
     if (confidence < WORTH_SHOWING) continue;
     yield* rowFindings(context, shift, told);
-    context.settled.add(shift.row);
+    const columns = [...shift.fields, ...shift.homes].map(({ column }) => column.name);
+    context.settled.set(shift.row, new Set(columns));
   }
 };
 
-function toldOf({ by, byLook, byHistory, equal, total }: ShiftedRow): Evidence[] {
+/** A few values that resemble their neighbours' prove nothing, least of all where last week has the row. */
+function isBackedUp({ earlier }: DetectorContext, { row, byLook, equal, total }: ShiftedRow): boolean {
+  const isKnown = (earlier.at(-1)?.rows[row] ?? -1) >= 0;
+  return isKnown ? equal >= FEWEST && equal >= total / 2 : total >= FEWEST && byLook >= LOOKS_ALONE;
+}
+
+function toldOf({ by, byLook, byHistory, equal, total, isToEnd }: ShiftedRow): Evidence[] {
   const side = by === 1 ? 'the column to the left' : 'the column to the right';
   const told = [
-    evidence('prior', PRIOR, { one_in: 8000 }),
+    evidence('prior', PRIOR - (isToEnd ? 0 : INSIDE), { one_in: isToEnd ? 8000 : 400_000 }),
     evidence('place', clamp(LOOKS_COUNT * byLook), { count: total, total }, side),
   ];
   if (byHistory !== 0) told.push(evidence('place', clamp(byHistory), { equal, total }, side));
@@ -77,7 +90,7 @@ function* columnFindings(
 ): Generator<Finding> {
   const more = from ? { group: `columns:${[to.column.name, from.column.name].sort()}` } : { most: LOST };
   for (let row = 0; row < to.column.validity.length; row++) {
-    if (context.settled.has(row)) continue;
+    if (context.settled.get(row) === null) continue;
     const present = cellAt(to.column, row);
     const value = from ? cellAt(from.column, row) : null;
     see(context, to, row, value);

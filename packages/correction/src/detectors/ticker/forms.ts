@@ -39,7 +39,11 @@ export function tickerForms({ tickers }: DetectorContext, exchangeOf: (row: numb
     forms.set(name, { ending, digits, count: 0, total: 0 });
   for (const [exchange, counts] of shapes) {
     const form = commonest(counts);
-    if (form && form.total >= FEWEST) forms.set(exchange, form);
+    const known = forms.get(exchange);
+    if (!form || form.total < FEWEST) continue;
+    // Some of an exchange's tickers may be longer than what it fills up to.
+    const isLonger = known !== undefined && known.ending === form.ending && known.digits < form.digits;
+    forms.set(exchange, isLonger ? { ...form, digits: known.digits } : form);
   }
   return forms;
 }

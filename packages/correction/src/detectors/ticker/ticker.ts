@@ -1,7 +1,7 @@
 import { type CellValue, cellAt, wholePattern } from '@stock-analyzer/schema';
 import { evidence } from '../../evidence/describe';
 import type { Evidence } from '../../model/plan';
-import type { Detector } from '../../propose/context';
+import { type Detector, isSettled } from '../../propose/context';
 import { lastWeek } from '../earlier';
 import { findingOf, LOST } from '../finding';
 import { exchangeReader, type TickerForm, tickerForms } from './forms';
@@ -45,7 +45,7 @@ export const detectTickers: Detector = function* (context) {
   const use = (ticker: string) => uses.set(ticker, (uses.get(ticker) ?? 0) + 1);
   for (let row = 0; row < column.validity.length; row++) {
     const value = cellAt(column, row);
-    if (value === null || context.settled.has(row)) continue;
+    if (value === null || isSettled(context, row, column.name)) continue;
     const exchange = exchangeOf(row);
     const form = exchange === null ? null : (forms.get(exchange) ?? null);
     if (isOrdinary(value, form)) use(value as string);
