@@ -69,12 +69,14 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
     ko: ({ serial }, date) => (serial ? `${serial}은 엑셀 날짜로 ${date}` : `${date}는 날짜`),
   },
   market: {
-    en: ({ count, total }, shape) =>
-      total ? `${count} of ${total} tickers there end so: ${shape}` : `Tickers there end so: ${shape}`,
-    ko: ({ count, total }, shape) =>
-      total
-        ? `해당 거래소 티커 ${total}개 중 ${count}개의 형식: ${shape}`
-        : `해당 거래소 티커 형식: ${shape}`,
+    en: ({ count, total, ticker }, text) =>
+      ticker
+        ? `Its ticker is ${text}`
+        : `${count ? `${count} of ${total} tickers` : 'Tickers'} there are written so: ${text}`,
+    ko: ({ count, total, ticker }, text) =>
+      ticker
+        ? `티커는 ${text}`
+        : `해당 거래소 티커${count ? ` ${total}개 중 ${count}개` : ''}의 형식: ${text}`,
   },
   header: {
     en: ({ count, total }) => `${count} of the row's ${total} cells are names of columns`,

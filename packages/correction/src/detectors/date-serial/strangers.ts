@@ -12,16 +12,18 @@ export interface Stranger {
   readonly told: readonly Evidence[];
 }
 
-/** Sizes may have any number of digits: last week alone can tell. */
-const SIZES: ReadonlySet<Unit> = new Set(['usd_millions', 'usd', 'listing_currency', 'shares_per_day']);
+/** Sizes may have any number of digits; of a column that keeps fractions a whole one is still strange. */
+const SIZES: ReadonlySet<Unit> = new Set(['usd_millions', 'listing_currency', 'shares_per_day']);
 /** A value this many times last week's, or that part of it, is not the same quantity. */
 const FAR = 4;
 /** If more of the column's values than one in so many are such numbers, they are its own. */
-const OWN = 200;
+const OWN = 50;
+/** Large values of a column that keeps fractions are whole in fewer cases than one in so many. */
+const WHOLE = 50;
 
 /**
- * Numbers of a column that could be serials of dates and can hardly be its own: last week's value was another one,
- * or nothing is known of it, the field is no size, and hardly any other value of the column has as many digits.
+ * Numbers of a column that could be serials of dates and can hardly be its own: last week's value was another one, or
+ * nothing is known of it and hardly any other value of the column has as many digits, or is whole if it has.
  */
 export function* strangersOf(
   context: DetectorContext,
@@ -35,14 +37,14 @@ export function* strangersOf(
 
   const counts = countsOf(values);
   const isRare = (counts.large - rows.length) * OWN < counts.all;
-  const isMostlyWhole = counts.whole * 2 > counts.all;
+  const isWholeRare = (counts.whole - rows.length) * WHOLE < counts.large;
+  const isStrange = SIZES.has(field.unit) ? isWholeRare : isRare;
   for (const row of rows) {
     if (isSettled(context, row, column.name)) continue;
     const value = values[row]!;
     const before = lastWeek(context, field, row);
     const isKnown = typeof before === 'number' && Number.isFinite(before);
-    if (isKnown ? isNear(value, before) || (isMostlyWhole && !isRare) : SIZES.has(field.unit) || !isRare)
-      continue;
+    if (isKnown ? isNear(value, before) : !isStrange) continue;
     const { plausible } = field;
     const told: Evidence[] = isKnown ? [evidence('history', 3, { previous: before })] : [];
     if (isOutside(value, plausible)) {
@@ -63,7 +65,8 @@ function countsOf(values: ArrayLike<number>): { all: number; large: number; whol
     const size = Math.abs(values[row]!);
     if (!Number.isFinite(size)) continue;
     counts.all++;
-    if (size >= 10_000) counts.large++;
+    if (size < 10_000) continue;
+    counts.large++;
     if (Number.isInteger(size)) counts.whole++;
   }
   return counts;

@@ -12,6 +12,8 @@ export interface ShiftedRow {
   readonly fields: readonly FieldColumn[];
   /** Where they belong. */
   readonly homes: readonly FieldColumn[];
+  /** By value: how sure it is that it stands elsewhere, if any does. */
+  readonly sure: readonly number[];
   /** Log-odds from how the values look, and from last week's. */
   readonly byLook: number;
   readonly byHistory: number;
@@ -28,8 +30,12 @@ const FEWEST_ROWS = 30;
 const WORTH_WEIGHING = 5;
 /** No cell's look counts for more. */
 const MOST = 6;
-/** A gap this unlikely ends what is shifted. */
+/** Looks of neighbouring cells are not independent. */
+const LOOKS_COUNT = 0.7;
+/** What speaks this much against it ends what is shifted. */
 const MENDS = 2;
+/** A missing value before the first that stands elsewhere, as a shift to the right leaves it. */
+const GAP = 4;
 
 /** One table's columns, with how their cells look. */
 interface Looked {
@@ -89,45 +95,37 @@ function capped(gain: number): number {
 /** One row with all that is known of it. */
 function weigh(context: DetectorContext, table: Looked, row: number, by: 1 | -1): ShiftedRow | null {
   const { fields, looks, shares } = table;
-  const byLook: number[] = [];
-  const byHistory: number[] = [];
-  const equal: number[] = [];
   const cells = fields.map(({ column }) => cellAt(column, row));
-  for (let at = 0; at < fields.length; at++) {
-    const home = at - by;
-    const homeField = fields[home];
-    if (!homeField) {
-      byLook[at] = 0;
-      byHistory[at] = 0;
-      equal[at] = 0;
-      continue;
-    }
+  const weighed = fields.map(({ field, column }, at) => {
+    const home = fields[at - by];
+    if (!home) return { look: 0, history: 0, equal: 0 };
     const look = looks[at]![row]!;
-    const there = lookIn(fields[at]!.column, row, look, homeField.field.values);
-    byLook[at] = capped(shares[home]![there]! - shares[at]![look]!);
-    const own = likeness(cells[at]!, lastWeek(context, fields[at]!.field, row));
-    const other = likeness(cells[at]!, lastWeek(context, homeField.field, row));
-    byHistory[at] = other - own;
-    equal[at] = other >= NEAR && cells[at] !== null ? 1 : 0;
-  }
-  const total = byLook.map((look, at) => look + byHistory[at]!);
-  const stretch = bestStretch(total, cells, by);
+    const there = lookIn(column, row, look, home.field.values);
+    const own = likeness(cells[at]!, lastWeek(context, field, row));
+    const other = likeness(cells[at]!, lastWeek(context, home.field, row));
+    return {
+      look: capped(shares[at - by]![there]! - shares[at]![look]!),
+      history: other - own,
+      equal: other >= NEAR && cells[at] !== null ? 1 : 0,
+    };
+  });
+  const gains = weighed.map(({ look, history }) => LOOKS_COUNT * look + history);
+  const stretch = bestStretch(gains, cells, by);
   if (!stretch) return null;
-  const [first, last] = stretch;
-  const isToEnd = by === 1 ? last === fields.length - 1 : last >= fields.length - 2;
-  const sumOf = (parts: readonly number[]) =>
-    parts.slice(first, last + 1).reduce((sum, part) => sum + part, 0);
-  const filled = cells.slice(first, last + 1).filter((cell) => cell !== null).length;
+  const { first, last, sure } = stretch;
+  const sumOf = (part: 'look' | 'history' | 'equal') =>
+    weighed.slice(first, last + 1).reduce((sum, each) => sum + each[part], 0);
   return {
     row,
     by,
     fields: fields.slice(first, last + 1),
     homes: fields.slice(first - by, last - by + 1),
-    byLook: sumOf(byLook),
-    byHistory: sumOf(byHistory),
-    equal: sumOf(equal),
-    total: filled,
-    isToEnd,
+    sure: sure.slice(first, last + 1),
+    byLook: LOOKS_COUNT * sumOf('look'),
+    byHistory: sumOf('history'),
+    equal: sumOf('equal'),
+    total: cells.slice(first, last + 1).filter((cell) => cell !== null).length,
+    isToEnd: last >= fields.length - (by === 1 ? 1 : 2),
   };
 }
 
@@ -144,53 +142,54 @@ function likeness(value: CellValue, before: CellValue): number {
   return apart < 0.03 ? 3.5 : apart < 0.12 ? NEAR : apart < 0.4 ? 0.5 : UNLIKE;
 }
 
+/** Where the values of a row stand beside their columns, and how sure that is of each. */
+interface Stretch {
+  readonly first: number;
+  readonly last: number;
+  readonly sure: readonly number[];
+}
+
 /**
- * Cells from the first to the last that stand beside their columns: where the sum is largest, to the table's end if
- * nothing on the way there speaks against it, and from the gap that the shift left, if there is one before it.
+ * The cells that stand beside their columns: up to where the sum is largest, or to the table's end if nothing on the
+ * way there speaks against it. Where they begin is weighed: a shift to the right leaves a gap before its first value.
  */
-function bestStretch(
-  gains: readonly number[],
-  cells: readonly CellValue[],
-  by: 1 | -1,
-): [number, number] | null {
+function bestStretch(gains: readonly number[], cells: readonly CellValue[], by: 1 | -1): Stretch | null {
+  const [least, most] = by === 1 ? [1, gains.length - 1] : [0, gains.length - 2];
+  let last = endOf(gains, least, most);
+  while (last > least && cells[last] === null) last--;
+  if (last <= least) return null;
+  const scores = gains.map(() => Number.NEGATIVE_INFINITY);
   let sum = 0;
-  let start = 0;
-  let best = 0;
-  let found: [number, number] | null = null;
-  for (let at = 0; at < gains.length; at++) {
-    if (sum <= 0) {
-      sum = 0;
-      start = at;
-    }
+  for (let at = last; at >= least; at--) {
     sum += gains[at]!;
-    if (sum > best) {
-      best = sum;
-      found = [start, at];
-    }
+    if (cells[at] !== null) scores[at] = sum + (by === 1 && cells[at - 1] === null ? GAP : 0);
   }
-  if (!found) return null;
-  let [first, last] = found;
-  const end = by === 1 ? gains.length - 1 : gains.length - 2;
+  const best = Math.max(...scores);
+  const weights = scores.map((score) => Math.exp(score - best));
+  const total = weights.reduce((all, weight) => all + weight, 0);
+  let before = 0;
+  const sure = weights.map((weight) => {
+    before += weight;
+    return before / total;
+  });
+  const first = sure.findIndex((part, at) => part >= 0.5 && cells[at] !== null);
+  return first < 0 || first > last ? null : { first, last, sure };
+}
+
+/** Where the stretch with the largest sum ends. */
+function endOf(gains: readonly number[], least: number, most: number): number {
+  let sum = 0;
+  let best = 0;
+  let last = -1;
+  for (let at = least; at <= most; at++) {
+    sum = Math.max(0, sum) + gains[at]!;
+    if (sum > best) [best, last] = [sum, at];
+  }
+  if (last < 0) return -1;
   let rest = 0;
-  let worst = 0;
-  for (let at = last + 1; at <= end; at++) {
+  for (let at = last + 1; at <= most; at++) {
     rest += gains[at]!;
-    worst = Math.min(worst, rest);
+    if (rest <= -MENDS) return last;
   }
-  if (worst > -MENDS) last = end;
-  if (by === 1) {
-    let back = 0;
-    for (let at = first - 1; at >= 0; at--) {
-      if (cells[at] === null) {
-        first = at + 1;
-        break;
-      }
-      back += gains[at]!;
-      if (back < -MENDS) break;
-    }
-  }
-  // A gap has no value that belongs elsewhere.
-  if (by === 1) while (first < last && cells[first] === null) first++;
-  else while (last > first && cells[last] === null) last--;
-  return first - by >= 0 && first <= last ? [first, last] : null;
+  return most;
 }

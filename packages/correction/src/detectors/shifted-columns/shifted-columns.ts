@@ -8,15 +8,14 @@ import { misplacedColumns } from './columns';
 import { type ShiftedRow, shiftedRows } from './rows';
 
 /** A shifted row among a hundred thousand cells is rare before it is looked at. */
-const PRIOR = -9;
-/** What looks and last week tell of neighbouring cells is not independent. */
-const LOOKS_COUNT = 0.7;
+const PRIOR = -8;
+/** What last week tells of neighbouring cells is not independent either. */
 const MOST = 20;
 /** A shift that ends before the table does is rarer still. */
 const INSIDE = 4;
 /** Fewer values than this beside their columns are no shift. */
 const FEWEST = 4;
-const LOOKS_ALONE = 12;
+const LOOKS_ALONE = 8;
 /** Below this a row is not worth showing. */
 const WORTH_SHOWING = 0.5;
 
@@ -49,8 +48,8 @@ function isBackedUp({ earlier }: DetectorContext, { row, byLook, equal, total }:
 function toldOf({ by, byLook, byHistory, equal, total, isToEnd }: ShiftedRow): Evidence[] {
   const side = by === 1 ? 'the column to the left' : 'the column to the right';
   const told = [
-    evidence('prior', PRIOR - (isToEnd ? 0 : INSIDE), { one_in: isToEnd ? 8000 : 400_000 }),
-    evidence('place', clamp(LOOKS_COUNT * byLook), { count: total, total }, side),
+    evidence('prior', PRIOR - (isToEnd ? 0 : INSIDE), { one_in: isToEnd ? 3000 : 160_000 }),
+    evidence('place', clamp(byLook), { count: total, total }, side),
   ];
   if (byHistory !== 0) told.push(evidence('place', clamp(byHistory), { equal, total }, side));
   return told;
@@ -62,7 +61,7 @@ function clamp(logOdds: number): number {
 
 function* rowFindings(
   context: DetectorContext,
-  { row, by, fields, homes }: ShiftedRow,
+  { row, by, fields, homes, sure }: ShiftedRow,
   told: readonly Evidence[],
 ): Generator<Finding> {
   const values = fields.map(({ column }) => cellAt(column, row));
@@ -72,7 +71,7 @@ function* rowFindings(
     const to = values[at]!;
     see(context, home, row, to);
     if (to !== cellAt(home.column, row)) {
-      yield findingOf(home.column, row, 'shifted_columns', to, told, { group });
+      yield findingOf(home.column, row, 'shifted_columns', to, told, { group, most: sure[at]! });
     }
   }
   // At one end a field's own value is gone: what stands there belongs to its neighbour.

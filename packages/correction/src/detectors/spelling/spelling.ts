@@ -1,4 +1,4 @@
-import { type FieldDefinition, stockExchanges } from '@stock-analyzer/schema';
+import { cellAt, type FieldDefinition, stockExchanges } from '@stock-analyzer/schema';
 import { evidence } from '../../evidence/describe';
 import type { Evidence } from '../../model/plan';
 import type { Detector, DetectorContext } from '../../propose/context';
@@ -28,37 +28,52 @@ interface Meant {
 
 /**
  * Finds texts that mean one of their field's values: the same but for case, spaces, hyphens or width (`Nasdaq`,
- * `strong  buy`), another name of it (`Hong Kong`, `매수`), or a letter off (`NASDQ`). A text that may mean two
- * values of the list is left alone. An exchange is checked against the ending of the row's ticker.
+ * `strong  buy`), another name of it (`Hong Kong`, `매수`), or a letter off (`NASDQ`). Of several values that a text may
+ * mean, last week's and the ending of the row's ticker choose.
  */
 export const detectSpelling: Detector = function* (context) {
   for (const { field, column } of context.fields) {
     if (!field.values) continue;
     for (const { row, read } of readTexts(column, context, readerOf(field, field.values))) {
-      const { to, told } = read;
-      yield findingOf(column, row, 'spelling', to, [
-        told,
-        historyOf(to, lastWeek(context, field, row)),
-        field.key === 'exchange' ? tickerOf(context, row, to) : null,
-      ]);
+      const before = lastWeek(context, field, row);
+      const weighed = read.map(({ to, told }) => {
+        const all = [
+          told,
+          historyOf(to, before),
+          field.key === 'exchange' ? tickerOf(context, row, to) : null,
+        ];
+        return { to, told: all, odds: Math.exp(all.reduce((sum, piece) => sum + (piece?.log_odds ?? 0), 0)) };
+      });
+      const total = weighed.reduce((sum, { odds }) => sum + odds, 1);
+      const [best, ...others] = weighed.sort((one, other) => other.odds - one.odds);
+      yield findingOf(column, row, 'spelling', best!.to, best!.told, {
+        most: best!.odds / total,
+        alternatives: [
+          { to: cellAt(column, row), confidence: 1 / total },
+          ...others.map(({ to, odds }) => ({ to, confidence: odds / total })),
+        ],
+      });
     }
   }
 };
 
-function readerOf(field: FieldDefinition, values: readonly string[]): (text: string) => Meant | null {
+/** What a text may mean; null for one of the values, and for what is like none of them. */
+function readerOf(field: FieldDefinition, values: readonly string[]): (text: string) => Meant[] | null {
   const known = new Set(values);
   const names = otherNames(field);
-  const only = (meant: readonly string[], logOdds: number, numbers: Record<string, number>): Meant | null =>
-    meant.length === 1 ? { to: meant[0]!, told: evidence('list', logOdds, numbers, meant[0]!) } : null;
+  const meant = (to: readonly string[], logOdds: number, numbers: Record<string, number>) =>
+    to.map((value): Meant => ({ to: value, told: evidence('list', logOdds, numbers, value) }));
   return (text) => {
     if (known.has(text) || text.length > 64) return null;
     const folded = fold(text);
     const same = values.filter((value) => fold(value) === folded);
-    if (same.length > 0) return only(same, SAME_BUT_FOR_CASE, {});
+    // Values that the list tells apart by case alone are each other's misspellings, or none.
+    if (same.length > 0) return same.length > 1 ? null : meant(same, SAME_BUT_FOR_CASE, {});
     const name = names.get(folded);
-    if (name) return only([name], OTHER_NAME, { names: 1 });
+    if (name) return meant([name], OTHER_NAME, { names: 1 });
     const near = values.filter((value) => isOneLetterOff(fold(value), folded));
-    return only(near, ONE_LETTER_OF[near[0]?.length ?? 0] ?? ONE_LETTER, { letters: 1 });
+    if (near.length === 0) return null;
+    return meant(near, ONE_LETTER_OF[near[0]!.length] ?? ONE_LETTER, { letters: 1 });
   };
 }
 
@@ -68,16 +83,19 @@ function historyOf(to: string, before: unknown): Evidence | null {
     : null;
 }
 
-/** What the ticker's ending says of the exchange. */
+/** What the ticker's ending, or that it has none, says of the exchange. */
 function tickerOf({ tickers }: DetectorContext, row: number, to: string): Evidence | null {
-  const ending = /\.[A-Z]{1,2}$/.exec(tickers[row] ?? '')?.[0];
+  const ticker = tickers[row] ?? '';
+  const ending = /\.[A-Z]{1,2}$/.exec(ticker)?.[0] ?? '';
   const exchange = stockExchanges.find(({ name }) => name === to);
-  const own = stockExchanges.filter((each) => each.ending === ending && ending);
-  if (!exchange || own.length === 0) return null;
+  const isLetters = /^[A-Z][A-Z.-]*$/.test(ticker);
+  const own = stockExchanges.filter((each) => each.ending === (isLetters ? '' : ending));
+  if (!exchange || own.length === 0 || (!isLetters && ending === '')) return null;
+  const isIts = own.includes(exchange);
   return evidence(
     'market',
-    exchange.ending === ending ? AS_ITS_TICKER : NOT_AS_ITS_TICKER,
+    isIts ? AS_ITS_TICKER : NOT_AS_ITS_TICKER,
     {},
-    `${own[0]!.name} ${ending}`,
+    isIts ? `${to} ${ticker}` : ticker,
   );
 }

@@ -47,7 +47,7 @@ export const detectTickers: Detector = function* (context) {
     const value = cellAt(column, row);
     if (value === null || isSettled(context, row, column.name)) continue;
     const exchange = exchangeOf(row);
-    const form = exchange === null ? null : (forms.get(exchange) ?? null);
+    const form = forms.get(exchange ?? '') ?? formOfEnding(forms, value);
     if (isOrdinary(value, form)) use(value as string);
     else {
       const before = lastWeek(context, field, row);
@@ -68,6 +68,14 @@ export const detectTickers: Detector = function* (context) {
 
 const NUMBER = /^(\d+)(?:\.0*)?$/;
 const WITH_ENDING = /^(\d+)(\.[A-Z]{1,2})$/;
+
+/** The exchange is not known, and the ending tells it. */
+function formOfEnding(forms: ReadonlyMap<string, TickerForm>, value: CellValue): TickerForm | null {
+  const ending = typeof value === 'string' ? WITH_ENDING.exec(value)?.[2] : undefined;
+  if (ending === undefined) return null;
+  for (const form of forms.values()) if (form.ending === ending) return form;
+  return null;
+}
 
 /** Tells tickers that nothing is wrong with. */
 function ordinary(pattern: string): (value: CellValue, form: TickerForm | null) => boolean {
@@ -117,7 +125,7 @@ function formEvidence(
   { count, total, digits, ending }: TickerForm,
   sign: number,
 ): Evidence {
-  const shape = `${exchange} ${'0'.repeat(digits)}${ending}`;
+  const shape = `${exchange ?? ''} ${'0'.repeat(digits)}${ending}`.trim();
   return total > 0
     ? evidence('market', sign * AS_ITS_EXCHANGE, { count, total }, shape)
     : evidence('market', sign * AS_KNOWN, {}, shape);
