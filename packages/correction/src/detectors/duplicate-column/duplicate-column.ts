@@ -7,9 +7,9 @@ import {
   type Finding,
   isSettled,
 } from '../../propose/context';
-import { isNumeric } from '../../propose/numeric-field';
-import { agreementsOf, numbersAt, spread } from '../agreement';
+
 import { findingOf, LOST } from '../finding';
+import { type Fits, fitsOf } from '../fit';
 
 /** All but a few values of the two columns are equal; the others are errors of their own. */
 const EQUAL = 0.9;
@@ -17,26 +17,32 @@ const EQUAL = 0.9;
 const FEWEST = 12;
 const IS_COPY = 8;
 const MAY_BE_COPY = 0;
+/** One fits its field so much better than the other, from 0 to 1. */
+const CLEARLY = 0.15;
 
 /**
  * Finds columns of numbers that repeat another field's. The values that belong there are lost, so the copy's cells are
- * flagged and detectors of numbers do not see them. Which of the two is the copy, last week tells; without one both are
- * shown.
+ * flagged and detectors of numbers do not see them. Which of the two is the copy, formulas, ranges and last week tell;
+ * where they do not, both are shown.
  */
 export const detectDuplicateColumns: Detector = function* (context) {
-  const agreements = agreementsOf(context);
-  for (const [one, other, equal, total] of equalColumns(context)) {
-    if (wereEqual(context, one, other)) continue;
-    const own = ({ field }: FieldColumn) => {
-      const at = agreements?.fields.findIndex((each) => each.field === field) ?? -1;
-      return at < 0 ? Number.NaN : agreements!.own(at);
-    };
-    const [first, second] = [own(one), own(other)];
-    const isKnown = Math.abs(first - second) > 0.3;
-    if (!isKnown || first < second) yield* lost(context, one, other, equal, total, isKnown);
-    if (!isKnown || first > second) yield* lost(context, other, one, equal, total, isKnown);
+  const fits = fitsOf(context);
+  for (const [one, other, equal, total] of equalColumns(fits)) {
+    const [first, second] = [fits.fields[one]!, fits.fields[other]!];
+    if (wereEqual(fits, one, other)) continue;
+    // Each stands in the other's place as well as in its own: the one that does worse there is the copy.
+    const better = fitOf(fits, one) - fitOf(fits, other);
+    const isKnown = Math.abs(better) > CLEARLY;
+    if (!isKnown || better < 0) yield* lost(context, first, second, equal, total, isKnown);
+    if (!isKnown || better > 0) yield* lost(context, second, first, equal, total, isKnown);
   }
 };
+
+/** How well a column fits its field, of all that is known. */
+function fitOf(fits: Fits, field: number): number {
+  const facts = fits.of([field], (at) => at).filter(({ part }) => !Number.isNaN(part));
+  return facts.reduce((sum, { part }) => sum + part, 0) / Math.max(1, facts.length);
+}
 
 function* lost(
   context: DetectorContext,
@@ -57,19 +63,15 @@ function* lost(
   }
 }
 
-/** Pairs of columns with the same numbers: looked for in some rows, then counted in all. */
+/** Pairs of columns with the same numbers in the rows looked at. */
 function* equalColumns({
-  fields,
-  tickers,
-}: DetectorContext): Generator<[FieldColumn, FieldColumn, equal: number, total: number]> {
-  const numeric = fields.filter(({ field }) => isNumeric(field));
-  const rows = spread(Array.from(tickers, (_, row) => row));
-  const samples = numeric.map(({ column }) => numbersAt(column, rows));
-  for (let one = 0; one < numeric.length; one++) {
-    for (let other = one + 1; other < numeric.length; other++) {
+  samples,
+}: Fits): Generator<[one: number, other: number, equal: number, total: number]> {
+  for (let one = 0; one < samples.length; one++) {
+    for (let other = one + 1; other < samples.length; other++) {
       const { equal, total, different } = compare(samples[one]!, samples[other]!);
       if (total >= FEWEST && different >= FEWEST / 2 && equal >= EQUAL * total) {
-        yield [numeric[one]!, numeric[other]!, equal, total];
+        yield [one, other, equal, total];
       }
     }
   }
@@ -97,11 +99,9 @@ function compare(
 }
 
 /** Whether the two were the same last week too: then they are for a reason. */
-function wereEqual({ earlier }: DetectorContext, one: FieldColumn, other: FieldColumn): boolean {
-  const week = earlier.at(-1);
-  const [first, second] = [week?.columns.get(one.field.name), week?.columns.get(other.field.name)];
+function wereEqual({ before }: Fits, one: number, other: number): boolean {
+  const [first, second] = [before[one], before[other]];
   if (!first || !second) return false;
-  const rows = spread(Array.from(first.validity, (_, row) => row));
-  const { equal, total } = compare(numbersAt(first, rows), numbersAt(second, rows));
+  const { equal, total } = compare(first, second);
   return total > 0 && equal >= EQUAL * total;
 }
