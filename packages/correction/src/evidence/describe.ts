@@ -17,8 +17,8 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
       `${range === 'possible' ? '가능' : '타당'} 범위 ${n.min ?? '−∞'} ~ ${n.max ?? '∞'}: ${n.from ? `${n.from} 대 ` : ''}${n.to}`,
   },
   history: {
-    en: ({ previous }) => `Last week it was ${previous}`,
-    ko: ({ previous }) => `지난주 값은 ${previous}`,
+    en: ({ previous }, text) => `Last week it was ${previous ?? text}`,
+    ko: ({ previous }, text) => `지난주 값은 ${previous ?? text}`,
   },
   relation: {
     en: ({ expected }, formula) => `${formula} gives ${expected}`,
@@ -41,14 +41,62 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
     ko: (_, text) => `"${text}"는 한 가지 숫자로만 읽힘`,
   },
   list: {
-    en: (_, value) => `Is "${value}" but for case, spaces or width`,
-    ko: (_, value) => `대소문자·공백·전각만 다른 "${value}"`,
+    en: (n, value) =>
+      n.letters
+        ? `One letter from "${value}"`
+        : n.names
+          ? `Another name of "${value}"`
+          : `Is "${value}" but for case, spaces or width`,
+    ko: (n, value) =>
+      n.letters
+        ? `"${value}"와 한 글자 차이`
+        : n.names
+          ? `"${value}"의 다른 이름`
+          : `대소문자·공백·전각만 다른 "${value}"`,
   },
   column: {
     en: ({ affected, total }) =>
       `${affected} of the column's ${total} values deviate alike: its unit may differ, which no cell's correction mends`,
     ko: ({ affected, total }) =>
       `열의 값 ${total}개 중 ${affected}개가 같은 배율로 벗어남: 셀 오류가 아니라 열의 단위 문제일 수 있음`,
+  },
+  token: {
+    en: (_, text) => `"${text}" stands for an error or for no value`,
+    ko: (_, text) => `"${text}"는 오류 또는 값 없음 표시`,
+  },
+  date: {
+    en: ({ serial }, date) => (serial ? `As a spreadsheet's date ${serial} is ${date}` : `${date} is a date`),
+    ko: ({ serial }, date) => (serial ? `${serial}은 엑셀 날짜로 ${date}` : `${date}는 날짜`),
+  },
+  market: {
+    en: ({ count, total, ticker }, text) =>
+      ticker
+        ? `Its ticker is ${text}`
+        : `${count ? `${count} of ${total} tickers` : 'Tickers'} there are written so: ${text}`,
+    ko: ({ count, total, ticker }, text) =>
+      ticker
+        ? `티커는 ${text}`
+        : `해당 거래소 티커${count ? ` ${total}개 중 ${count}개` : ''}의 형식: ${text}`,
+  },
+  header: {
+    en: ({ count, total }) => `${count} of the row's ${total} cells are names of columns`,
+    ko: ({ count, total }) => `행의 셀 ${total}개 중 ${count}개가 열 이름`,
+  },
+  place: {
+    en: (n, column) =>
+      n.equal
+        ? `${n.equal} of ${n.total} are last week's values of ${column}`
+        : `${n.count} of ${n.total} look like values of ${column}`,
+    ko: (n, column) =>
+      n.equal
+        ? `${n.total}개 중 ${n.equal}개가 지난주 ${column}의 값`
+        : `${n.total}개 중 ${n.count}개가 ${column}의 값으로 보임`,
+  },
+  duplicate: {
+    en: ({ row, equal, total }, other) =>
+      `${equal} of ${total} values equal those of ${row ? `row ${row}` : other}${row && other ? `, not ${other}` : ''}`,
+    ko: ({ row, equal, total }, other) =>
+      `값 ${total}개 중 ${equal}개가 ${row ? `${row}행` : other}과 같음${row && other ? ` (다름: ${other})` : ''}`,
   },
 };
 

@@ -1,4 +1,12 @@
-import type { CellValue, Column, ColumnTable, Issue, IssueCode, Schema } from '@stock-analyzer/schema';
+import type {
+  CellValue,
+  Column,
+  ColumnTable,
+  FieldDefinition,
+  Issue,
+  IssueCode,
+  Schema,
+} from '@stock-analyzer/schema';
 import { cellAt } from '@stock-analyzer/schema';
 import type { Alternative, AnsweredIssue, CorrectionRule, Evidence } from '../model/plan';
 import { columnsOf } from './columns';
@@ -19,6 +27,20 @@ export interface Finding {
 /** Finds one kind of error. Detectors run in order; a cell belongs to the first that is sure enough. */
 export type Detector = (context: DetectorContext) => Iterable<Finding>;
 
+/** A column and the field that it is. */
+export interface FieldColumn {
+  readonly field: FieldDefinition;
+  readonly column: Column;
+}
+
+/** An approved earlier week. */
+export interface EarlierWeek {
+  /** Its columns by the field's display name. */
+  readonly columns: ReadonlyMap<string, Column>;
+  /** By row of this week: the row of the same company; -1 for none. */
+  readonly rows: Int32Array;
+}
+
 /** What detectors look at. */
 export interface DetectorContext {
   readonly table: ColumnTable;
@@ -26,12 +48,31 @@ export interface DetectorContext {
   readonly tickers: readonly (string | null)[];
   /** The fields' columns, by the schema's display name. */
   readonly columns: ReadonlyMap<string, Column>;
+  /** The same in the order of the data, which is the source's: neighbours are neighbours. */
+  readonly fields: readonly FieldColumn[];
+  /** Approved earlier weeks, oldest first. */
+  readonly earlier: readonly EarlierWeek[];
+  /**
+   * By row: the columns whose cells were dealt with as a part of something larger, `null` for the whole row.
+   * Detectors put them in as they find them, and leave such cells alone.
+   */
+  readonly settled: Map<number, ReadonlySet<string> | null>;
   readonly groups: Groups;
   /** Canonical fields of numbers that the table has, by key. */
   readonly numeric: ReadonlyMap<string, NumericField>;
   readonly threshold: number;
   /** The issue of a cell, given by its column's name, that a correction of it would answer. */
   readonly issueOf: (row: number, field: string) => AnsweredIssue | null;
+}
+
+/** Whether a cell was dealt with as a part of something larger: see {@link DetectorContext.settled}. */
+export function isSettled(
+  { settled }: Pick<DetectorContext, 'settled'>,
+  row: number,
+  column: string,
+): boolean {
+  const columns = settled.get(row);
+  return columns === null || columns?.has(column) === true;
 }
 
 /** Issues whose cell a person has to see even if no correction is likely. */
@@ -65,7 +106,38 @@ export function createContext(
     numeric.set(field.key, numericField(field, column, groups, history));
   }
   const issueOf = issueFinder(issues, columns);
-  return { table, schema, tickers, columns, groups, numeric, threshold, issueOf };
+  const earlier = old && rows ? [{ columns: old, rows }] : [];
+  const fields = fieldColumns(table, schema, columns);
+  return {
+    table,
+    schema,
+    tickers,
+    columns,
+    fields,
+    earlier,
+    settled: new Map(),
+    groups,
+    numeric,
+    threshold,
+    issueOf,
+  };
+}
+
+function fieldColumns(
+  table: ColumnTable,
+  schema: Schema,
+  columns: ReadonlyMap<string, Column>,
+): FieldColumn[] {
+  const fieldOf = new Map(
+    schema.fields.flatMap((field) => {
+      const column = columns.get(field.name);
+      return column ? [[column, field] as const] : [];
+    }),
+  );
+  return table.columns.flatMap((column) => {
+    const field = fieldOf.get(column);
+    return field ? [{ field, column }] : [];
+  });
 }
 
 function textsOf(column: Column | undefined, rowCount: number): (string | null)[] {

@@ -1,9 +1,8 @@
 import { cellAt, type Issue, type Schema } from '@stock-analyzer/schema';
 import { type CorrectionData, fieldsOf, isDataset } from '../data';
 import { detectScale } from '../detectors/scale/scale';
-import { detectSpelling } from '../detectors/spelling/spelling';
+import { structuralDetectors } from '../detectors/structural';
 import { detectSwappedRange } from '../detectors/swapped-range/swapped-range';
-import { detectTextNumbers } from '../detectors/text-number/text-number';
 import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
 import { buildPlan } from './build-plan';
@@ -25,7 +24,7 @@ export interface ProposeOptions {
 }
 
 /** Text corrections come first: the detectors after them work on numbers alone. */
-const detectors: readonly Detector[] = [detectSpelling, detectTextNumbers, detectScale, detectSwappedRange];
+const detectors: readonly Detector[] = [...structuralDetectors, detectScale, detectSwappedRange];
 
 /**
  * Looks for values that are wrong in a way that can be undone, and weighs what speaks for and against each

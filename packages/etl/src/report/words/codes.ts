@@ -49,21 +49,8 @@ export const severityWords: Readonly<Record<Severity, Bilingual>> = {
   info: { en: 'Note', ko: '참고' },
 };
 
-/** Rules of detectors that write no proposals yet. */
-type ComingRule =
-  | 'column_scale'
-  | 'sign'
-  | 'currency'
-  | 'date_serial'
-  | 'ticker'
-  | 'error_token'
-  | 'shifted_columns'
-  | 'duplicate_column'
-  | 'header_row'
-  | 'duplicate_company';
-
 /** What is wrong with a value, by the rule that found it. */
-export const ruleWords: Readonly<Record<CorrectionRule | ComingRule, Bilingual>> = {
+export const ruleWords: Readonly<Record<CorrectionRule, Bilingual>> = {
   scale: { en: 'Off by a power of ten', ko: '자릿수 오류' },
   column_scale: { en: 'Whole column off by a power of ten', ko: '열 전체 자릿수 오류' },
   sign: { en: 'Wrong sign', ko: '부호 오류' },
