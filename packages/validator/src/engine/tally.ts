@@ -13,7 +13,7 @@ export interface Tally {
   readonly byCode: ReadonlyMap<IssueCode, number>;
   /** By index of the schema's field. */
   readonly byField: readonly SeverityCounts[];
-  /** Values by index of the schema's field, blank texts not counted. */
+  /** Values by index of the schema's field, blank texts not counted. Counted when first asked for. */
   readonly values: readonly number[];
   /** Companies with at least one issue of the group. */
   readonly companies: Readonly<Record<CompanyGroup, number>>;
@@ -89,12 +89,16 @@ export function tally(table: CheckedTable, { records, notes, rules }: RunResult)
   });
   const rowsHaving = new Uint32Array(1 << groups.length);
   for (const bits of bitsOfRow) rowsHaving[bits | everywhere]!++;
+  let values: readonly number[] | undefined;
   return {
     total,
     byCode,
     byField,
     columns,
-    values: table.columns.map((column) => (column ? countValues(column) : 0)),
+    get values() {
+      values ??= table.columns.map((column) => (column ? countValues(column) : 0));
+      return values;
+    },
     companies: ofGroups((bit) => rowsHaving.reduce((sum, rows, bits) => sum + (bits & bit ? rows : 0), 0)),
     causes: ofGroups((bit, group) => {
       const found = new Map<IssueCode, number>();

@@ -1,6 +1,6 @@
 import type { FieldDefinition, PercentUnit } from '@stock-analyzer/schema';
-import { round } from '../numbers';
 import { select } from '../columns/select';
+import { round } from '../numbers';
 
 /** Fewer values than this have no typical size. */
 const FEWEST = 10;

@@ -5,6 +5,7 @@ import type { Tally } from '../engine/tally';
 /** What findings are made of, besides the run itself. */
 export interface FindingsContext {
   readonly table: CheckedTable;
+  /** Made when first asked for. */
   readonly tally: Tally;
   /** By index of the schema's field: whether any rule looks at it. */
   readonly hasRules: readonly boolean[];

@@ -7,9 +7,8 @@ import type { FindingsContext } from './context';
 /** What a report says of each field of the schema. */
 export function fieldReports({ table, tally, mapped, hasRules }: FindingsContext): FieldReport[] {
   return table.schema.fields.flatMap(({ name }, index) => {
-    const column = table.columns[index];
     const isNative = index >= table.nativeFrom;
-    if (isNative && !column) return [];
+    if (isNative && !table.has(index)) return [];
     const values = tally.values[index]!;
     const { error, warning, info } = tally.byField[index]!;
     return {
@@ -17,7 +16,7 @@ export function fieldReports({ table, tally, mapped, hasRules }: FindingsContext
       ...(isNative && { native: true as const }),
       mapped: isNative || mapped.has(name),
       present: values > 0,
-      checked: column !== undefined && hasRules[index]!,
+      checked: table.has(index) && hasRules[index]!,
       values,
       completeness: percent(values, table.rowCount),
       errors: error,
