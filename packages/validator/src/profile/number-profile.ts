@@ -1,4 +1,4 @@
-import { select } from '../rules/basis-points/select';
+import { select } from '../columns/select';
 
 /** Shares of the values that lie at or below each quantile. */
 const SHARES = { p01: 0.01, p05: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95, p99: 0.99 } as const;

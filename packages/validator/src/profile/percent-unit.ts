@@ -1,6 +1,6 @@
 import type { FieldDefinition, PercentUnit } from '@stock-analyzer/schema';
+import { select } from '../columns/select';
 import { round } from '../numbers';
-import { select } from '../rules/basis-points/select';
 
 /** Fewer values than this have no typical size. */
 const FEWEST = 10;
