@@ -7,6 +7,8 @@ import { element } from './element.js';
 
 /** Rows shown at once. */
 const ROWS = 100;
+/** Causes shown of a part. */
+const CAUSES = 6;
 const WORDS = { pass: 'Good to use', hold: 'Look first', fail: 'Do not use' };
 
 /** The gate's word, the score and the figures behind it. @param {ValidationReport} report @param {GateResult} gate */
@@ -33,7 +35,9 @@ export function verdict({ summary }, { outcome, conditions }) {
 export function scoreTable({ parts }, follow) {
   const rows = parts.map(({ name, weight, lost, lost_to }) => {
     const kept = weight - lost;
-    const causes = lost_to.slice(0, 3).map((cause) => lossButton(cause, follow));
+    /** @type {(HTMLElement | string)[]} */
+    const causes = lost_to.slice(0, CAUSES).map((cause) => lossButton(cause, follow));
+    if (lost_to.length > CAUSES) causes.push(`and ${lost_to.length - CAUSES} more`);
     return element(
       'tr',
       {},

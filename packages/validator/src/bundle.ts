@@ -12,3 +12,5 @@ export {
 export * from './index';
 export * from './profile/index';
 export * from './reports';
+export * from './rule-set/index';
+export * from './week/index';

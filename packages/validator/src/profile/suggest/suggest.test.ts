@@ -1,15 +1,19 @@
-import { companySchema, wholePattern } from '@stock-analyzer/schema';
+import { companySchema, defineSchema, wholePattern } from '@stock-analyzer/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rulesFromJson } from '../../rule-set/index';
+import type { JsonRule } from '../../rule-set/json';
+import { field } from '../../testing/rows';
+import { createValidator } from '../../validator';
 import { suggestRules } from './suggest';
-import type { SuggestedRule } from './suggestions';
 
 const rulesOf = (...weeks: object[][]) => suggestRules(weeks, { schema: companySchema }).rule_set.rules;
 const column = (name: string, count: number, value: (index: number) => unknown) =>
   Array.from({ length: count }, (_, index) => ({ [name]: value(index) }));
 
 /** How many rows break a rule, told naively. */
-function breaches(rule: SuggestedRule, rows: readonly Record<string, unknown>[]): number {
+function breaches(rule: JsonRule, rows: readonly Record<string, unknown>[]): number {
+  if (rule.kind === 'relation') throw new Error('No relation is suggested');
   const values = rows.map((row) => row[rule.field] ?? null);
   const present = values.filter((value) => value !== null);
   switch (rule.kind) {
@@ -62,6 +66,29 @@ describe('suggested rules', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('can be given to a validator as they are, which then finds nothing in those weeks', () => {
+    const schema = defineSchema({
+      id: 'any',
+      version: '1.0.0',
+      fields: [
+        field({ name: 'any column', key: 'anyColumn' }),
+        field({ name: 'Beta', kind: 'string', key: 'beta' }),
+      ],
+    });
+    fc.assert(
+      fc.property(weeks, (data) => {
+        const { rule_set } = suggestRules(data, { schema });
+        const names = new Set(rule_set.rules.map(({ name }) => name));
+        const { validate } = createValidator(schema, rulesFromJson(JSON.parse(JSON.stringify(rule_set))));
+        for (const rows of data) {
+          const found = validate(rows).issues.filter(({ rule }) => rule !== undefined && names.has(rule));
+          expect(found).toEqual([]);
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -1,7 +1,8 @@
 import type { Schema } from '@stock-analyzer/schema';
+import type { JsonRule, RuleSetJson } from '../../rule-set/json';
 import type { ProfileInput } from '../input';
 import { fieldsOverWeeks } from './field-weeks';
-import { type SuggestedRule, suggestionsFor } from './suggestions';
+import { suggestionsFor } from './suggestions';
 
 /** Why a rule is suggested. */
 export interface SuggestionReason {
@@ -18,7 +19,7 @@ export interface SuggestionReason {
 /** Rules that approved weeks speak for. */
 export interface RuleSuggestions {
   /** For `rulesFromJson` of `@stock-analyzer/validator/rule-set`. */
-  readonly rule_set: { readonly version: 1; readonly rules: readonly SuggestedRule[] };
+  readonly rule_set: RuleSetJson;
   /** One for each rule, in the same order. */
   readonly reasons: readonly SuggestionReason[];
   /** The same as TypeScript, ready to be pasted and weeded. */
@@ -71,7 +72,7 @@ export function suggestRules(
   return { rule_set: { version: 1, rules }, reasons, code: sourceText(rules, reasons) };
 }
 
-function sourceText(rules: readonly SuggestedRule[], reasons: readonly SuggestionReason[]): string {
+function sourceText(rules: readonly JsonRule[], reasons: readonly SuggestionReason[]): string {
   const entries = rules.map((rule, at) => {
     const { weeks, values, evidence } = reasons[at]!;
     const figures = Object.entries(evidence).map(([name, figure]) => `${name} ${figure}`);
@@ -89,7 +90,7 @@ ${entries.join('')}  ],
 }
 
 /** JSON is a literal of TypeScript, but for the name that sets a prototype; there is none here. */
-function literal(rule: SuggestedRule): string {
+function literal(rule: JsonRule): string {
   return oneLine(JSON.stringify(rule));
 }
 

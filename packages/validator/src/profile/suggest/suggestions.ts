@@ -1,25 +1,13 @@
 import type { Range } from '@stock-analyzer/schema';
+import { percent } from '../../numbers';
+import type { JsonRule } from '../../rule-set/json';
 import { showNumber } from '../../words';
 import type { ValueCount } from '../top-values';
 import { CHOICES, type FieldWeeks } from './field-weeks';
 
-/** A rule as plain data, as `rulesFromJson` of `@stock-analyzer/validator/rule-set` takes it. */
-export type SuggestedRule = {
-  readonly name: string;
-  readonly field: string;
-  readonly severity: 'warning';
-} & (
-  | ({ readonly kind: 'range' } & Range)
-  | { readonly kind: 'list'; readonly values: readonly string[] }
-  | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'required' }
-  | { readonly kind: 'integer' }
-  | { readonly kind: 'completeness'; readonly min: number }
-);
-
 /** A rule, and the figures that speak for it. */
 export interface Suggestion {
-  readonly rule: SuggestedRule;
+  readonly rule: JsonRule;
   readonly evidence: Readonly<Record<string, number | string>>;
 }
 
@@ -37,6 +25,8 @@ const MARGIN = 0.25;
 const LONGEST_TAIL = 10;
 /** Columns of more shapes of text than this are free text. */
 const SHAPES = 6;
+/** A rule set takes no longer pattern. */
+const LONGEST_PATTERN = 500;
 /** Shapes are told from so many characters. */
 const SHAPE_READ = 60;
 
@@ -57,7 +47,10 @@ const head = ({ slug, name }: FieldWeeks, kind: string) => ({
 
 const completeness: Suggest = (over) => {
   if (over.field?.required) return undefined;
-  const shares = over.profiles.map((profile) => profile.completeness);
+  // Text of nothing but spaces is no value where one is required.
+  const shares = over.profiles.map(({ count, missing, texts }) =>
+    percent(count - (texts?.blank ?? 0), count + missing),
+  );
   while (shares.length < over.weeks) shares.push(0);
   const [least, most] = [Math.min(...shares), Math.max(...shares)];
   const evidence = { least_complete_week: least, most_complete_week: most };
@@ -68,7 +61,7 @@ const completeness: Suggest = (over) => {
 };
 
 const list: Suggest = (over) => {
-  if (!isOnly(over, 'string') || over.field?.kind === 'date') return undefined;
+  if (!isOnly(over, 'string') || hasBlanks(over) || over.field?.kind === 'date') return undefined;
   const counts = new Map<string, number>();
   for (const { distinct, top } of over.profiles) {
     if (distinct > CHOICES) return undefined;
@@ -94,16 +87,18 @@ const list: Suggest = (over) => {
 
 const pattern: Suggest = (over) => {
   const { field } = over;
-  if (!isOnly(over, 'string') || field?.pattern || field?.values || field?.kind === 'date') return undefined;
+  if (!isOnly(over, 'string') || hasBlanks(over)) return undefined;
+  if (field?.pattern || field?.values || field?.kind === 'date') return undefined;
   const shapes = new Map<string, number>();
   for (const { texts } of over.profiles) {
     if (!texts || texts.longest > SHAPE_READ || texts.distinct_shapes > SHAPES) return undefined;
     for (const { value, count } of texts.shapes) shapes.set(value, (shapes.get(value) ?? 0) + count);
   }
   const common = [...shapes.keys()].sort((a, b) => shapes.get(b)! - shapes.get(a)!);
-  if (common.length > SHAPES) return undefined;
+  const whole = common.map(patternOf).join('|');
+  if (common.length > SHAPES || whole.length > LONGEST_PATTERN) return undefined;
   return {
-    rule: { ...head(over, 'pattern'), kind: 'pattern', pattern: common.map(patternOf).join('|') },
+    rule: { ...head(over, 'pattern'), kind: 'pattern', pattern: whole },
     evidence: { shapes: common.join(' '), rarest: shapes.get(common.at(-1)!)! },
   };
 };
@@ -177,4 +172,8 @@ const integer: Suggest = (over) => {
 
 function isOnly({ profiles }: FieldWeeks, type: 'number' | 'string'): boolean {
   return profiles.every(({ types, count }) => types[type] === count && count > 0);
+}
+
+function hasBlanks({ profiles }: FieldWeeks): boolean {
+  return profiles.some(({ texts }) => texts !== null && texts.blank > 0);
 }
