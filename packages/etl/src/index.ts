@@ -29,6 +29,7 @@ export { findReport } from './release/find-report';
 export { restoreRelease } from './release/publish';
 export type { ReleaseManifest } from './release/release-folder';
 export type { CellPlace } from './report/figures/cell-places';
+export { decisionUnits } from './report/figures/decision-units';
 export { showValue } from './report/numbers';
 export {
   type AsOf,

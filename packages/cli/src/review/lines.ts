@@ -10,16 +10,19 @@ import type { Colors } from '../terminal/terminal';
 import { count, counted, percent, wrap } from '../terminal/text';
 import type { ReviewLine, ReviewSession, ReviewStatus } from './session';
 
+/** Of what is decided as one, so many are shown beside the first. */
+const TOGETHER = 3;
+
 type Proposed = ReviewLine['proposal'];
 type Flagged = ReviewSession['flagged'][number];
 
 const SIGNS: Readonly<Record<ReviewStatus, string>> = { undecided: ' ', accepted: '✓', refused: '✗' };
 
 /** How far a review is: `21 proposals: 3 accepted, 1 refused, 17 to decide; 3 flagged`. */
-export function stateLine({ lines, flagged, counts }: ReviewSession): string {
+export function stateLine({ plan, flagged, counts }: ReviewSession): string {
   const { accepted, refused, undecided } = counts;
   const parts = `${count(accepted)} accepted, ${count(refused)} refused, ${count(undecided)} to decide`;
-  return `${counted(lines.length, 'proposals')}: ${parts}; ${count(flagged.length)} flagged`;
+  return `${counted(plan.proposals.length, 'proposals')}: ${parts}; ${count(flagged.length)} flagged`;
 }
 
 /**
@@ -54,11 +57,11 @@ export function listLines(
   ];
   const [titles = '', ...rows] = textTable(
     layout,
-    shown.map(({ number, proposal }, row) => [
+    shown.map(({ number, proposal, others }, row) => [
       SIGNS[statuses[row]!],
       String(number),
       proposal.ticker ?? '–',
-      proposal.field,
+      others.length === 0 ? proposal.field : `+${count(others.length)} ${proposal.field}`,
       ...fromTo(proposal),
       sure(proposal.confidence),
       proposal.rule,
@@ -73,23 +76,28 @@ export function listLines(
 
 /** Everything that is known about one proposal. */
 export function detailLines(
-  { number, proposal }: ReviewLine,
+  { number, proposal, others }: ReviewLine,
   session: ReviewSession,
   { columns, color }: { readonly columns: number; readonly color: Colors },
 ): string[] {
-  const { rule, confidence, alternatives, answers, group, id } = proposal;
+  const { rule, confidence, alternatives, answers, id } = proposal;
   const [from, to] = fromTo(proposal);
   const decision = session.decisionOn(id);
-  const others = alternatives.map((each) => {
+  const readings = alternatives.map((each) => {
     const value = showValue(each.to, proposal.unit ?? undefined);
     const what = each.to === proposal.from ? `it is right as it is (${value})` : value;
     return `${what}, ${sure(each.confidence)} sure`;
   });
-  const partners = session.lines.filter((line) => group !== null && line.proposal.group === group);
+  const together = others.slice(0, TOGETHER).map((each) => {
+    const [old, now] = fromTo(each);
+    return plainText(`  and ${each.ticker ?? '–'} ${each.field}: ${old} → ${now}`);
+  });
   const said = decision && (decision.decision === 'accept' ? color.green('accepted') : color.red('refused'));
   return [
     `${color.bold(`#${number}  ${titleOf(proposal)}`)}`,
     `${plainText(proposal.field)}:  ${plainText(from)}  →  ${color.bold(plainText(to))}   ${sure(confidence)} sure`,
+    ...together.flatMap((text) => wrap(text, columns)),
+    ...(others.length > TOGETHER ? [`  and ${count(others.length - TOGETHER)} more, decided as one`] : []),
     ...wrap(
       [
         `rule ${rule}`,
@@ -101,15 +109,7 @@ export function detailLines(
       columns,
     ),
     ...evidenceLines(proposal.evidence, columns),
-    ...others.flatMap((text) => wrap(`Or ${plainText(text)}`, columns)),
-    ...(partners.length > 1
-      ? [
-          `Decided together with ${partners
-            .filter((line) => line.number !== number)
-            .map((line) => `#${line.number}`)
-            .join(', ')}`,
-        ]
-      : []),
+    ...readings.flatMap((text) => wrap(`Or ${plainText(text)}`, columns)),
     ...(decision ? wrap(`${said} by ${plainText(decision.by)}: ${plainText(decision.reason)}`, columns) : []),
   ];
 }

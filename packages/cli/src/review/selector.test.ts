@@ -5,6 +5,7 @@ import type { ReviewLine, ReviewStatus } from './session';
 
 const amazon: ReviewLine = {
   number: 1,
+  others: [],
   proposal: {
     id: 'aa',
     row: 0,
@@ -59,6 +60,12 @@ describe('a selector', () => {
     ['amazon rule:spelling', false],
   ])('%j: %j', (text, expected) => {
     expect(fits(text)).toBe(expected);
+  });
+
+  it('means what is decided as one if any part of it fits', () => {
+    const pair = { ...amazon, others: [{ ...amazon.proposal, ticker: 'PG' }] };
+    expect(parseSelector('ticker:PG')(pair, 'undecided')).toBe(true);
+    expect(parseSelector('ticker:KO')(pair, 'undecided')).toBe(false);
   });
 
   it('follows what was decided meanwhile', () => {

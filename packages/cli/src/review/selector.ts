@@ -6,20 +6,28 @@ export type Selector = (line: ReviewLine, status: ReviewStatus) => boolean;
 
 type Reader = (value: string) => Selector;
 
-const sameText = (of: (line: ReviewLine) => string | null | undefined): Reader => {
+/** What is decided as one is meant if any part of it is. */
+const sameText = (of: (proposal: ReviewLine['proposal']) => string | null | undefined): Reader => {
   return (value) => {
     const wanted = value.toLowerCase();
-    return (line) => of(line)?.toLowerCase() === wanted;
+    return (line) => some(line, (proposal) => of(proposal)?.toLowerCase() === wanted);
   };
 };
 
+function some(
+  { proposal, others }: ReviewLine,
+  fits: (proposal: ReviewLine['proposal']) => boolean,
+): boolean {
+  return fits(proposal) || others.some(fits);
+}
+
 /** What may stand before a colon. */
 const keys: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ['rule', sameText(({ proposal }) => proposal.rule)],
-  ['field', sameText(({ proposal }) => proposal.field)],
-  ['ticker', sameText(({ proposal }) => proposal.ticker)],
-  ['issue', sameText(({ proposal }) => proposal.answers?.code)],
-  ['id', sameText(({ proposal }) => proposal.id)],
+  ['rule', sameText(({ rule }) => rule)],
+  ['field', sameText(({ field }) => field)],
+  ['ticker', sameText(({ ticker }) => ticker)],
+  ['issue', sameText(({ answers }) => answers?.code)],
+  ['id', sameText(({ id }) => id)],
   ['confidence', confidence],
   ['status', (value) => (_, status) => status === value.toLowerCase()],
 ]);
@@ -50,14 +58,14 @@ function parsePart(word: string): Selector {
 
 function containing(word: string): Selector {
   const wanted = word.toLowerCase();
-  return ({ proposal }) => {
-    const { ticker, company, field, from, to, cell, evidence } = proposal;
-    return [ticker, company, field, from, to, cell, ...evidence.map((piece) => piece.text)].some((text) =>
-      String(text ?? '')
-        .toLowerCase()
-        .includes(wanted),
+  return (line) =>
+    some(line, ({ ticker, company, field, from, to, cell, evidence }) =>
+      [ticker, company, field, from, to, cell, ...evidence.map((piece) => piece.text)].some((text) =>
+        String(text ?? '')
+          .toLowerCase()
+          .includes(wanted),
+      ),
     );
-  };
 }
 
 function confidence(value: string): Selector {

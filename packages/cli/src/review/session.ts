@@ -1,13 +1,17 @@
 import { type CorrectionPlan, type Decision, decide } from '@stock-analyzer/correction';
-import type { HeldRun } from '@stock-analyzer/etl';
+import { decisionUnits, type HeldRun } from '@stock-analyzer/etl';
 import type { Selector } from './selector';
 
-/** A proposal with the number that a reviewer calls it by. */
+/** What can be decided on its own, with the number that a reviewer calls it by. */
 export interface ReviewLine {
   /** From 1. */
   readonly number: number;
-  readonly proposal: HeldRun['proposals'][number];
+  readonly proposal: Proposed;
+  /** Further proposals that can only be applied together with it. */
+  readonly others: readonly Proposed[];
 }
+
+type Proposed = HeldRun['proposals'][number];
 
 /** What was said about a proposal. */
 export type ReviewStatus = 'undecided' | 'accepted' | 'refused';
@@ -20,6 +24,7 @@ export class ReviewSession {
   readonly lines: readonly ReviewLine[];
   readonly flagged: HeldRun['flagged'];
   readonly plan: CorrectionPlan;
+  readonly #earlier: ReadonlyMap<string, Decision>;
   #decisions: ReadonlyMap<string, Decision>;
   #past: ReadonlyMap<string, Decision>[] = [];
   #saved: ReadonlyMap<string, Decision>;
@@ -32,11 +37,16 @@ export class ReviewSession {
   constructor(
     { plan, proposals, flagged }: Reviewed,
     readonly by: string,
-    private readonly earlier: readonly Decision[] = [],
+    earlier: readonly Decision[] = [],
     resumed: readonly Decision[] = [],
   ) {
     this.plan = plan;
-    this.lines = proposals.map((proposal, at) => ({ number: at + 1, proposal }));
+    this.#earlier = new Map(earlier.map((decision) => [decision.proposal, decision]));
+    this.lines = decisionUnits(proposals).map(([proposal, ...others], at) => ({
+      number: at + 1,
+      proposal,
+      others,
+    }));
     this.flagged = flagged;
     this.#decisions = new Map(resumed.map((decision) => [decision.proposal, decision]));
     this.#saved = this.#decisions;
@@ -44,12 +54,12 @@ export class ReviewSession {
 
   /** The reviewer's decisions, in the order of the plan. */
   get decisions(): Decision[] {
-    return this.lines.flatMap(({ proposal }) => this.#decisions.get(proposal.id) ?? []);
+    return this.plan.proposals.flatMap(({ id }) => this.#decisions.get(id) ?? []);
   }
 
   /** The last word on a proposal, be it the reviewer's or an earlier one. */
   decisionOn(id: string): Decision | undefined {
-    return this.#decisions.get(id) ?? this.earlier.find(({ proposal }) => proposal === id);
+    return this.#decisions.get(id) ?? this.#earlier.get(id);
   }
 
   statusOf(id: string): ReviewStatus {
@@ -61,7 +71,7 @@ export class ReviewSession {
   /** How many proposals there are of each status. */
   get counts(): Readonly<Record<ReviewStatus, number>> {
     const counts = { undecided: 0, accepted: 0, refused: 0 };
-    for (const { proposal } of this.lines) counts[this.statusOf(proposal.id)]++;
+    for (const { proposal, others } of this.lines) counts[this.statusOf(proposal.id)] += 1 + others.length;
     return counts;
   }
 

@@ -94,6 +94,30 @@ describe('the page says what its inputs say', () => {
     expect(textOf(first, 'en')).toContain('There is no earlier week to compare with.');
   });
 
+  it('tells of decisions of earlier weeks that the source overtook, and only then', () => {
+    expect(text).not.toContain('Decisions that the source overtook');
+    const decided = {
+      ticker: 'AMZN',
+      field: 'ROE (Fwd)',
+      rule: 'scale',
+      from: 1625,
+      to: 16.25,
+      decision: 'accept',
+      by: 'Kim',
+      at: '2025-10-10T09:00:00Z',
+      reason: 'as filed',
+      as_of: '2025-10-10',
+      expires: '2026-04-10',
+    } as const;
+    const note = { ticker: 'AMZN', field: 'ROE (Fwd)', was: 1625, now: 1700, decided };
+    const run = { ...input.run, decision_notes: [note], recalled: ['a', 'b'] };
+    const shown = textOf(renderQualityReport({ ...input, run }, { language: 'en' }), 'en');
+    expect(shown).toContain(
+      'AMZN ROE (Fwd) 1,625 % 1,700 % Kim accepted 16.25 % in the week of 2025-10-10: as filed',
+    );
+    expect(shown).toContain('2 decisions of earlier weeks stand');
+  });
+
   it('lists the quarantined rows with sheet, row and reason', () => {
     for (const { sheet, row } of input.quarantine) expect(text).toContain(`${sheet} ${row} `);
     expect(input.quarantine.length).toBeGreaterThan(0);

@@ -9,6 +9,7 @@ import { fieldsSection } from './html/fields';
 import { gateSection, headline } from './html/headline';
 import { issuesSection } from './html/issues';
 import { both, html, type Markup } from './html/markup';
+import { overtakenSection } from './html/overtaken';
 import { packed } from './html/packed';
 import { pageText } from './html/page';
 import { section } from './html/parts';
@@ -46,6 +47,7 @@ export function renderQualityReport(
   const proposals = proposalTable(input);
   const flags = flagTable(input);
   const review = reviewModel(input);
+  const overtaken = overtakenSection(input);
   const companies = companyTable(
     input,
     [...canonical, ...native].map(({ column }) => column),
@@ -74,6 +76,7 @@ export function renderQualityReport(
         'score',
         'proposals',
         'flags',
+        ...(overtaken ? (['overtaken'] as const) : []),
         'issues',
         'changes',
         'rows',
@@ -90,6 +93,7 @@ export function renderQualityReport(
       scoreSection(input, summary),
       listSection('proposals', words.proposalsIntro, words.noProposals, proposals),
       listSection('flags', words.flagsIntro, words.noFlags, flags),
+      ...(overtaken ? [overtaken] : []),
       issuesSection(input, issues),
       changesSection(input),
       rowsSection(input),

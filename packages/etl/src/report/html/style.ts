@@ -19,7 +19,7 @@ export const style = `
 html { scroll-behavior: smooth; scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
 body {
   margin: 0 auto; max-width: 76rem; padding: 0 clamp(.9rem, 3vw, 2rem) 4rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif;
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", "DejaVu Sans", sans-serif;
 }
 [lang=ko] { word-break: keep-all; }
 body:has(#lang-en:checked) [lang=ko], body:has(#lang-ko:checked) [lang=en] { display: none; }
@@ -110,7 +110,7 @@ button.main { background: var(--link); border-color: var(--link); color: var(--p
 .card { display: grid; grid-template-columns: minmax(0, 15rem) minmax(0, 1fr) max-content; gap: .3rem 1.4rem; background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--line); border-radius: 10px; padding: .8rem 1rem; margin: 0 0 .6rem; scroll-margin-top: 7rem; scroll-margin-bottom: 2rem; }
 .card:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; } .card.accept { border-left-color: var(--good); } .card.refuse { border-left-color: var(--bad); }
 .card .who { grid-row: span 2; overflow-wrap: anywhere; } .card .who small { display: block; margin-top: .2rem; }
-.card .change { display: flex; flex-wrap: wrap; gap: .1rem .9rem; align-items: baseline; } .card .what { color: var(--soft); font-size: .85rem; flex-basis: 100%; }
+.card .change { display: flex; flex-wrap: wrap; gap: .1rem .9rem; align-items: baseline; } .card .change ul { list-style: none; padding: 0; } .card .what { display: block; color: var(--soft); font-size: .85rem; }
 .card .values { font-size: 1.15rem; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; } .card .old { color: var(--soft); text-decoration: line-through; } .card .sure { font-size: .88rem; font-weight: 600; }
 .card .evidence { grid-column: 2; list-style: none; padding: 0; font-size: .88rem; } .card .evidence li { display: grid; grid-template-columns: 4.6rem 1fr; gap: .5rem; } .card .odds { text-align: right; color: var(--good); font-variant-numeric: tabular-nums; white-space: nowrap; } .card .against .odds { color: var(--bad); }
 .card .others { grid-column: 2; margin: .2rem 0 0; font-size: .85rem; color: var(--soft); max-width: none; }

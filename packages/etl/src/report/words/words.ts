@@ -119,6 +119,14 @@ export const words = {
   perhaps: { en: 'Perhaps', ko: '추정 값' },
   corrected: { en: 'Corrected', ko: '수정된 값' },
 
+  overtaken: { en: 'Decisions that the source overtook', ko: '원본이 바뀌어 적용하지 않은 결정' },
+  overtakenIntro: {
+    en: 'Somebody decided on these values in an earlier week. The source has something else now, so the decision was not applied.',
+    ko: '이전 주에 결정한 값이지만 원본이 바뀌어 결정을 적용하지 않았습니다.',
+  },
+  decidedThen: { en: 'Decided then', ko: '당시 결정' },
+  wholeColumn: { en: 'Whole column', ko: '열 전체' },
+
   quarantine: { en: 'Quarantined rows', ko: '격리된 행' },
   noQuarantine: { en: 'No row was kept out.', ko: '격리된 행이 없습니다.' },
   row: { en: 'Row', ko: '행' },
@@ -232,7 +240,9 @@ export const scriptWords = {
     ko: '현재 값 {value}이(가) 맞을 가능성: {sure}',
   },
   otherReading: { en: 'It ought to be {value}: {sure}', ko: '{value}일 가능성: {sure}' },
-  together: { en: 'Decided together with {which}', ko: '함께 결정: {which}' },
+  together: { en: '{count} values, decided as one', ko: '값 {count}개, 한 번에 결정' },
+  manyCompanies: { en: '{count} companies', ko: '{count}개 기업' },
+  andMore: { en: 'and {count} more', ko: '외 {count}건' },
   tooOld: {
     en: 'This browser is too old to unpack the rows; quality_report.json holds them all.',
     ko: '이 브라우저에서는 행을 펼칠 수 없습니다. 모든 행은 quality_report.json에 있습니다.',

@@ -9,12 +9,11 @@ export const review = String.raw`  const openReview = ({ plan, file, groups, tex
     let note = '';
 
     const sentence = (at) => sentences[at][language()];
-    const statusOf = ({ id }) => decisions.get(id)?.decision ?? 'open';
+    const total = cards.reduce((sum, { ids }) => sum + ids.length, 0);
+    const statusOf = ({ ids }) => decisions.get(ids[0])?.decision ?? 'open';
     const isOpen = (card) => statusOf(card) === 'open';
-    const pairs = new Map();
-    for (const card of cards) pairs.set(card.pair, [...(card.pair !== null && pairs.get(card.pair) || []), card]);
     const textOf = new Map(cards.map((card) => [card, [
-      card.ticker, card.company, card.industry, groups[card.group].field, groups[card.group].rule, card.from, card.to, card.cell,
+      card.ticker, card.company, card.industry, groups[card.group].field, groups[card.group].rule, card.cell, ...card.changes.flat(),
       ...card.why.flatMap(([, at]) => [sentences[at].en, sentences[at].ko]),
     ].join('\n').replaceAll('\u00a0', ' ').toLowerCase()]));
     const fitting = () => {
@@ -37,11 +36,11 @@ export const review = String.raw`  const openReview = ({ plan, file, groups, tex
       const at = new Date().toISOString();
       const said = reason.value.trim() || word('usualReason');
       for (const card of list)
-        for (const { id } of card.pair === null ? [card] : pairs.get(card.pair))
+        for (const id of card.ids)
           decisions.set(id, { proposal: id, decision, by: '', at, reason: said });
     });
     const forget = (card) => change(() => {
-      for (const { id } of card.pair === null ? [card] : pairs.get(card.pair)) decisions.delete(id);
+      for (const id of card.ids) decisions.delete(id);
     });
     const press = (card, decision) => (statusOf(card) === decision ? forget(card) : decide([card], decision));
     const undo = () => {
@@ -57,7 +56,7 @@ export const review = String.raw`  const openReview = ({ plan, file, groups, tex
         name.focus();
         return;
       }
-      const made = cards.flatMap(({ id }) => (decisions.has(id) ? [{ ...decisions.get(id), by }] : []));
+      const made = cards.flatMap(({ ids }) => ids.flatMap((id) => (decisions.has(id) ? [{ ...decisions.get(id), by }] : [])));
       const lines = made.map((each) => '    ' + JSON.stringify(each)).join(',\n');
       save('{\n  "version": 1,\n  "plan": ' + JSON.stringify(plan) + ',\n  "decisions": [\n' + lines + '\n  ]\n}\n', 'application/json', file);
       kept = decisions;
@@ -85,7 +84,7 @@ export const review = String.raw`  const openReview = ({ plan, file, groups, tex
 
     const state = make('p', { className: 'state' });
     state.setAttribute('role', 'status');
-    const done = make('progress', { max: cards.length });
+    const done = make('progress', { max: total });
     const back = button(undo);
     const saving = button(download);
     saving.className = 'main';
@@ -105,32 +104,36 @@ export const review = String.raw`  const openReview = ({ plan, file, groups, tex
     const cardOf = (card) => {
       const { field, title } = groups[card.group];
       const status = statusOf(card);
-      const change = field + ' ' + card.from + ' → ' + card.to;
+      const [[, from, to]] = card.changes;
+      const isMany = card.companies > 1;
+      const who = isMany ? word('manyCompanies', { count: counted(card.companies) }) : card.ticker;
       const act = (decision) => {
         const element = button(() => press(card, decision));
         element.textContent = word(decision);
         element.className = decision;
         element.dataset.act = decision;
         element.setAttribute('aria-pressed', String(status === decision));
-        element.setAttribute('aria-label', word(decision) + ': ' + card.ticker + ', ' + change);
+        element.setAttribute('aria-label', word(decision) + ': ' + who + ', ' + field + ' ' + from + ' → ' + to);
         return element;
       };
-      const soft = [card.industry, card.cell, card.issue < 0 ? '' : sentence(card.issue)].filter(Boolean).join(' · ');
+      const soft = [isMany ? '' : card.industry, isMany ? '' : card.cell, card.issue < 0 ? '' : sentence(card.issue)].filter(Boolean).join(' · ');
       const others = card.others.map(([value, sure, isKept]) => word(isKept ? 'keptReading' : 'otherReading', { value, sure }));
-      const partners = card.pair === null ? [] : pairs.get(card.pair).filter((each) => each !== card);
-      if (partners.length) others.push(word('together', { which: partners.map((each) => each.ticker + ' ' + groups[each.group].field).join(', ') }));
+      if (card.ids.length > 1) others.unshift(word('together', { count: counted(card.ids.length) }));
+      const change = ([where, old, now]) => make('li', {},
+        make('span', { className: 'what' }, make('bdi', { textContent: where }), card.ids.length > 1 ? '' : ' · ' + title[language()]),
+        make('span', { className: 'values' }, make('span', { className: 'old', textContent: old }), ' → ', make('b', { textContent: now })));
+      const rest = card.ids.length - card.changes.length;
       const item = make('li', { tabIndex: -1, className: 'card ' + status },
-        make('div', { className: 'who' }, make('b', {}, make('bdi', { textContent: card.ticker })), ' ', make('bdi', { textContent: card.company }), make('small', { textContent: soft })),
-        make('div', { className: 'change' },
-          make('span', { className: 'what' }, make('bdi', { textContent: field }), ' · ' + title[language()]),
-          make('span', { className: 'values' }, make('span', { className: 'old', textContent: card.from }), ' → ', make('b', { textContent: card.to })),
+        make('div', { className: 'who' }, make('b', {}, make('bdi', { textContent: who })), ' ', make('bdi', { textContent: isMany ? '' : card.company }), make('small', { textContent: soft })),
+        make('div', { className: 'change' }, make('ul', {}, ...card.changes.map(change)),
+          rest > 0 ? make('small', { textContent: word('andMore', { count: counted(rest) }) }) : '',
           make('span', { className: 'sure', textContent: word('sure', { sure: card.sure }) })),
         make('ul', { className: 'evidence' }, ...card.why.map(([odds, at]) => make('li', { className: odds.startsWith('÷') ? 'against' : '' },
           make('span', { className: 'odds', textContent: odds }), ' ', make('bdi', { textContent: sentence(at) })))),
+        others.length ? make('p', { className: 'others', textContent: others.join(' · ') }) : '',
         make('div', { className: 'act' }, act('accept'), act('refuse'),
-          make('small', { textContent: decisions.has(card.id) ? decisions.get(card.id).reason : '' })));
-      if (others.length) item.insertBefore(make('p', { className: 'others', textContent: others.join(' · ') }), item.lastChild);
-      item.dataset.id = card.id;
+          make('small', { textContent: status === 'open' ? '' : decisions.get(card.ids[0]).reason })));
+      item.dataset.id = card.ids[0];
       return item;
     };
     const headOf = (group) => {
@@ -167,7 +170,7 @@ export const review = String.raw`  const openReview = ({ plan, file, groups, tex
       reason.placeholder = word('usualReason');
       const count = { accept: 0, refuse: 0 };
       for (const { decision } of decisions.values()) count[decision]++;
-      const open = cards.length - decisions.size;
+      const open = total - decisions.size;
       state.textContent = note || word('reviewState', { accepted: counted(count.accept), refused: counted(count.refuse), open: counted(open) });
       done.value = decisions.size;
       options(selects.group, [['', word('all')], ...groups.map(({ field, title }, index) => [String(index), field + ' · ' + title[language()]])]);
@@ -206,7 +209,7 @@ export const review = String.raw`  const openReview = ({ plan, file, groups, tex
     desk.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, select')) return;
       const id = event.target.closest('.card')?.dataset.id;
-      const card = cards.find((each) => each.id === id);
+      const card = cards.find((each) => each.ids[0] === id);
       if (event.key === 'j') step(1);
       else if (event.key === 'k') step(-1);
       else if (event.key === 'u' && past.length) undo();

@@ -69,14 +69,15 @@ function surenessOf(proposals: readonly Proposal[]): Bilingual {
 function firstCase({ dataset }: QualityReportInput, proposal: Proposal): Bilingual {
   const { ticker, field, from, to, confidence, evidence } = proposal;
   const { company, unit } = cellPlaces(dataset)(proposal);
-  const show = (value: Proposal['from']) => showValue(value, unit ?? undefined);
+  const show = (value: Proposal['from'], none: string) =>
+    value === null ? none : showValue(value, unit ?? undefined);
   const name = brief([company, ticker && `(${ticker})`].filter(Boolean).join(' '), 80) || '–';
   const best = weightiest(evidence).find(({ kind, log_odds }) => kind !== 'prior' && log_odds > 0);
   const why = best ? evidenceSentence(best) : null;
   const sure = showPercent(100 * confidence);
   return {
-    en: `Most is at stake at ${name}: ${brief(field, 60)} reads ${show(from)} and ought to be ${show(to)}, ${sure} sure.${why ? ` ${why.en}.` : ''}`,
-    ko: `가장 중요한 것은 ${name}입니다: ${brief(field, 60)}이(가) ${show(from)}(으)로 되어 있으나 ${show(to)}이어야 합니다 (확신도 ${sure}).${why ? ` ${why.ko}.` : ''}`,
+    en: `Most is at stake at ${name}: ${brief(field, 60)} reads ${show(from, 'nothing')} and ought to be ${show(to, 'empty')}, ${sure} sure.${why ? ` ${why.en}.` : ''}`,
+    ko: `가장 중요한 것은 ${name}입니다: ${brief(field, 60)}이(가) ${show(from, '빈 값')}(으)로 되어 있으나 ${show(to, '빈 값')}이어야 합니다 (확신도 ${sure}).${why ? ` ${why.ko}.` : ''}`,
   };
 }
 

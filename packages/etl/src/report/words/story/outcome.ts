@@ -89,3 +89,12 @@ function errorsWithout({ report }: QualityReportInput, open: readonly Proposal[]
     ({ severity, row, field }) => severity === 'error' && !mended.has(`${row} ${field}`),
   );
 }
+
+/** How many decisions of earlier weeks stand, in a sentence; null where none does. */
+export function recalledSentence(count: number): Bilingual | null {
+  if (count === 0) return null;
+  return {
+    en: `${counted(count, 'decision')} of earlier weeks ${count === 1 ? 'stands' : 'stand'}, as the source has the same again.`,
+    ko: `원본 값이 그대로여서 이전 주의 결정 ${showCount(count)}건을 유지했습니다.`,
+  };
+}

@@ -1,10 +1,12 @@
 import type { Bilingual } from '@stock-analyzer/schema';
+import type { LostPoints } from '@stock-analyzer/validator';
 import type { WeekScore } from '../../../week/earlier-scores';
 import type { Summary } from '../../figures/summary';
 import type { QualityReportInput } from '../../input';
 import { showCount, showMeasure } from '../../numbers';
 import { brief } from '../../text';
 import { issueWords, scoreWords } from '../codes';
+import { counted } from '../counted';
 
 /** The score, where it comes from, and how it moved. */
 export function scoreStory({ report, earlierScores }: QualityReportInput, { score }: Summary): Bilingual {
@@ -51,16 +53,29 @@ function lossOf({ score }: QualityReportInput['report']): Bilingual {
   const cause = worst?.lost_to[0];
   if (!worst || worst.lost < 0.01) return { en: '', ko: '' };
   const part = scoreWords[worst.name].name;
-  const to = (language: 'en' | 'ko') => {
-    if (!cause) return '';
-    if (cause.code !== undefined) return `: ${issueWords[cause.code][language]} (${showCount(cause.count)})`;
-    const field = brief(cause.field ?? '', 60);
-    return language === 'en'
-      ? `, first of all ${field}, which ${showCount(cause.count)} companies lack`
-      : `: ${field} 누락 ${showCount(cause.count)}개 기업 등`;
-  };
+  const to = cause ? causeWords(cause) : { en: '', ko: '' };
   return {
-    en: ` It loses most by ${part.en.toLowerCase()}, ${showMeasure(worst.lost)} points${to('en')}.`,
-    ko: ` 가장 많이 잃은 부분은 ${part.ko} ${showMeasure(worst.lost)}점${to('ko')}입니다.`,
+    en: ` It loses most by ${part.en.toLowerCase()}, ${showMeasure(worst.lost)} points${to.en}.`,
+    ko: ` 가장 많이 잃은 부분은 ${part.ko} ${showMeasure(worst.lost)}점입니다${to.ko}.`,
+  };
+}
+
+function causeWords({ code, field, age_days, count }: LostPoints): Bilingual {
+  if (code !== undefined) {
+    return {
+      en: `: ${issueWords[code].en} (${showCount(count)})`,
+      ko: `: ${issueWords[code].ko} (${showCount(count)}건)`,
+    };
+  }
+  if (age_days !== undefined) {
+    return {
+      en: `, as the week was ${counted(age_days, 'day')} old when it was checked`,
+      ko: `: 검사 시점에 기준일이 ${showCount(age_days)}일 지났습니다`,
+    };
+  }
+  const name = brief(field ?? '', 60);
+  return {
+    en: `, first of all ${name}, which ${counted(count, 'company lacks', 'companies lack')}`,
+    ko: `: ${name} 누락 ${showCount(count)}개 기업 등`,
   };
 }

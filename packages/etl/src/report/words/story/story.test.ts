@@ -85,6 +85,17 @@ describe('the week in short', () => {
       earlierScores: scores.map((each, at) => ({ as_of: `2025-09-0${at + 1}`, score: each })),
     });
     expect(told(weeks())).toMatch(/score is [\d.]+ of 100\. It loses most by/);
+    const part = held.report.score.parts[0]!;
+    const late = {
+      ...part,
+      name: 'timeliness',
+      lost: 90,
+      lost_to: [{ as_of: '2025-10-17', age_days: 3, count: 9, lost: 90 }],
+    };
+    const score_ = { ...held.report.score, parts: [part, late as typeof part] };
+    expect(told({ ...held, report: { ...held.report, score: score_ } })).toContain(
+      'It loses most by timeliness, 90 points, as the week was 3 days old when it was checked.',
+    );
     expect(told(weeks(score + 1))).toContain('of 100, 1 less than in the week of 2025-09-01.');
     expect(told(weeks(score + 2, score + 1))).toContain('and the lowest of the last 3 weeks');
     expect(told(weeks(score - 2, score - 1))).toContain('and the highest of the last 3 weeks');

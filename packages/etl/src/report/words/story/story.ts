@@ -3,7 +3,7 @@ import type { Summary } from '../../figures/summary';
 import type { QualityReportInput } from '../../input';
 import { arrivalSentences } from './arrival';
 import { findingSentences } from './findings';
-import { doneSentence, effectSentence, restSentence } from './outcome';
+import { doneSentence, effectSentence, recalledSentence, restSentence } from './outcome';
 import { scoreStory } from './score';
 
 /**
@@ -25,7 +25,7 @@ export function storyOf(input: QualityReportInput, summary: Summary): Bilingual[
             },
           ]
         : [],
-    [doneSentence(input), restSentence(input, open)],
+    [doneSentence(input), recalledSentence(input.run.recalled.length), restSentence(input, open)],
     [scoreStory(input, summary)],
   ];
   return paragraphs.flatMap((sentences) => {
