@@ -17,9 +17,9 @@ const SIGMA_PER_NINE_TENTHS = 1.645;
 /** No move is measured in less than this, a hundredth part. */
 const LEAST_MOVE = 0.01;
 
-/** Of fewer values that moved at all, their usual move is not known; a third part stands for it. */
+/** Of fewer values that moved at all, their usual move is not known; a fifth part stands for it. */
 const FEWEST_MOVED = 10;
-const UNKNOWN_MOVE = 0.3;
+const UNKNOWN_MOVE = 0.2;
 
 /** Fewer moves than this have no distribution. */
 const FEWEST_MOVES = 30;
