@@ -4,9 +4,8 @@ import { emptyColumn, type RunResult } from './engine/run';
 import { ValidatorError } from './errors';
 import type { ReportOptions, ValidationReport } from './report';
 import type { FindingsContext } from './report/context';
-import { fieldReports, summaryOf } from './report/figures';
+import { reportOf } from './report/report-of';
 import { type IssueHead, type RowSelector, rowsOf } from './report/rows-of';
-import { scoreOf } from './score/score';
 import type { Language } from './words';
 
 /**
@@ -119,27 +118,13 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
       for (let index = 0; index < records.count; index++) yield at(index);
     },
     toReport({ maxIssues = records.count, language = 'en' } = {}) {
-      const fields = fieldReports(context);
-      const score = scoreOf({
-        companies: table.rowCount,
-        mapped: fields
-          .filter(({ mapped, native }) => mapped && !native)
-          .map(({ field, values }) => ({ name: field, values })),
-        tally: context.tally,
-        asOf: context.asOf,
-        checkedAt: context.timestamp,
-      });
       const listed = Math.max(0, Math.min(records.count, Math.floor(maxIssues)));
-      return {
-        summary: summaryOf(context, fields, score),
-        by_code: Object.fromEntries(context.tally.byCode),
-        fields,
-        score,
-        not_run: result.notRun,
-        estimates: result.estimates,
-        issues_total: records.count,
-        issues: Array.from({ length: listed }, (_, index) => at(index, language)),
-      };
+      return reportOf(
+        context,
+        result,
+        records.count,
+        Array.from({ length: listed }, (_, index) => at(index, language)),
+      );
     },
   };
 }

@@ -50,6 +50,8 @@ export interface CheckContext {
  */
 export interface Validator<S extends Schema = Schema> extends StandardRowSchema<RowOf<S>> {
   readonly schema: S;
+  /** What it was made with. */
+  readonly options: ValidatorOptions;
   /** The rules that are on, in the order in which they run. */
   readonly rules: readonly Rule[];
   /**
@@ -145,6 +147,7 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
 
   return {
     schema,
+    options,
     rules: compiled.rules,
     check,
     validate: (input, options = {}) => check(input, options).toReport(options),

@@ -70,6 +70,6 @@ function isDataset(input: unknown): input is Dataset {
   return isTable(parts.fields) && isTable(parts.native) && typeof parts.nativeSchema === 'object';
 }
 
-function isTable(input: unknown): input is ColumnTable {
+export function isTable(input: unknown): input is ColumnTable {
   return typeof input === 'object' && input !== null && 'rowCount' in input && 'columns' in input;
 }

@@ -23,6 +23,12 @@ export interface Tally {
   readonly causes: Readonly<Record<CompanyGroup, readonly GroupCause[]>>;
 }
 
+/** The tally of one run's data. */
+export interface RunTally extends Tally {
+  /** By row: the groups that it is in, as bits; {@link bitOf} tells which. */
+  readonly rowBits: Uint8Array;
+}
+
 /** Columns that issues are about as a whole, and how many issues of each code. */
 export interface ColumnCause {
   /** Indices of the schema's fields. */
@@ -41,10 +47,17 @@ export interface GroupCause {
 /** Groups of issues that companies are counted by: parts of the score, and format issues. */
 export type CompanyGroup = 'validity' | 'consistency' | 'plausibility' | 'uniqueness' | 'format';
 
-const groups: readonly CompanyGroup[] = ['validity', 'consistency', 'plausibility', 'uniqueness', 'format'];
+/** All groups. */
+export const groups: readonly CompanyGroup[] = [
+  'validity',
+  'consistency',
+  'plausibility',
+  'uniqueness',
+  'format',
+];
 
 /** Which groups an issue puts its company into, as bits. */
-function groupBits({ code, severity }: Pick<Issue, 'code' | 'severity'>): number {
+export function groupBits({ code, severity }: Pick<Issue, 'code' | 'severity'>): number {
   return groups.reduce((bits, group, index) => {
     const belongs =
       partOfCode(code) === group ||
@@ -54,7 +67,12 @@ function groupBits({ code, severity }: Pick<Issue, 'code' | 'severity'>): number
   }, 0);
 }
 
-export function tally(table: CheckedTable, { records, notes, rules }: RunResult): Tally {
+/** The bit of a group. */
+export function bitOf(group: CompanyGroup): number {
+  return 1 << groups.indexOf(group);
+}
+
+export function tally(table: CheckedTable, { records, notes, rules }: RunResult): RunTally {
   // Rules and notes are told apart by number: rules first.
   const kinds = [...rules, ...notes];
   const counts = new Uint32Array(kinds.length);
@@ -95,6 +113,7 @@ export function tally(table: CheckedTable, { records, notes, rules }: RunResult)
     byCode,
     byField,
     columns,
+    rowBits: bitsOfRow,
     get values() {
       values ??= table.columns.map((column) => (column ? countValues(column) : 0));
       return values;
@@ -120,11 +139,13 @@ function addColumn(columns: Map<ScorePartName, ColumnCause>, code: IssueCode, fi
   addTo(cause.byCode, code, 1);
 }
 
-function addTo(counts: Map<IssueCode, number>, code: IssueCode, count: number): void {
+/** Adds to a count, if there is something to add. */
+export function addTo(counts: Map<IssueCode, number>, code: IssueCode, count: number): void {
   if (count > 0) counts.set(code, (counts.get(code) ?? 0) + count);
 }
 
-function ofGroups<T>(make: (bit: number, group: CompanyGroup) => T): Record<CompanyGroup, T> {
+/** Makes something for each group. */
+export function ofGroups<T>(make: (bit: number, group: CompanyGroup) => T): Record<CompanyGroup, T> {
   return Object.fromEntries(groups.map((group, index) => [group, make(1 << index, group)])) as Record<
     CompanyGroup,
     T

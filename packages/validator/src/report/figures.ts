@@ -2,10 +2,10 @@ import type { IssueCode } from '@stock-analyzer/schema';
 import { percent } from '../numbers';
 import type { FieldReport, ReportSummary } from '../report';
 import type { QualityScore } from '../score/score';
-import type { FindingsContext } from './context';
+import type { FigureContext } from './context';
 
 /** What a report says of each field of the schema. */
-export function fieldReports({ table, tally, mapped, hasRules }: FindingsContext): FieldReport[] {
+export function fieldReports({ table, tally, mapped, hasRules }: FigureContext): FieldReport[] {
   return table.schema.fields.flatMap(({ name }, index) => {
     const isNative = index >= table.nativeFrom;
     if (isNative && !table.has(index)) return [];
@@ -28,7 +28,7 @@ export function fieldReports({ table, tally, mapped, hasRules }: FindingsContext
 
 /** The figures of a report. */
 export function summaryOf(
-  { table, tally, asOf, timestamp }: FindingsContext,
+  { table, tally, asOf, timestamp }: FigureContext,
   allFields: readonly FieldReport[],
   score: QualityScore,
 ): ReportSummary {

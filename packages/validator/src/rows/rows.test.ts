@@ -13,7 +13,7 @@ const builtIn = createValidator(companySchema, { levels });
 const runtime = createValidator(runtimeSchema, { levels });
 const now = new Date(0);
 /** A million once, by hand. */
-const numRuns = Number(process.env.CASES ?? 150);
+const numRuns = Number(process.env.LAW_RUNS ?? 150);
 
 const limits = companySchema.fields.flatMap((field) => {
   const { possible, plausible } = field as {
