@@ -2,6 +2,7 @@ import type { CellValue } from '@stock-analyzer/schema';
 import { editColumn } from '../cells/edit';
 import { encodeCell } from '../cells/json-cell';
 import { type CorrectionData, cellOf, columnOf } from '../data';
+import { checkDecisions } from '../decide/check-decisions';
 import { CorrectionError } from '../errors';
 import { createHasher } from '../hash/hash';
 import type { Journal, JournalColumn, JournalEntry } from '../model/journal';
@@ -99,18 +100,8 @@ function assertPartlyApplied(
 
 /** Accepted proposals and the decision on each, without those whose group is not accepted whole. */
 function acceptedBy(plan: CorrectionPlan, decisions: readonly Decision[]): Map<string, Decision> {
-  const known = new Set(plan.proposals.map(({ id }) => id));
-  const last = new Map<string, Decision>();
-  for (const decision of decisions) {
-    if (!known.has(decision.proposal)) {
-      throw new CorrectionError({
-        code: 'UNKNOWN_PROPOSAL',
-        message: `A decision is about the proposal "${decision.proposal}", which the plan has not`,
-        advice: 'Decisions belong to the plan that they were made on.',
-      });
-    }
-    last.set(decision.proposal, decision);
-  }
+  checkDecisions(plan, decisions);
+  const last = new Map(decisions.map((decision) => [decision.proposal, decision]));
   const isAccepted = ({ id }: Proposal) => last.get(id)?.decision === 'accept';
   const broken = new Set(
     plan.proposals.flatMap((proposal) =>
