@@ -1,7 +1,7 @@
 import { type CellValue, cellAt, rowsToTable, tableToRows } from '@stock-analyzer/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CorrectionData, fieldsOf } from './data';
+import { type CorrectionData, columnOf, columnsOf, fieldsOf } from './data';
 import {
   applyPlan,
   type CorrectionPlan,
@@ -41,7 +41,7 @@ function viaJson<Value>(value: Value): Value {
 }
 
 function cellsOf(data: CorrectionData): CellValue[][] {
-  return fieldsOf(data).columns.map((column) =>
+  return columnsOf(data).map((column) =>
     Array.from({ length: column.validity.length }, (_, row) => cellAt(column, row)),
   );
 }
@@ -124,13 +124,13 @@ describe('laws of correction, for any data and any plan', { timeout: PATIENCE },
         const { data: corrected, journal } = applyPlan(data, plan, decide(plan, {}, yes));
         expect(journal.entries.map(({ id }) => id)).toEqual(shown.map(({ id }) => id));
         const expected = cellsOf(data);
-        const names = fieldsOf(data).columns.map(({ name }) => name);
+        const names = columnsOf(data).map(({ name }) => name);
         plan.proposals.forEach(({ row, field }, index) => {
           expected[names.indexOf(field)]![row] = shown[index]!.to;
         });
         expect(cellsOf(corrected)).toStrictEqual(expected);
         expect(fieldsOf(corrected).rowCount).toBe(fieldsOf(data).rowCount);
-        expect(fieldsOf(corrected).columns.map(({ name }) => name)).toEqual(names);
+        expect(columnsOf(corrected).map(({ name }) => name)).toEqual(names);
       }),
       RUNS,
     );
@@ -141,8 +141,8 @@ describe('laws of correction, for any data and any plan', { timeout: PATIENCE },
       fc.property(decided, ({ data, plan, decisions }) => {
         const { data: corrected, journal } = applyPlan(data, plan, decisions);
         const touched = new Set(journal.entries.map(({ field }) => field));
-        for (const column of fieldsOf(data).columns) {
-          if (!touched.has(column.name)) expect(fieldsOf(corrected).byName.get(column.name)).toBe(column);
+        for (const column of columnsOf(data)) {
+          if (!touched.has(column.name)) expect(columnOf(corrected, column.name)).toBe(column);
         }
       }),
       RUNS,
