@@ -1,8 +1,7 @@
-import { cellAt, type Issue, type Schema } from '@stock-analyzer/schema';
-import { type CorrectionData, fieldsOf, isDataset } from '../data';
+import { cellAt, type Issue, type Row, type Schema } from '@stock-analyzer/schema';
+import { asData, type CorrectionData, isDataset } from '../data';
 import { detectScale } from '../detectors/scale/scale';
 import { detectSpelling } from '../detectors/spelling/spelling';
-import { detectSwappedRange } from '../detectors/swapped-range/swapped-range';
 import { detectTextNumbers } from '../detectors/text-number/text-number';
 import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
@@ -12,8 +11,8 @@ import { PROPOSE_CONFIDENCE } from './thresholds';
 
 /** Options of {@link proposeCorrections}. */
 export interface ProposeOptions {
-  /** The last approved week, in the same shape: the best evidence there is. */
-  readonly previous?: CorrectionData | null;
+  /** Approved earlier weeks, oldest first: the best evidence there is. Two or more are better than one. */
+  readonly earlier?: readonly (CorrectionData | readonly Row[])[];
   /** Required for a bare table; a week brings its own. */
   readonly schema?: Schema;
   /** Confidence from which a correction is proposed, 0.5 to 1; default 0.6. Below it, it is flagged. */
@@ -25,7 +24,7 @@ export interface ProposeOptions {
 }
 
 /** Text corrections come first: the detectors after them work on numbers alone. */
-const detectors: readonly Detector[] = [detectSpelling, detectTextNumbers, detectScale, detectSwappedRange];
+const detectors: readonly Detector[] = [detectSpelling, detectTextNumbers, detectScale];
 
 /**
  * Looks for values that are wrong in a way that can be undone, and weighs what speaks for and against each
@@ -48,7 +47,7 @@ const detectors: readonly Detector[] = [detectSpelling, detectTextNumbers, detec
  *
  * const table = rowsToTable([{ Ticker: 'NVDA', 'PER (Oct-25)': 46.45, 'PBR (Oct-25)': 35.72, 'ROE (Fwd)': 7943 }]);
  * const lastWeek = rowsToTable([{ Ticker: 'NVDA', 'ROE (Fwd)': 79.1 }]);
- * const plan = proposeCorrections(table, [], { schema: companySchema, previous: lastWeek });
+ * const plan = proposeCorrections(table, [], { schema: companySchema, earlier: [lastWeek] });
  * plan.proposals.map(({ field, from, to }) => [field, from, to]); // → [['ROE (Fwd)', 7943, 79.43]]
  * ```
  */
@@ -57,12 +56,11 @@ export function proposeCorrections(
   issues: readonly Issue[] | { readonly issues: readonly Issue[] },
   options: ProposeOptions = {},
 ): CorrectionPlan {
-  const { threshold = PROPOSE_CONFIDENCE, previous = null, createdAt = new Date().toISOString() } = options;
+  const { threshold = PROPOSE_CONFIDENCE, earlier = [], createdAt = new Date().toISOString() } = options;
   const schema = options.schema ?? (isDataset(data) ? data.schema : undefined);
   checkOptions(schema, threshold);
-  const table = fieldsOf(data);
   const list = 'issues' in issues ? issues.issues : issues;
-  const context = createContext(table, list, schema, previous && fieldsOf(previous), threshold);
+  const context = createContext(data, list, schema, earlier.map(asData), threshold);
 
   const findings = surestByCell(context);
   const chosen = [...findings.values()].flatMap((ofColumn) => [...ofColumn.values()]);

@@ -58,7 +58,7 @@ export async function analyseWeek(
   const releases = await listReleases(out);
   const previous = await watch.time('previous_week', () => previousWeek(out, releases, raw.asOf));
   const plan = await watch.time('propose', () =>
-    proposeCorrections(raw, before.issues, { schema: raw.schema, ...(previous && { previous }) }),
+    proposeCorrections(raw, before.issues, { earlier: previous ? [previous] : [] }),
   );
   const decisions = await watch.time('decide', () => decideAll(plan, source, releases, options));
   const { data: dataset, journal } = await watch.time('correct', () => applyPlan(raw, plan, decisions));

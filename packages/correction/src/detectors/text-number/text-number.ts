@@ -31,7 +31,7 @@ export const detectTextNumbers: Detector = function* ({ table, schema, columns, 
       const told: (Evidence | null)[] = [
         evidence('format', read.logOdds, { value: read.value }, text),
         boundsOf(field, read.value),
-        historyOf(read.value, numeric.get(field.key)?.previous?.[row]),
+        historyOf(read.value, numeric.get(field.key)?.before(row)),
       ];
       const pieces = told.filter((piece) => piece !== null);
       const confidence = probability(pieces.reduce((sum, piece) => sum + piece.log_odds, 0));
