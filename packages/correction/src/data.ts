@@ -8,7 +8,6 @@ export type CorrectionData = Dataset | ColumnTable;
 export function isDataset(data: CorrectionData): data is Dataset {
   return 'fields' in data;
 }
-
 /** Rows become a table; data stays what it is. */
 export function asData(data: CorrectionData | readonly Row[]): CorrectionData {
   return Array.isArray(data) ? rowsToTable(data) : (data as CorrectionData);

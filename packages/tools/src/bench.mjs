@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { machine } from './bench/machine.mjs';
 import { findBenches, runBench } from './bench/run.mjs';
-// pnpm bench [NAME…] [--json]: runs packages/*/bench/NAME.bench.ts, each in a process of its own, against the
-// built packages. Each prints its figures as `name value unit` lines; --json gives one object with them all.
+// pnpm bench [NAME…] [--json] [--OPTION…]: runs packages/*/bench/NAME.bench.ts, each in a process of its own,
+// against the built packages. Other options are the benchmarks' own. Each prints its figures as `name value unit` lines; --json gives one object with them all.
 import { build } from './build/build.mjs';
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const json = process.argv.includes('--json');
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('-') && argument !== '--json');
 const benches = findBenches(names);
 if (benches.length === 0) {
   console.error(
@@ -22,7 +23,11 @@ for (const problem of problems) console.error(problem);
 /** @type {Record<string, { value: number, unit: string }>} */
 const figures = {};
 for (const bench of benches) {
-  const { lines, status } = await runBench(bench, (line) => (json ? console.error(line) : console.log(line)));
+  const { lines, status } = await runBench(
+    bench,
+    (line) => (json ? console.error(line) : console.log(line)),
+    options,
+  );
   for (const { name, value, unit } of lines) figures[name] = { value, unit };
   if (status !== 0) process.exitCode = 1;
 }

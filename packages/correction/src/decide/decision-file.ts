@@ -1,5 +1,5 @@
 import { CorrectionError } from '../errors';
-import { isText, parseVersioned } from '../model/json-file';
+import { isInstant, isText, parseVersioned } from '../model/json-file';
 import type { CorrectionPlan, Decision } from '../model/plan';
 import { checkDecisions } from './check-decisions';
 
@@ -75,8 +75,7 @@ function parseDecision(value: Readonly<Record<string, unknown>>, index: number):
     isText(proposal) &&
     (decision === 'accept' || decision === 'refuse') &&
     isText(by) &&
-    isText(at) &&
-    !Number.isNaN(Date.parse(at)) &&
+    isInstant(at) &&
     typeof reason === 'string'
   ) {
     return { proposal, decision, by, at, reason };

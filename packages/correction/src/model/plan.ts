@@ -17,6 +17,7 @@ import type { CellValue, IssueCode } from '@stock-analyzer/schema';
  * - `duplicate_column`: a column repeats another field's.
  * - `header_row`: a header was read as a company.
  * - `duplicate_company`: a company stands in two rows.
+ * - `manual`: a person gave the value; no detector did.
  */
 export type CorrectionRule =
   | 'scale'
@@ -32,7 +33,8 @@ export type CorrectionRule =
   | 'shifted_columns'
   | 'duplicate_column'
   | 'header_row'
-  | 'duplicate_company';
+  | 'duplicate_company'
+  | 'manual';
 
 /**
  * What kind of fact speaks for or against a correction.

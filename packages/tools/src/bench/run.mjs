@@ -23,8 +23,9 @@ export function findBenches(names) {
  *
  * @param {Bench} bench
  * @param {(line: string) => void} print Gets every line that the benchmark prints.
+ * @param {readonly string[]} [options] What the benchmark finds in `process.argv`.
  */
-export async function runBench({ name, path, dir }, print) {
+export async function runBench({ name, path, dir }, print, options = []) {
   const outfile = join(dir, '.cache/bench', `${name}.mjs`);
   await build({
     entryPoints: [path],
@@ -36,7 +37,7 @@ export async function runBench({ name, path, dir }, print) {
     target: 'node20',
     sourcemap: 'inline',
   });
-  const child = spawn(process.execPath, ['--expose-gc', '--enable-source-maps', outfile], {
+  const child = spawn(process.execPath, ['--expose-gc', '--enable-source-maps', outfile, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   /** @type {{ name: string, value: number, unit: string }[]} */

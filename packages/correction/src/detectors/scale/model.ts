@@ -4,6 +4,7 @@ import { type Curve, curveFor } from '../../evidence/curve';
 import { decimalsIn, decimalsOf } from '../../evidence/decimals';
 import { above, around, type Density, learnDensity, type Prior } from '../../evidence/density';
 import { type Peers, peersOf } from '../../evidence/peers';
+import { LAST_WEEK } from '../../evidence/week-relations';
 import type { DetectorContext } from '../../propose/context';
 import type { NumericField } from '../../propose/numeric-field';
 
@@ -56,6 +57,7 @@ const CLOSE = -1;
 
 /** Sides that are e⁴ times rarer than on average. */
 const BROKEN = 4;
+const MOSTLY = 0.3;
 /** Tried in this order. */
 const STAYS = [1, 0.8, 0.6, 0.4, 0.2];
 /** Last week tells so much more than the peers, in logarithms of densities, that nothing else need be tried. */
@@ -145,14 +147,19 @@ export function learn(
     const { names, codes: all } = context.groups(key);
     return { names, codes: rows.map((row) => all[row]!) };
   };
+  // Last week's numbers of the weeks that are learned from: those of the week before.
+  const older = (key: string) => {
+    const field = numeric.get(key.slice(0, -LAST_WEEK.length));
+    return field && earlier.length > 1 ? Float64Array.from(rows, (row) => field.before(row, 2)) : undefined;
+  };
   const learned = bindRelations(relations, {
     rowCount: rows.length,
-    numbers: (key) => bases.get(key),
+    numbers: (key) => (key.endsWith(LAST_WEEK) ? older(key) : bases.get(key)),
     groups,
   });
   const bound = bindRelations(relations, {
     rowCount,
-    numbers: (key) => numeric.get(key)?.values,
+    numbers: (key) => (key.endsWith(LAST_WEEK) ? lastWeek(context, key) : numeric.get(key)?.values),
     groups: context.groups,
   });
   const ties = bound.flatMap((each): Tie[] => {
@@ -163,11 +170,32 @@ export function learn(
     );
     const apart = learnDensity(finite(differences), priorOf(each.relation), doubtful);
     const limit = apart.typical - BROKEN;
-    const tie = { bound: each, curve, apart, limit, fields: each.keys.map((key) => fields.get(key)!) };
+    const tied = each.keys.flatMap((key) => fields.get(key) ?? []);
+    const tie = { bound: each, curve, apart, limit, fields: tied };
+    if (isBrokenMostly(tie, rows)) return [];
     for (const field of tie.fields) field.ties.push(tie);
     return [tie];
   });
   return { context, fields, ties, industries: industry.codes };
+}
+
+/** A field's numbers of last week in the order of this week's rows; undefined without one. */
+function lastWeek({ numeric, earlier, rowCount }: DetectorContext, key: string): Float64Array | undefined {
+  const field = numeric.get(key.slice(0, -LAST_WEEK.length));
+  if (!field || earlier.length === 0) return undefined;
+  return Float64Array.from({ length: rowCount }, (_, row) => field.before(row));
+}
+
+/** A formula that does not hold in so many rows is no formula of this data. */
+function isBrokenMostly(tie: Tie, rows: Int32Array): boolean {
+  let broken = 0;
+  let present = 0;
+  for (const row of rows) {
+    if (Number.isNaN(tie.bound.left(row)) || Number.isNaN(tie.bound.right(row))) continue;
+    present++;
+    if (tieLog(tie, row) < tie.limit) broken++;
+  }
+  return broken > MOSTLY * present;
 }
 
 /** The peers of a row. */

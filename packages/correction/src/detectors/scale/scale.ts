@@ -1,5 +1,6 @@
-import { globalScouterRelations as relations } from '@stock-analyzer/schema/relations';
+import { globalScouterRelations } from '@stock-analyzer/schema/relations';
 import { calibrate } from '../../calibration/calibrate';
+import { weekRelations } from '../../evidence/week-relations';
 import type { Detector, Finding } from '../../propose/context';
 import { mendColumns, type OffColumn } from './column';
 import { learn, type Model } from './model';
@@ -8,8 +9,10 @@ import { resolveRow } from './row';
 import { sampleRows } from './sample';
 import { suspectsOf } from './suspects';
 
+const relations = [...globalScouterRelations, ...weekRelations];
+
 /** Log-odds from which a cell is worth a person's look. */
-const WORTH_FLAGGING = -2;
+const WORTH_FLAGGING = -3;
 
 /** Without a clean base so many of the largest deviations may be errors. */
 const DOUBTFUL = 0.08;

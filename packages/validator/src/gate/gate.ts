@@ -1,6 +1,7 @@
-import { ValidatorError } from './errors';
-import type { ReportSummary, ValidationReport } from './report';
-import { type Language, say, showNumber } from './words';
+import { ValidatorError } from '../errors';
+import type { ReportSummary, ValidationReport } from '../report';
+import { type Language, say, showNumber } from '../words';
+import { figureOf, type GateFigure } from './figure';
 
 /** What a gate decides: go on, wait for a person's word, or stop. */
 export type GateOutcome = 'pass' | 'hold' | 'fail';
@@ -8,19 +9,23 @@ export type GateOutcome = 'pass' | 'hold' | 'fail';
 /** How a figure is compared with its limit. */
 export type Comparison = '>=' | '>' | '<=' | '<' | '==';
 
-/** One thing that has to hold. */
-export interface GateCondition {
+/** One thing that has to hold. One with a `figure` is plain JSON, so that a list of them can be saved. */
+export type GateCondition = {
   /** Stable name, for example `field_coverage`. */
   readonly name: string;
-  /** The figure, or how to get it from the report. Null if it is not known, which never passes. */
-  readonly actual: number | string | null | ((report: ValidationReport) => number | string | null);
   readonly comparison: Comparison;
   readonly limit: number | string;
   /** What the figure counts, for example `percent`. */
   readonly unit: string;
   /** What happens if it does not hold. */
   readonly otherwise: Exclude<GateOutcome, 'pass'>;
-}
+} & (
+  | {
+      /** The figure, or how to get it from the report. Null if it is not known, which never passes. */
+      readonly actual: number | string | null | ((report: ValidationReport) => number | string | null);
+    }
+  | { readonly figure: GateFigure }
+);
 
 /** A limit, or a limit with its own outcome. */
 export type GateLimit = number | { readonly limit: number; readonly otherwise: Exclude<GateOutcome, 'pass'> };
@@ -92,6 +97,12 @@ const standard: readonly Standard[] = [
  * gate.conditions.find(({ outcome }) => outcome === 'fail')?.message; // → 'missing_required_fields is 1 values, has to be <= 0'
  *
  * evaluateGate(report, { missingRequiredFields: { limit: 0, otherwise: 'hold' } }).outcome; // → 'hold'
+ * evaluateGate(report, {
+ *   missingRequiredFields: null,
+ *   conditions: [
+ *     { name: 'score', figure: 'summary.quality_score', comparison: '>=', limit: 90, unit: 'points', otherwise: 'hold' },
+ *   ],
+ * }).conditions.at(-1)?.message; // → 'score is 75 points, has to be >= 90'
  * ```
  */
 export function evaluateGate(report: ValidationReport, criteria: GateCriteria = {}): GateResult {
@@ -112,7 +123,7 @@ export function evaluateGate(report: ValidationReport, criteria: GateCriteria = 
 
 function judge(condition: GateCondition, report: ValidationReport, language: Language): GateConditionResult {
   const { name, comparison, limit, unit, otherwise } = condition;
-  const actual = typeof condition.actual === 'function' ? condition.actual(report) : condition.actual;
+  const actual = actualOf(condition, report);
   if (
     Number.isNaN(limit) ||
     (comparison !== '==' && (typeof limit === 'string' || typeof actual === 'string'))
@@ -147,6 +158,11 @@ function judge(condition: GateCondition, report: ValidationReport, language: Lan
               `${name}: ${figure} ${unit} (기준 ${comparison} ${limit})`,
             ),
   };
+}
+
+function actualOf(condition: GateCondition, report: ValidationReport): number | string | null {
+  if ('figure' in condition) return figureOf(condition.figure, report);
+  return typeof condition.actual === 'function' ? condition.actual(report) : condition.actual;
 }
 
 function compare(actual: number | string, comparison: Comparison, limit: number | string): boolean {

@@ -1,7 +1,8 @@
 import { companySchema } from '@stock-analyzer/schema';
 import { describe, expect, it } from 'vitest';
+import { createValidator } from '../validator';
+import type { GateFigure } from './figure';
 import { evaluateGate } from './gate';
-import { createValidator } from './validator';
 
 const { validate } = createValidator(companySchema);
 const row = (index: number, roe = 15.5) => ({ Ticker: `T${index}`, corpName: 'X', 'ROE (Fwd)': roe });
@@ -78,6 +79,41 @@ describe('the gate', () => {
         expect.objectContaining({ code: 'INVALID_CRITERIA' }),
       );
     }
+  });
+
+  it('takes figures by their path', () => {
+    const report = validate([...rows(2), { Ticker: 'Z' }], { now: new Date(0) });
+    const actual = (figure: GateFigure) =>
+      evaluateGate(report, {
+        conditions: [{ name: 'x', figure, comparison: '==', limit: 0, unit: '', otherwise: 'hold' }],
+      }).conditions.at(-1)?.actual;
+    expect(actual('summary.quality_score')).toBe(report.score.total);
+    expect(actual('summary.as_of')).toBeNull();
+    expect(actual('by_code.percentage_basis_points')).toBe(2);
+    expect(actual('by_code.not_in_list')).toBe(0);
+    expect(actual('score.validity')).toBe(report.score.parts[0]?.value);
+    expect(actual('score.timeliness')).toBeNull();
+    expect(actual('fields.ROE (Fwd).values')).toBe(20);
+    expect(actual('issues_total')).toBe(3);
+  });
+
+  it.each([
+    'summary.quality_scor',
+    'summary.constructor',
+    'summary',
+    'by_code.jmp',
+    'by_code.toString',
+    'score.beauty',
+    'fields.ROE.values',
+    'fields.ROE (Fwd).message',
+    'fields.values',
+    'issues',
+    '',
+  ])('refuses the path %j', (figure) => {
+    const condition = { name: 'x', comparison: '>=', limit: 0, unit: '', otherwise: 'hold' } as const;
+    expect(() =>
+      evaluateGate(validate([]), { conditions: [{ ...condition, figure: figure as GateFigure }] }),
+    ).toThrow(expect.objectContaining({ code: 'INVALID_CRITERIA' }));
   });
 
   it('speaks Korean', () => {
