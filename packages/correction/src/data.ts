@@ -39,7 +39,7 @@ export function cellOf(data: CorrectionData, row: number, field: string): CellVa
 }
 
 /** Name of the column that holds the tickers. */
-export function tickerField(data: CorrectionData): string {
+function tickerField(data: CorrectionData): string {
   const field = isDataset(data) ? data.schema.fields.find(({ key }) => key === 'ticker') : undefined;
   return field?.name ?? 'Ticker';
 }
