@@ -83,14 +83,18 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
     ko: ({ count, total }) => `행의 셀 ${total}개 중 ${count}개가 열 이름`,
   },
   place: {
-    en: (n, column) =>
-      n.equal
-        ? `${n.equal} of ${n.total} are last week's values of ${column}`
-        : `${n.count} of ${n.total} look like values of ${column}`,
-    ko: (n, column) =>
-      n.equal
-        ? `${n.total}개 중 ${n.equal}개가 지난주 ${column}의 값`
-        : `${n.total}개 중 ${n.count}개가 ${column}의 값으로 보임`,
+    en: ({ percent, equal, count, total }, text) =>
+      percent
+        ? `There ${percent} % of its values fit ${text}`
+        : equal
+          ? `${equal} of ${total} are last week's values of ${text}`
+          : `${count} of ${total} look like values of ${text}`,
+    ko: ({ percent, equal, count, total }, text) =>
+      percent
+        ? `그 자리에서 값의 ${percent}%가 ${text}에 맞음`
+        : equal
+          ? `${total}개 중 ${equal}개가 ${text}의 지난주 값`
+          : `${total}개 중 ${count}개가 ${text}의 값으로 보임`,
   },
   duplicate: {
     en: ({ row, equal, total }, other) =>
