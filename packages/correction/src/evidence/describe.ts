@@ -80,22 +80,32 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
     ko: ({ serial }, date) => (serial ? `${serial}은 엑셀 날짜로 ${date}` : `${date}는 날짜`),
   },
   market: {
-    en: ({ count, total }, shape) => `${count} of ${total} tickers are written so: ${shape}`,
-    ko: ({ count, total }, shape) => `티커 ${total}개 중 ${count}개의 형식: ${shape}`,
+    en: ({ count, total, ticker }, text) =>
+      ticker
+        ? `Its ticker is ${text}`
+        : `${count ? `${count} of ${total} tickers` : 'Tickers'} there are written so: ${text}`,
+    ko: ({ count, total, ticker }, text) =>
+      ticker
+        ? `티커는 ${text}`
+        : `해당 거래소 티커${count ? ` ${total}개 중 ${count}개` : ''}의 형식: ${text}`,
   },
   header: {
     en: ({ count, total }) => `${count} of the row's ${total} cells are names of columns`,
     ko: ({ count, total }) => `행의 셀 ${total}개 중 ${count}개가 열 이름`,
   },
   place: {
-    en: (n, column) =>
-      n.equal
-        ? `${n.equal} of ${n.total} are last week's values of ${column}`
-        : `${n.count} of ${n.total} look like values of ${column}`,
-    ko: (n, column) =>
-      n.equal
-        ? `${n.total}개 중 ${n.equal}개가 지난주 ${column}의 값`
-        : `${n.total}개 중 ${n.count}개가 ${column}의 값으로 보임`,
+    en: ({ percent, equal, count, total }, text) =>
+      percent
+        ? `There ${percent} % of its values fit ${text}`
+        : equal
+          ? `${equal} of ${total} are last week's values of ${text}`
+          : `${count} of ${total} look like values of ${text}`,
+    ko: ({ percent, equal, count, total }, text) =>
+      percent
+        ? `그 자리에서 값의 ${percent}%가 ${text}에 맞음`
+        : equal
+          ? `${total}개 중 ${equal}개가 ${text}의 지난주 값`
+          : `${total}개 중 ${count}개가 ${text}의 값으로 보임`,
   },
   duplicate: {
     en: ({ row, equal, total }, other) =>

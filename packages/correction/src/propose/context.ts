@@ -57,6 +57,11 @@ export interface DetectorContext {
   readonly fields: readonly FieldColumn[];
   /** Approved earlier weeks, oldest first. */
   readonly earlier: readonly EarlierWeek[];
+  /**
+   * By row: the columns whose cells were dealt with as a part of something larger, `null` for the whole row.
+   * Detectors put them in as they find them, and leave such cells alone.
+   */
+  readonly settled: Map<number, ReadonlySet<string> | null>;
   /** Companies by a field of texts, given by its key: `industry`, `currency`. */
   readonly groups: (key: string) => Groups;
   /** Fields of numbers that the data has, canonical and native, by key. */
@@ -64,6 +69,16 @@ export interface DetectorContext {
   readonly threshold: number;
   /** The issue of a cell, given by its column's name, that a correction of it would answer. */
   readonly issueOf: (row: number, field: string) => AnsweredIssue | null;
+}
+
+/** Whether a cell was dealt with as a part of something larger: see {@link DetectorContext.settled}. */
+export function isSettled(
+  { settled }: Pick<DetectorContext, 'settled'>,
+  row: number,
+  column: string,
+): boolean {
+  const columns = settled.get(row);
+  return columns === null || columns?.has(column) === true;
 }
 
 /** Issues whose cell a person has to see even if no correction is likely. */
@@ -122,6 +137,7 @@ export function createContext(
     columns,
     fields,
     earlier,
+    settled: new Map(),
     groups,
     numeric,
     threshold,

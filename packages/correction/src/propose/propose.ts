@@ -1,8 +1,7 @@
 import { cellAt, type Issue, type Row, type Schema } from '@stock-analyzer/schema';
 import { asData, type CorrectionData, isDataset } from '../data';
 import { detectScale } from '../detectors/scale/scale';
-import { detectSpelling } from '../detectors/spelling/spelling';
-import { detectTextNumbers } from '../detectors/text-number/text-number';
+import { structuralDetectors } from '../detectors/structural';
 import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
 import { buildPlan } from './build-plan';
@@ -24,7 +23,7 @@ export interface ProposeOptions {
 }
 
 /** Text corrections come first: the detectors after them work on numbers alone. */
-const detectors: readonly Detector[] = [detectSpelling, detectTextNumbers, detectScale];
+const detectors: readonly Detector[] = [...structuralDetectors, detectScale];
 
 /**
  * Looks for values that are wrong in a way that can be undone, and weighs what speaks for and against each
