@@ -29,9 +29,10 @@ export interface Fits {
 
 /** How far something that should hold does. */
 export interface Fact {
-  /** A formula, or the name of a field. */
+  /** A formula, a field's range, or its values of last week. */
   readonly subject: string;
-  readonly kind: 'relation' | 'bounds' | 'history';
+  /** Indexes of the fields that take part. */
+  readonly fields: readonly number[];
   readonly part: number;
 }
 
@@ -83,14 +84,16 @@ export function fitsOf(context: DetectorContext): Fits {
               (each) => each <= 1,
             )
           : Number.NaN;
-        return { subject: relation.description.en, kind: 'relation', part };
+        const taking = keysOf(relation).map((key) => index.get(key) ?? -1);
+        return { subject: relation.description.en, fields: taking, part };
       });
       const own = touched.flatMap((at): Fact[] => {
         const { field } = fields[at]!;
         const sample = sampleOf(at);
-        const facts: Fact[] = [{ subject: field.name, kind: 'bounds', part: insideOf(field, sample) }];
+        const facts: Fact[] = [{ subject: field.name, fields: [at], part: insideOf(field, sample) }];
         const old = before[at];
-        if (old) facts.push({ subject: field.name, kind: 'history', part: agreement(sample, old) });
+        if (old)
+          facts.push({ subject: `last week's ${field.name}`, fields: [at], part: agreement(sample, old) });
         return facts;
       });
       return [...relations, ...own];

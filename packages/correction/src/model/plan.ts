@@ -46,6 +46,7 @@ export type CorrectionRule =
  * - `order`: a field of the row that must not be smaller, or larger.
  * - `issue`: the validator's finding, where there are no peers to judge by.
  * - `peers`: companies of the same industry, or all companies where those are few.
+ * - `decimals`: with how many decimals the column's numbers are written.
  * - `format`: how a text is written.
  * - `list`: the field's list of values.
  * - `column`: the same deviation in much of the column, which then is no error of a cell.
@@ -64,6 +65,7 @@ export type EvidenceKind =
   | 'order'
   | 'issue'
   | 'peers'
+  | 'decimals'
   | 'format'
   | 'list'
   | 'column'

@@ -29,7 +29,7 @@ export function buildPlan(
   for (const { row, field, to, rule, confidence, evidence, alternatives, group } of findings) {
     const from = cellOf(data, row, field)!;
     const ticker = facts.tickers[row] ?? null;
-    if (confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
+    if (rule !== null && confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       const id = proposalId(row, ticker, field, from, to, rule);
       proposals.push({
         id,

@@ -50,7 +50,7 @@ export async function analyseWeek(
   const before = await watch.time('validate', () => validator.validate(raw, context));
 
   const proposed = await watch.time('propose', () =>
-    proposeCorrections(raw, before.issues, { schema: raw.schema, ...(previous && { previous }) }),
+    proposeCorrections(raw, before.issues, { earlier: previous ? [previous] : [] }),
   );
   const { sha256 } = source;
   const decided = await watch.time('decide', () => decideWeek(raw, proposed, { releases, sha256 }, options));

@@ -2,7 +2,6 @@ import { evidence } from '../../evidence/describe';
 import type { Evidence } from '../../model/plan';
 import type { DetectorContext, FieldColumn } from '../../propose/context';
 import { type Fact, type Fits, fitsOf } from '../fit';
-import { agreement } from '../sample';
 
 /** A field whose values stand in another column, or nowhere. */
 export interface Misplaced {
@@ -25,6 +24,8 @@ const WORSE = 0.12;
 const PRICE_OF_LOSS = 0.2;
 /** So many columns in a row are tried as one shift. */
 const WIDEST = 6;
+/** So many columns to either side are looked through for a field's values. */
+const REACH = 8;
 /** Log-odds for each unit that the facts get better. */
 const WEIGHT = 8;
 const PRIOR = -3;
@@ -44,23 +45,34 @@ export function misplacedColumns(context: DetectorContext): Misplaced[] {
   );
   if (doubted.length === 0) return [];
 
-  const found = arrangements(fits, doubted)
-    .map((assignment) => judge(fits, assignment))
-    .filter(({ gain }) => gain >= BETTER)
-    .sort((one, other) => other.gain - one.gain);
-  const taken = new Set<number>();
-  return found.flatMap(({ assignment, gain, facts }) => {
-    const touched = [...assignment.keys()];
-    if (touched.some((at) => taken.has(at))) return [];
-    for (const at of touched) taken.add(at);
-    const told = [
-      evidence('prior', PRIOR, { one_in: 20 }),
-      ...facts.map((fact) => toldOf(fact, (WEIGHT * gain) / facts.length)),
-    ];
-    return touched.map((to): Misplaced => {
-      const from = assignment.get(to)!;
-      return { to: fields[to]!, from: from < 0 ? null : fields[from]!, told };
-    });
+  const placed = new Map<number, number>();
+  const columnOf = (field: number) => placed.get(field) ?? field;
+  const misplaced: Misplaced[] = [];
+  let open = arrangements(fits, doubted);
+  // The best first; what it explains is no evidence for the others any more.
+  while (open.length > 0) {
+    const judged = open
+      .map((assignment) => judge(fits, assignment, columnOf))
+      .filter(({ gain }) => gain >= BETTER)
+      .sort((one, other) => other.gain - one.gain);
+    const [best] = judged;
+    if (!best) break;
+    for (const [field, column] of best.assignment) placed.set(field, column);
+    misplaced.push(...toldOf(fits, best));
+    open = judged
+      .map(({ assignment }) => assignment)
+      .filter((each) => [...each.keys()].every((at) => !placed.has(at)));
+  }
+  return misplaced;
+}
+
+/** A field's values are where the arrangement says only if a fact of its own says so; otherwise they are lost. */
+function toldOf({ fields }: Fits, { assignment, gain, facts }: Judged): Misplaced[] {
+  const weight = (WEIGHT * gain) / facts.length;
+  const told = [evidence('prior', PRIOR, { one_in: 20 }), ...facts.map((fact) => factEvidence(fact, weight))];
+  return [...assignment].map(([to, from]): Misplaced => {
+    const isBackedUp = facts.some(({ part, fields: taking }) => part >= DOUBTFUL && taking.includes(to));
+    return { to: fields[to]!, from: from >= 0 && isBackedUp ? fields[from]! : null, told };
   });
 }
 
@@ -102,7 +114,7 @@ function arrangements(fits: Fits, doubted: readonly number[]): Assignment[] {
   return [...found, ...doubted.flatMap((one) => followed(fits, one) ?? [])];
 }
 
-/** Where last week's values of a field are now, where those of the column that holds them are, and so on. */
+/** Where a field's values seem to be, where those of the column that holds them seem to be, and so on. */
 function followed(fits: Fits, one: number): Assignment | null {
   const moved = new Map<number, number>();
   for (let field = one; !moved.has(field); ) {
@@ -114,30 +126,46 @@ function followed(fits: Fits, one: number): Assignment | null {
   return moved.size > 1 ? moved : null;
 }
 
-/** The column of another field that holds a field's values of last week; -1 for none. */
-function sourceOf({ samples, before }: Fits, field: number): number {
-  const old = before[field];
-  if (!old) return -1;
-  const parts = samples.map((sample) => agreement(sample, old));
-  let best = parts[field]! >= DOUBTFUL ? -2 : -1;
-  let most = DOUBTFUL;
-  parts.forEach((part, column) => {
-    if (best !== -2 && column !== field && part > most) [best, most] = [column, part];
-  });
-  return Math.max(best, -1);
+/** The column of another field, not far from it, that fits a field better than what is there; -1 for none. */
+function sourceOf(fits: Fits, field: number): number {
+  const fitOf = (column: number) => {
+    const parts = fits
+      .of([field], (at) => (at === field ? column : at))
+      .filter(({ part }) => !Number.isNaN(part));
+    return parts.length === 0 ? 0 : parts.reduce((sum, { part }) => sum + part, 0) / parts.length;
+  };
+  let best = -1;
+  let most = Math.max(DOUBTFUL, fitOf(field) + BETTER / 2);
+  for (
+    let column = Math.max(0, field - REACH);
+    column <= Math.min(fits.fields.length - 1, field + REACH);
+    column++
+  ) {
+    const fit = column === field || isEmpty(fits, column) ? 0 : fitOf(column);
+    if (fit > most) [best, most] = [column, fit];
+  }
+  return best;
+}
+
+/** An arrangement with how much better it fits, and the facts that say so. */
+interface Judged {
+  readonly assignment: Assignment;
+  readonly gain: number;
+  readonly facts: readonly Fact[];
 }
 
 /** How much better an arrangement fits than what is there. */
-function judge(fits: Fits, assignment: Assignment) {
+function judge(fits: Fits, assignment: Assignment, columnOf: (field: number) => number): Judged {
   const touched = [...assignment.keys()];
-  const before = fits.of(touched, (field) => field);
-  const after = fits.of(touched, (field) => assignment.get(field) ?? field);
+  const before = fits.of(touched, columnOf);
+  const after = fits.of(touched, (field) => assignment.get(field) ?? columnOf(field));
   let gain = [...assignment.values()].includes(-1) ? -PRICE_OF_LOSS : 0;
   const facts: Fact[] = [];
   after.forEach((fact, at) => {
-    // An empty column fits nothing; a column that was given up is no fact any more.
+    if (Number.isNaN(fact.part)) return;
+    // An empty column fits nothing, which is half of what it could.
     const was = before[at]!.part;
-    const better = Number.isNaN(fact.part) ? 0 : fact.part - (Number.isNaN(was) ? fact.part : was);
+    const better = fact.part - (Number.isNaN(was) ? Math.min(fact.part, 0.5) : was);
     if (better < -WORSE) gain = Number.NEGATIVE_INFINITY;
     gain += better;
     if (better > WORSE) facts.push(fact);
@@ -145,7 +173,6 @@ function judge(fits: Fits, assignment: Assignment) {
   return { assignment, gain, facts };
 }
 
-function toldOf({ subject, kind, part }: Fact, logOdds: number): Evidence {
-  const hundred = { equal: Math.round(100 * part), total: 100 };
-  return evidence('place', logOdds, hundred, subject + (kind === 'relation' ? ' (formula)' : ''));
+function factEvidence({ subject, part }: Fact, logOdds: number): Evidence {
+  return evidence('place', logOdds, { percent: Math.round(100 * part) }, subject);
 }

@@ -16,6 +16,7 @@ const INSIDE = 4;
 /** Fewer values than this beside their columns are no shift. */
 const FEWEST = 4;
 const LOOKS_ALONE = 8;
+const TWICE = 0.8;
 /** Below this a row is not worth showing. */
 const WORTH_SHOWING = 0.5;
 
@@ -87,13 +88,21 @@ function* columnFindings(
   from: FieldColumn | null,
   told: readonly Evidence[],
 ): Generator<Finding> {
-  const more = from ? { group: `columns:${[to.column.name, from.column.name].sort()}` } : { most: LOST };
+  const group = from ? { group: `columns:${[to.column.name, from.column.name].sort()}` } : {};
+  const seen = new Map<string, number>();
+  for (const ticker of context.tickers) if (ticker !== null) seen.set(ticker, (seen.get(ticker) ?? 0) + 1);
   for (let row = 0; row < to.column.validity.length; row++) {
     if (context.settled.get(row) === null) continue;
     const present = cellAt(to.column, row);
     const value = from ? cellAt(from.column, row) : null;
     see(context, to, row, value);
-    if (value !== present) yield findingOf(to.column, row, 'shifted_columns', value, told, more);
+    if (value === present) continue;
+    // A company's second row may have come from elsewhere, with its columns in order.
+    const isTwice = seen.get(context.tickers[row] ?? '')! > 1;
+    yield findingOf(to.column, row, 'shifted_columns', value, told, {
+      ...group,
+      most: !from ? LOST : isTwice ? TWICE : 1,
+    });
   }
 }
 
