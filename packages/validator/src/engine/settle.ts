@@ -46,14 +46,13 @@ function settleCell(
   }));
   const baseOf = (rule: number) => bases[rule] ?? rules.length;
   cell.sort((a, b) => baseOf(a.rule) - baseOf(b.rule));
-  const hasRow = records.rows[start]! >= 0;
   let kept = to;
   for (const { rule, detail } of cell) {
     const others = records.rules.subarray(to, kept);
     const isSilenced =
       rule < rules.length
         ? unless[baseOf(rule)]!.some((base) => others.some((other) => baseOf(other) === base))
-        : hasRow && others.some((other) => rules[other]?.code === notes[detail]!.code);
+        : others.some((other) => rules[other]?.code === notes[detail]!.code);
     if (isSilenced) continue;
     records.rows[kept] = records.rows[start]!;
     records.fields[kept] = records.fields[start]!;
