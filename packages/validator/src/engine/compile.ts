@@ -2,7 +2,7 @@ import { companySchema, type FieldDefinition, type Schema } from '@stock-analyze
 import { ValidatorError } from '../errors';
 import { checkCompany } from '../rows/company-check';
 import type { QuickCheck } from '../rows/quick-check';
-import type { CellTest, ColumnCheck, Rule, RuleLevel, Tuning } from '../rules/rule';
+import type { CellTest, ColumnCheck, Rule, RuleLevel } from '../rules/rule';
 import { checkColumn } from './check-column';
 import { type FieldPlan, type PlannedTest, planField } from './field-plan';
 import { type ActiveRule, type RuleSetting, readSetting } from './settings';
