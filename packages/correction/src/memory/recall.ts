@@ -5,6 +5,7 @@ import type { DecisionMemory, DecisionNote, RememberedDecision } from '../model/
 import type { CorrectionPlan, Decision } from '../model/plan';
 import { asOfDate } from './as-of';
 import { decisionKey } from './deviation';
+import { mergeMemories, noMemory } from './remember';
 
 /** Options of {@link recallDecisions}. */
 export interface RecallOptions {
@@ -53,7 +54,9 @@ export function recallDecisions(
   { data, asOf }: RecallOptions,
 ): Recalled {
   const date = asOfDate(plan, asOf);
-  const live = memory.decisions.filter(({ as_of, expires }) => as_of <= date && date <= expires);
+  const live = mergeMemories(noMemory, memory).decisions.filter(
+    ({ as_of, expires }) => as_of <= date && date <= expires,
+  );
   const rows = rowsOf(data, new Set(live.flatMap(({ ticker }) => ticker ?? [])));
   const setNow = new Set(
     plan.proposals.flatMap(({ rule, row, field }) => (rule === 'manual' ? [cellKey(row, field)] : [])),

@@ -62,7 +62,10 @@ export function rememberDecisions(
     const { decision, by, at, reason } = word;
     return [{ ticker, field, rule, from, to, decision, by, at, reason, as_of, expires }];
   });
-  const { decisions: all } = mergeMemories(memory, { version: 1, decisions: made });
+  // What is recalled comes with the instant at which it was decided, and is known by it.
+  const known = new Map(memory.decisions.map((each) => [decisionKey(each), Date.parse(each.at)]));
+  const news = made.filter((each) => !(known.get(decisionKey(each))! >= Date.parse(each.at)));
+  const { decisions: all } = mergeMemories(memory, { version: 1, decisions: news });
   return { version: 1, decisions: all.filter((each) => each.expires >= as_of) };
 }
 
@@ -88,7 +91,7 @@ export function mergeMemories(one: DecisionMemory, other: DecisionMemory): Decis
   return { version: 1, decisions: sorted.map(([, decision]) => decision) };
 }
 
-/** The later; of one instant the one made on the earlier week, which the other recalls. */
+/** The later; of one instant the one made on the earlier week. */
 function outweighs(one: RememberedDecision, other: RememberedDecision): boolean {
   const later = Date.parse(one.at) - Date.parse(other.at);
   if (later !== 0) return later > 0;

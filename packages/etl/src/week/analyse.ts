@@ -6,6 +6,7 @@ import { listReleases, type ReleaseManifest } from '../release/release-folder';
 import type { TransformResult } from '../transform/transform';
 import { compareWeeks, type WeekComparison } from './compare';
 import { decideWeek, type WeekDecisions } from './decide-week';
+import { earlierScores, type WeekScore } from './earlier-scores';
 import { weekConditions } from './gate';
 import type { WeekOptions } from './options';
 import { earlierWeeks } from './previous';
@@ -27,6 +28,7 @@ export interface WeekAnalysis extends WeekDecisions {
   readonly report: ValidationReport;
   readonly gate: GateResult;
   readonly comparison: WeekComparison | null;
+  readonly earlierScores: readonly WeekScore[];
   readonly releases: readonly ReleaseManifest[];
 }
 
@@ -48,7 +50,7 @@ export async function analyseWeek(
   const before = await watch.time('validate', () => validator.validate(raw, context));
 
   const proposed = await watch.time('propose', () =>
-    proposeCorrections(raw, before.issues, { schema: raw.schema, ...(previous && { previous }) }),
+    proposeCorrections(raw, before.issues, { earlier: previous ? [previous] : [] }),
   );
   const { sha256 } = source;
   const decided = await watch.time('decide', () => decideWeek(raw, proposed, { releases, sha256 }, options));
@@ -72,6 +74,7 @@ export async function analyseWeek(
     report,
     gate,
     comparison,
+    earlierScores: await earlierScores(out, releases, raw.asOf),
     releases,
   };
 }

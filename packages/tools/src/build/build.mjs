@@ -31,7 +31,9 @@ export async function build({ types = false, within = root } = {}) {
     hashes.set(item.name, typesHash);
     if (only && item !== only) continue;
     try {
-      if (await buildPackage(item, { js: hash, types: types ? typesHash : undefined })) built.push(item.name);
+      // One file holds other packages too.
+      const js = item.entries.some(({ bundled }) => bundled) ? typesHash : hash;
+      if (await buildPackage(item, { js, types: types ? typesHash : undefined })) built.push(item.name);
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }
