@@ -7,6 +7,9 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `INVALID_PLAN`: a plan contradicts itself or its own hashes; it was edited or cut off.
  * - `INVALID_JOURNAL`: a journal contradicts itself or its own hashes.
  * - `UNKNOWN_PROPOSAL`: a decision or roll-back names a proposal that the plan or journal has not.
+ * - `INVALID_DECISIONS`: a text is no file of decisions.
+ * - `INVALID_MEMORY`: a text is no memory of decisions.
+ * - `UNKNOWN_CELL`: a correction by hand names a company or field that the data has not, or has twice.
  * - `INVALID_OPTION`: an option is missing or out of its range.
  */
 export type CorrectionErrorCode =
@@ -14,6 +17,9 @@ export type CorrectionErrorCode =
   | 'INVALID_PLAN'
   | 'INVALID_JOURNAL'
   | 'UNKNOWN_PROPOSAL'
+  | 'INVALID_DECISIONS'
+  | 'INVALID_MEMORY'
+  | 'UNKNOWN_CELL'
   | 'INVALID_OPTION';
 
 /**

@@ -3,6 +3,10 @@ export { type RollbackOptions, replay, rollback } from './apply/rollback';
 export type { JsonCell } from './cells/json-cell';
 export type { CorrectionData } from './data';
 export { decide, type ProposalSelector } from './decide/decide';
+export { type DecisionFile, decisionFile, parseDecisions } from './decide/decision-file';
+
+export { addManualCorrections, type ManualCorrection, type ManuallyCorrected } from './decide/manual';
+
 export { type CorrectionPolicy, decideByPolicy, noPolicy } from './decide/policy';
 export {
   type Approval,

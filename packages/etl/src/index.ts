@@ -42,7 +42,7 @@ export {
   transformWorkbook,
 } from './transform';
 export { compareWeeks, type UnusualMove, type WeekComparison } from './week/compare';
-export { approveRun, type RunDecision, rollbackCorrections } from './week/held-runs';
+export { approveRun, type RollbackDecision, type RunDecision, rollbackCorrections } from './week/held-runs';
 export type { WeekOptions, WeekProgress } from './week/options';
 export { processWeek, type WeekResult } from './week/process-week';
 export { type ReadWeek, readWeek } from './week/read-week';

@@ -12,11 +12,13 @@ const columns = [
   'message',
   'cell',
   'suggestion',
+  'evidence',
 ] as const satisfies readonly (keyof Issue)[];
 
 /**
  * Issues as CSV with a header line, made with `csvText`: texts that a spreadsheet would take for a formula get
- * an apostrophe in front, numbers stay numbers. Rows are counted from 0, as in the issues.
+ * an apostrophe in front, numbers stay numbers. Rows are counted from 0, as in the issues; evidence is written
+ * `name=figure; name=figure`.
  *
  * @example
  * ```ts
@@ -29,6 +31,19 @@ const columns = [
  */
 export function issuesToCsv(issues: Iterable<Issue>): string {
   const records: CellValue[][] = [[...columns]];
-  for (const issue of issues) records.push(columns.map((column) => issue[column] ?? null));
+  for (const issue of issues) {
+    records.push(
+      columns.map((column) => (column === 'evidence' ? evidenceText(issue) : (issue[column] ?? null))),
+    );
+  }
   return csvText(records);
+}
+
+/** The figures of a finding in one cell: `median=12.1; times=95`. */
+function evidenceText({ evidence }: Issue): string | null {
+  return evidence
+    ? Object.entries(evidence)
+        .map(([name, figure]) => `${name}=${figure}`)
+        .join('; ')
+    : null;
 }

@@ -1,12 +1,12 @@
-import { cellAddress, type Dataset, type Issue, type IssueCode } from '@stock-analyzer/schema';
-import type { CheckedTable } from './columns/checked-table';
+import { cellAddress, type Issue, type IssueCode } from '@stock-analyzer/schema';
+import type { Note } from './engine/notes';
 import { emptyColumn, type RunResult } from './engine/run';
-import type { Tally } from './engine/tally';
 import { ValidatorError } from './errors';
-import { percent } from './numbers';
-import type { FieldReport, ReportOptions, ReportSummary, ValidationReport } from './report';
-import type { Rule } from './rules/rule';
-import { type QualityScore, scoreOf } from './score';
+import type { ReportOptions, ValidationReport } from './report';
+import type { FindingsContext } from './report/context';
+import { fieldReports, summaryOf } from './report/figures';
+import { type IssueHead, type RowSelector, rowsOf } from './report/rows-of';
+import { scoreOf } from './score/score';
 import type { Language } from './words';
 
 /**
@@ -24,28 +24,24 @@ export interface Findings extends Iterable<Issue> {
    * @throws ValidatorError `OUT_OF_RANGE` if there is no such number.
    */
   at(index: number, language?: Language): Issue;
+  /** The same issue without value and texts: for counting and grouping. Throws like {@link Findings.at}. */
+  headAt(index: number): IssueHead;
+  /**
+   * The rows, ascending, that an entry of the score's `lost_to` is about: rows with an issue of its code, rows
+   * without a value of its field, or all rows, which the as-of date is that of. A column in another unit is
+   * wrong in all rows. Any other choice of code, severity and field will do.
+   */
+  rowsOf(lost: RowSelector): number[];
   /** The report as plain JSON. */
   toReport(options?: ReportOptions): ValidationReport;
 }
 
-/** What {@link findingsOf} needs besides the run itself. */
-export interface FindingsContext {
-  readonly table: CheckedTable;
-  readonly rules: readonly Rule[];
-  readonly tally: Tally;
-  /** By index of the schema's field: whether any rule looks at it. */
-  readonly hasRules: readonly boolean[];
-  /** Names of the fields that the source maps, whether or not it has their columns. */
-  readonly mapped: ReadonlySet<string>;
-  readonly asOf: string | null;
-  readonly timestamp: string;
-  readonly dataset: Dataset | undefined;
-}
+export function findingsOf(context: FindingsContext, result: RunResult): Findings {
+  const { table, tally, dataset } = context;
+  const { records, notes, rules } = result;
+  const { fields } = table.schema;
 
-export function findingsOf(context: FindingsContext, { records, notes }: RunResult): Findings {
-  const { table, rules, tally, dataset } = context;
-
-  function at(index: number, language: Language = 'en'): Issue {
+  function noteAt(index: number): Note | undefined {
     if (!(index >= 0 && index < records.count && Number.isInteger(index))) {
       throw new ValidatorError({
         code: 'OUT_OF_RANGE',
@@ -53,33 +49,53 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
         advice: 'Issues are numbered from 0.',
       });
     }
-    const row = records.rows[index]!;
-    const detail = records.details[index]!;
-    const rule = rules[records.rules[index]!];
-    if (!rule) {
-      const issue = notes[detail]!.issue(language);
-      return issue.row === null ? issue : { ...issue, ticker: issue.ticker ?? table.tickerAt(issue.row) };
+    return records.rules[index]! < rules.length ? undefined : notes[records.details[index]!]!;
+  }
+
+  function headAt(index: number): IssueHead {
+    const note = noteAt(index);
+    if (note) {
+      const { row, ticker, field, code, rule, severity } = note.issue('en');
+      const head = {
+        row,
+        ticker: ticker ?? (row === null ? null : table.tickerAt(row)),
+        field,
+        code,
+        severity,
+      };
+      return rule === undefined ? head : { ...head, rule };
     }
-    const field = table.schema.fields[records.fields[index]!]!;
-    const column = table.columns[records.fields[index]!] ?? emptyColumn(field, table.rowCount);
-    const value = column.valueAt(row);
-    const { expected, message, suggestion } = rule.explain(
+    const at = records.rows[index]!;
+    const row = at < 0 ? null : at;
+    const { code, name, severity } = rules[records.rules[index]!]!;
+    const field = fields[records.fields[index]!]?.name ?? null;
+    return { row, ticker: row === null ? null : table.tickerAt(row), field, code, rule: name, severity };
+  }
+
+  function at(index: number, language: Language = 'en'): Issue {
+    const head = headAt(index);
+    const note = noteAt(index)?.issue(language);
+    if (note) return { ...note, ticker: head.ticker };
+    const { row } = head;
+    const detail = records.details[index]!;
+    const field = fields[records.fields[index]!] ?? null;
+    const column = table.columns[records.fields[index]!] ?? emptyColumn(field ?? fields[0]!, table.rowCount);
+    const value = row === null || field === null ? null : column.valueAt(row);
+    const { expected, message, suggestion, evidence, ticker } = rules[records.rules[index]!]!.explain(
       { row, value, field, detail, column, table },
       language,
     );
-    const cell = dataset && cellAddress(dataset, row, field.name);
+    const cell = dataset && row !== null && field ? cellAddress(dataset, row, field.name) : undefined;
     return {
-      row,
-      ticker: table.tickerAt(row),
-      field: field.name,
-      code: rule.code,
-      rule: rule.name,
-      severity: rule.severity,
+      ...head,
+      ...(ticker !== undefined && { ticker }),
       value,
       expected,
       message,
       ...(cell !== undefined && { cell }),
+      ...(evidence !== undefined && { evidence }),
       ...(suggestion !== undefined && { suggestion }),
+      ...(evidence !== undefined && { evidence }),
     };
   }
 
@@ -87,76 +103,33 @@ export function findingsOf(context: FindingsContext, { records, notes }: RunResu
     companies: table.rowCount,
     count: (code) => (code === undefined ? records.count : (tally.byCode.get(code) ?? 0)),
     at,
+    headAt,
+    rowsOf: (lost) => rowsOf(lost, table, records.count, headAt),
     *[Symbol.iterator]() {
       for (let index = 0; index < records.count; index++) yield at(index);
     },
     toReport({ maxIssues = records.count, language = 'en' } = {}) {
       const fields = fieldReports(context);
-      const score = scoreOf(
-        table.rowCount,
-        fields.filter(({ mapped }) => mapped).map(({ field, values }) => ({ name: field, values })),
+      const score = scoreOf({
+        companies: table.rowCount,
+        mapped: fields
+          .filter(({ mapped, native }) => mapped && !native)
+          .map(({ field, values }) => ({ name: field, values })),
         tally,
-      );
+        asOf: context.asOf,
+        checkedAt: context.timestamp,
+      });
       const listed = Math.max(0, Math.min(records.count, Math.floor(maxIssues)));
       return {
         summary: summaryOf(context, fields, score),
         by_code: Object.fromEntries(tally.byCode),
         fields,
         score,
+        not_run: result.notRun,
+        estimates: result.estimates,
         issues_total: records.count,
         issues: Array.from({ length: listed }, (_, index) => at(index, language)),
       };
     },
-  };
-}
-
-function fieldReports({ table, tally, mapped, hasRules }: FindingsContext): FieldReport[] {
-  return table.schema.fields.map(({ name }, index) => {
-    const column = table.columns[index];
-    const values = tally.values[index]!;
-    const { error, warning, info } = tally.byField[index]!;
-    return {
-      field: name,
-      mapped: mapped.has(name),
-      present: values > 0,
-      checked: column !== undefined && hasRules[index]!,
-      values,
-      completeness: percent(values, table.rowCount),
-      errors: error,
-      warnings: warning,
-      infos: info,
-    };
-  });
-}
-
-function summaryOf(
-  { table, tally, asOf, timestamp }: FindingsContext,
-  fields: readonly FieldReport[],
-  score: QualityScore,
-): ReportSummary {
-  const companies = table.rowCount;
-  const valid = companies - tally.companies.error;
-  const mapped = fields.filter((field) => field.mapped);
-  const count = (code: IssueCode) => tally.byCode.get(code) ?? 0;
-  return {
-    timestamp,
-    as_of: asOf,
-    schema: `${table.schema.id}@${table.schema.version}`,
-    total_companies: companies,
-    valid_companies: valid,
-    validation_success_rate: percent(valid, companies),
-    field_coverage: percent(mapped.filter(({ checked }) => checked).length, mapped.length),
-    fields_present: fields.filter(({ present }) => present).length,
-    fields_total: fields.length,
-    format_issues_found: count('percentage_basis_points'),
-    format_issues_corrected: 0,
-    companies_with_format_issues: tally.companies.format,
-    format_issue_rate: percent(tally.companies.format, companies),
-    range_violations: count('out_of_possible_range') + count('out_of_plausible_range'),
-    missing_required_fields: count('missing_required'),
-    errors: tally.total.error,
-    warnings: tally.total.warning,
-    infos: tally.total.info,
-    quality_score: score.total,
   };
 }

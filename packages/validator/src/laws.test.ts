@@ -1,51 +1,11 @@
 import { companySchema, type Issue, rowsToTable } from '@stock-analyzer/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { messyNames as names, messyRow as row, messyRows as rows } from './testing/messy-rows';
 import { createValidator } from './validator';
 
 const validator = createValidator(companySchema);
 const now = new Date(0);
-
-const cell = fc.oneof(
-  { weight: 6, arbitrary: fc.double({ min: -3000, max: 3000, noNaN: true }) },
-  fc.constantFrom(
-    null,
-    '',
-    ' ',
-    0,
-    -0,
-    1e308,
-    Number.NaN,
-    Number.POSITIVE_INFINITY,
-    true,
-    'x',
-    '12',
-    'NYSE',
-    'A',
-    'B.C',
-  ),
-  fc.string({ unit: 'binary', maxLength: 8 }),
-);
-const names = [
-  'Ticker',
-  'corpName',
-  'exchange',
-  'ROE (Fwd)',
-  'Dividend Yield (Fwd)',
-  'Avg Volume (3M)',
-  'PER (Nov-25)',
-  'PER (Oct-25)',
-  '__proto__',
-  'other',
-];
-const row = fc
-  .uniqueArray(fc.tuple(fc.constantFrom(...names), cell), { selector: ([name]) => name })
-  .map((entries) => {
-    const made: Record<string, never> = Object.create(null);
-    for (const [name, value] of entries) made[name] = value as never;
-    return made;
-  });
-const rows = fc.array(row, { maxLength: 60 });
 
 const identity = ({ ticker, field, code, value, message }: Issue) =>
   JSON.stringify([ticker, field, code, value, message]);

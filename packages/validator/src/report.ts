@@ -1,5 +1,6 @@
 import type { Issue, IssueCode } from '@stock-analyzer/schema';
-import type { QualityScore } from './score';
+import type { Estimate } from './rules/rule';
+import type { QualityScore } from './score/score';
 import type { Language } from './words';
 
 /** The figures of a report. Rates and coverages are in percent, counts are exact whatever `issues` holds. */
@@ -43,6 +44,8 @@ export interface ReportSummary {
 export interface FieldReport {
   /** Display name. */
   readonly field: string;
+  /** Set on a source's own field; the others are the schema's, which coverage and counts of fields are about. */
+  readonly native?: true;
   /** Whether the source maps the field: it has its column, or is known to lack it. */
   readonly mapped: boolean;
   /** Whether the field has at least one value. */
@@ -58,14 +61,35 @@ export interface FieldReport {
   readonly infos: number;
 }
 
+/**
+ * Why a rule did not run.
+ *
+ * - `no_earlier_weeks`: it compares with approved earlier weeks, and none were given.
+ * - `needs_whole_set`: it compares rows with each other, and saw one at a time: a stream.
+ * - `no_column`: the data lacks the columns that it reads.
+ * - `too_few_rows`: the data is too small to be a measure of itself.
+ */
+export type NotRunReason = 'no_earlier_weeks' | 'needs_whole_set' | 'no_column' | 'too_few_rows';
+
+/** A rule that is on and could not run: what it would have found is not known. */
+export interface NotRun {
+  /** Name of the rule. */
+  readonly rule: string;
+  readonly reason: NotRunReason;
+}
+
 /** What a check found, as plain JSON. */
 export interface ValidationReport {
   readonly summary: ReportSummary;
   /** Issues by code; codes without issues are left out. */
   readonly by_code: Readonly<Partial<Record<IssueCode, number>>>;
-  /** Every field of the schema, in its order. */
+  /** Every field of the schema, in its order, then the native fields that a dataset has. */
   readonly fields: readonly FieldReport[];
   readonly score: QualityScore;
+  /** Rules that are on and could not run. */
+  readonly not_run: readonly NotRun[];
+  /** Constants that relations hold up to, estimated from the data: exchange rates in units a dollar, for example. */
+  readonly estimates: readonly Estimate[];
   /** How many issues there are, of which `issues` may hold the first only. */
   readonly issues_total: number;
   /** By row, then by the schema's order of fields; issues about no single row come first. */

@@ -1,10 +1,13 @@
-import type { ColumnTable, Dataset, Issue, RowOf, Schema } from '@stock-analyzer/schema';
-import { type CheckedTable, fromRows, fromTable } from './columns/checked-table';
-import { compileRules, type RuleSetting } from './engine/compile';
+import type { Issue, RowOf, Schema } from '@stock-analyzer/schema';
+import type { StandardResult, StandardRowSchema } from '@stock-analyzer/schema/standard-schema';
+import { type CheckedTable, fromRows } from './columns/checked-table';
+import { mapHeaders } from './columns/headers';
+import { readInput, type ValidatorInput } from './columns/read-input';
+import { activeRules, type CompiledRules, compileRules } from './engine/compile';
 import { noteOf, shapeNotes } from './engine/notes';
 import { hasError, run } from './engine/run';
+import type { RuleSetting } from './engine/settings';
 import { tally } from './engine/tally';
-import { ValidatorError } from './errors';
 import { type Findings, findingsOf } from './findings';
 import type { ReportOptions, ValidationReport } from './report';
 import { builtInRules } from './rules/index';
@@ -15,20 +18,16 @@ import type { Language } from './words';
 export interface ValidatorOptions {
   /** Further rules, made with `defineRule`; they run after the built-in ones. */
   readonly rules?: readonly Rule[];
-  /** By rule name: `off`, or a severity other than the rule's own. */
+  /** By rule name: `off`, another severity than the rule's own, or finer: see {@link RuleSetting}. */
   readonly settings?: Readonly<Record<string, RuleSetting>>;
 }
-
-/**
- * What can be checked: rows keyed by display name (`PER (Nov-25)` is the schema's `PER (Oct-25)` of another
- * month), a table of columns of the same names, or a dataset, whose issues then carry their source cells.
- */
-export type ValidatorInput = Iterable<object> | ColumnTable | Dataset;
 
 /** What is known about the data beside the data. */
 export interface CheckContext {
   /** As-of date, `YYYY-MM-DD`. Default: the dataset's. */
   readonly asOf?: string;
+  /** Approved earlier weeks, oldest first, in any form that can be checked: what the rules of level `weeks` compare with. */
+  readonly earlier?: readonly ValidatorInput[];
   /** Issues found elsewhere, for example by the transform. They are listed and counted, none of them twice. */
   readonly issues?: Iterable<Issue>;
   /**
@@ -40,8 +39,13 @@ export interface CheckContext {
   readonly now?: Date;
 }
 
-/** Checks data against a schema. Made by {@link createValidator}; its functions need no `this`. */
-export interface Validator<S extends Schema = Schema> {
+/**
+ * Checks data against a schema. Made by {@link createValidator}; its functions need no `this`.
+ *
+ * It is a Standard Schema (version 1) of one row too, which form, routing and RPC libraries take: a row without
+ * errors is valid and comes back as it is; warnings do not make it invalid.
+ */
+export interface Validator<S extends Schema = Schema> extends StandardRowSchema<RowOf<S>> {
   readonly schema: S;
   /** The rules that are on, in the order in which they run. */
   readonly rules: readonly Rule[];
@@ -85,26 +89,49 @@ export interface Validator<S extends Schema = Schema> {
  * ```
  */
 export function createValidator<S extends Schema>(schema: S, options: ValidatorOptions = {}): Validator<S> {
-  const compiled = compileRules(schema, [...builtInRules, ...(options.rules ?? [])], options.settings ?? {});
-  const hasRules = compiled.checks.map((checks) => checks.length > 0);
+  const active = activeRules([...builtInRules, ...(options.rules ?? [])], options.settings ?? {});
+  const compiled = compileRules(schema, active);
+  const wide = new WeakMap<Schema, CompiledRules>([[schema, compiled]]);
+
+  /** The rules for the fields that the data may have: native fields are checked like the schema's own. */
+  const compiledFor = (fields: Schema): CompiledRules => {
+    const known = wide.get(fields) ?? compileRules(fields, active);
+    wide.set(fields, known);
+    return known;
+  };
 
   const check = (input: ValidatorInput, context: CheckContext = {}): Findings => {
     const { table, dataset } = readInput(schema, input);
+    const { earlier = [] } = context;
+    const asOf = context.asOf ?? dataset?.asOf ?? null;
     const merged = [...(context.issues ?? [])];
-    const result = run(compiled, table, [...shapeNotes(table), ...merged.map(noteOf)]);
+    const rules = compiledFor(table.schema);
+    const data = {
+      table,
+      asOf,
+      earlier: earlier.map((week) => {
+        const { table: then, dataset: known } = readInput(schema, week, table.schema);
+        return { table: then, asOf: known?.asOf ?? null };
+      }),
+    };
+    const result = run(rules, data, [...shapeNotes(table), ...merged.map(noteOf)]);
     return findingsOf(
       {
         table,
         dataset,
-        hasRules,
-        rules: compiled.rules,
-        tally: tally(table, compiled.rules, result),
+        hasRules: rules.checks.map((checks) => checks.length > 0),
+        tally: tally(table, result),
         mapped: new Set(context.mapped ?? mappedFields(table, merged)),
-        asOf: context.asOf ?? dataset?.asOf ?? null,
+        asOf,
         timestamp: (context.now ?? new Date()).toISOString(),
       },
       result,
     );
+  };
+
+  const checkRow = (row: unknown, language?: Language): Issue[] => {
+    const findings = check([row as object]);
+    return Array.from({ length: findings.count() }, (_, index) => findings.at(index, language));
   };
 
   return {
@@ -112,38 +139,32 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
     rules: compiled.rules,
     check,
     validate: (input, options = {}) => check(input, options).toReport(options),
-    checkRow(row, language) {
-      const findings = check([row as object]);
-      return Array.from({ length: findings.count() }, (_, index) => findings.at(index, language));
+    checkRow,
+    '~standard': {
+      version: 1,
+      vendor: 'stock-analyzer',
+      validate: (row) => standardResult(schema, row, checkRow(row)),
     },
     isValid(row): row is RowOf<S> {
-      return !hasError(compiled, fromRows(schema, [row]));
+      return !hasError(compiled, { table: fromRows(schema, [row]), asOf: null, earlier: [] });
     },
   };
 }
 
-function readInput(schema: Schema, input: unknown): { table: CheckedTable; dataset: Dataset | undefined } {
-  if (typeof input === 'object' && input !== null) {
-    if (Symbol.iterator in input)
-      return { table: fromRows(schema, input as Iterable<unknown>), dataset: undefined };
-    if (isTable(input)) return { table: fromTable(schema, input), dataset: undefined };
-    if ('fields' in input && isTable(input.fields)) {
-      return { table: fromTable(schema, input.fields), dataset: input as Dataset };
-    }
-  }
-  const kind = input === null ? 'null' : typeof input;
-  const envelope = kind === 'object' && ('companies' in (input as object) || 'data' in (input as object));
-  throw new ValidatorError({
-    code: 'INVALID_INPUT',
-    message: `Cannot check ${kind === 'object' ? 'an object that is no list of rows' : kind}`,
-    advice: envelope
-      ? 'It looks like a file with an envelope: pass the array of companies inside it.'
-      : 'Pass an array of rows, a column table or a dataset.',
-  });
-}
-
-function isTable(input: unknown): input is ColumnTable {
-  return typeof input === 'object' && input !== null && 'rowCount' in input && 'columns' in input;
+/** Errors by the row's own key, which may name another month than the schema's field. */
+function standardResult<S extends Schema>(
+  schema: S,
+  row: unknown,
+  issues: readonly Issue[],
+): StandardResult<RowOf<S>> {
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return { value: row as RowOf<S> };
+  const keys = Object.keys(Object(row));
+  const { fieldOf } = mapHeaders(schema, keys);
+  const keyOf = (name: string) => keys.find((_, at) => schema.fields[fieldOf[at]!]?.name === name) ?? name;
+  return {
+    issues: errors.map(({ field, message }) => ({ message, path: field === null ? [] : [keyOf(field)] })),
+  };
 }
 
 function mappedFields(table: CheckedTable, issues: readonly Issue[]): string[] {

@@ -1,4 +1,4 @@
-import { companySchema, rowsToTable } from '@stock-analyzer/schema';
+import { companySchema, rowsToTable, tableToRows } from '@stock-analyzer/schema';
 import { describe, expect, it } from 'vitest';
 import {
   applyPlan,
@@ -7,8 +7,10 @@ import {
   decideByPolicy,
   noPolicy,
   proposeCorrections,
+  replay,
   rollback,
 } from '../index';
+import { buildPlan } from '../propose/build-plan';
 import { datasetOf } from '../testing/arbitrary';
 
 const yes = { decision: 'accept', by: 'Kim', at: '2025-10-10T09:00:00Z', reason: 'seen' } as const;
@@ -82,6 +84,57 @@ describe('applying a plan', () => {
       },
     ]);
     expect(rollback(data, journal)).toStrictEqual(week);
+  });
+});
+
+describe('native fields and tickers', () => {
+  const week = datasetOf(
+    rowsToTable([
+      { Ticker: '1398', corpName: 'ICBC' },
+      { Ticker: 'NVDA', corpName: 'NVIDIA' },
+    ]),
+    rowsToTable([
+      { 'ROE+1': 1550, 'PBR+1': 0.5 },
+      { 'ROE+1': 80, 'PBR+1': 40 },
+    ]),
+  );
+  const byHand = (row: number, field: string, to: string | number) => ({
+    row,
+    field,
+    to,
+    rule: 'scale' as const,
+    confidence: 0.9,
+    evidence: [],
+    alternatives: [],
+    group: null,
+  });
+  const plan = buildPlan(week, [byHand(0, 'ROE+1', 15.5), byHand(0, 'Ticker', '1398.HK')], {
+    createdAt,
+    threshold: 0.6,
+    tickers: ['1398', 'NVDA'],
+    answers: () => null,
+  });
+  const { data, journal } = applyPlan(week, plan, decide(plan, {}, yes));
+
+  it('are corrected and rolled back like the canonical ones', () => {
+    expect(tableToRows(data.native)[0]).toEqual({ 'ROE+1': 15.5, 'PBR+1': 0.5 });
+    expect(data.native.byName.get('PBR+1')).toBe(week.native.byName.get('PBR+1'));
+    expect(rollback(data, journal)).toStrictEqual(week);
+    expect(replay(week, journal)).toStrictEqual(data);
+  });
+
+  it('an entry names the ticker as it was, a mark the ticker as it is', () => {
+    expect(journal.entries.map(({ ticker, field }) => [ticker, field])).toEqual([
+      ['1398', 'Ticker'],
+      ['1398', 'ROE+1'],
+    ]);
+    const marks = (of: typeof data) => of.marks.slice(1).map(({ ticker, field }) => [ticker, field]);
+    expect(marks(data)).toEqual([
+      ['1398.HK', 'Ticker'],
+      ['1398.HK', 'ROE+1'],
+    ]);
+    const [ticker] = journal.entries;
+    expect(marks(rollback(data, journal, { entries: [ticker!.id] }))).toEqual([['1398', 'ROE+1']]);
   });
 });
 

@@ -1,12 +1,14 @@
-import type { CellValue, ColumnTable, QualityMark } from '@stock-analyzer/schema';
+import type { CellValue } from '@stock-analyzer/schema';
 import { editColumn } from '../cells/edit';
 import { encodeCell } from '../cells/json-cell';
-import { type CorrectionData, fieldsOf, isDataset, withFields } from '../data';
+import { type CorrectionData, cellOf, columnOf } from '../data';
+import { checkDecisions } from '../decide/check-decisions';
 import { CorrectionError } from '../errors';
 import { createHasher } from '../hash/hash';
 import type { Journal, JournalColumn, JournalEntry } from '../model/journal';
 import type { CorrectionPlan, Decision, Proposal } from '../model/plan';
-import { byField, cellOf, editTable } from './cells';
+import { byField, editData } from './cells';
+import { marked } from './marks';
 
 /** What {@link applyPlan} gives back. */
 export interface Applied<Data extends CorrectionData> {
@@ -21,8 +23,8 @@ export interface Applied<Data extends CorrectionData> {
  * has all accepted ones, it is given back as it is, with an empty journal. A group (a swapped high and
  * low) is applied whole or not at all.
  *
- * A week also gets a quality mark for each corrected value. Of several decisions on one proposal, the last
- * counts.
+ * A week also gets a quality mark for each corrected value, under the ticker that the company has afterwards;
+ * proposals and journal entries name the one that it had. Of several decisions on one proposal, the last counts.
  *
  * @throws CorrectionError `WRONG_DATA` if the data is not what the plan was made for; `INVALID_PLAN` if the
  * plan contradicts itself; `UNKNOWN_PROPOSAL` if a decision is about a proposal that the plan has not.
@@ -45,21 +47,20 @@ export function applyPlan<Data extends CorrectionData>(
   decisions: readonly Decision[],
 ): Applied<Data> {
   const hash = createHasher();
-  const table = fieldsOf(data);
   const found = hash(data);
   if (found !== plan.hash_before) assertPartlyApplied(data, plan, hash);
 
   const accepted = acceptedBy(plan, decisions);
   const pending = plan.proposals.filter(
     (proposal) =>
-      accepted.has(proposal.id) && !Object.is(cellOf(table, proposal.row, proposal.field), proposal.to),
+      accepted.has(proposal.id) && !Object.is(cellOf(data, proposal.row, proposal.field), proposal.to),
   );
-  checkProposals(table, pending);
+  checkProposals(data, pending);
 
   const edits = byField(pending.map(({ row, field, to }) => ({ row, field, value: to })));
-  const corrected = editTable(table, edits, editColumn);
+  const corrected = editData(data, edits, editColumn);
   const entries = pending.map((proposal) => entryOf(proposal, accepted.get(proposal.id)!));
-  const result = pending.length === 0 ? data : marked(withFields(data, corrected), pending, accepted);
+  const result = pending.length === 0 ? data : marked(corrected, entries);
   const after = hash(result);
   if (accepted.size === plan.proposals.length && after !== plan.hash_after) {
     throw new CorrectionError({
@@ -76,7 +77,7 @@ export function applyPlan<Data extends CorrectionData>(
       hash_before: found,
       hash_after: after,
       entries,
-      columns: [...edits.keys()].map((field) => columnChange(table, corrected, field)),
+      columns: [...edits.keys()].map((field) => columnChange(data, corrected, field)),
     },
   };
 }
@@ -87,11 +88,9 @@ function assertPartlyApplied(
   plan: CorrectionPlan,
   hash: (data: CorrectionData) => string,
 ): void {
-  const table = fieldsOf(data);
-  const present = plan.proposals.filter(({ row, field, to }) => Object.is(cellOf(table, row, field), to));
+  const present = plan.proposals.filter(({ row, field, to }) => Object.is(cellOf(data, row, field), to));
   const edits = byField(present.map(({ row, field, from }) => ({ row, field, value: from })));
-  if (present.length > 0 && hash(withFields(data, editTable(table, edits, editColumn))) === plan.hash_before)
-    return;
+  if (present.length > 0 && hash(editData(data, edits, editColumn)) === plan.hash_before) return;
   throw new CorrectionError({
     code: 'WRONG_DATA',
     message: `The plan was made for other data (hash ${plan.hash_before.slice(0, 12)}…)`,
@@ -101,18 +100,8 @@ function assertPartlyApplied(
 
 /** Accepted proposals and the decision on each, without those whose group is not accepted whole. */
 function acceptedBy(plan: CorrectionPlan, decisions: readonly Decision[]): Map<string, Decision> {
-  const known = new Set(plan.proposals.map(({ id }) => id));
-  const last = new Map<string, Decision>();
-  for (const decision of decisions) {
-    if (!known.has(decision.proposal)) {
-      throw new CorrectionError({
-        code: 'UNKNOWN_PROPOSAL',
-        message: `A decision is about the proposal "${decision.proposal}", which the plan has not`,
-        advice: 'Decisions belong to the plan that they were made on.',
-      });
-    }
-    last.set(decision.proposal, decision);
-  }
+  checkDecisions(plan, decisions);
+  const last = new Map(decisions.map((decision) => [decision.proposal, decision]));
   const isAccepted = ({ id }: Proposal) => last.get(id)?.decision === 'accept';
   const broken = new Set(
     plan.proposals.flatMap((proposal) =>
@@ -127,14 +116,14 @@ function acceptedBy(plan: CorrectionPlan, decisions: readonly Decision[]): Map<s
   return accepted;
 }
 
-function checkProposals(table: ColumnTable, proposals: readonly Proposal[]): void {
+function checkProposals(data: CorrectionData, proposals: readonly Proposal[]): void {
   const cells = new Set<string>();
   for (const { id, row, field, from, to, ticker } of proposals) {
     const cell = `${row} ${field}`;
     const problem =
       (cells.has(cell) && 'changes a cell that another proposal changes too') ||
       (!isCell(to) && 'has a value that no cell can hold') ||
-      (!Object.is(cellOf(table, row, field), from) && 'does not start from the value that the cell has');
+      (!Object.is(cellOf(data, row, field), from) && 'does not start from the value that the cell has');
     if (problem) {
       throw new CorrectionError({
         code: 'INVALID_PLAN',
@@ -162,24 +151,10 @@ function entryOf(proposal: Proposal, { by, at, reason }: Decision): JournalEntry
   return { id, row, ticker, field, ...cells, rule, confidence, answers, by, at, reason };
 }
 
-function columnChange(before: ColumnTable, after: ColumnTable, field: string): JournalColumn {
-  const old = before.byName.get(field)!;
-  const { type } = after.byName.get(field)!;
+function columnChange(before: CorrectionData, after: CorrectionData, field: string): JournalColumn {
+  const old = columnOf(before, field)!;
+  const { type } = columnOf(after, field)!;
   const dictionary =
     old.type !== 'string' ? null : type === 'string' ? old.dictionary.length : [...old.dictionary];
   return { field, type_before: old.type, type_after: type, dictionary };
-}
-
-function marked<Data extends CorrectionData>(
-  data: Data,
-  proposals: readonly Proposal[],
-  accepted: ReadonlyMap<string, Decision>,
-): Data {
-  if (!isDataset(data)) return data;
-  const marks = proposals.map((proposal): QualityMark => {
-    const { by, at } = accepted.get(proposal.id)!;
-    const { ticker, field, from, rule, confidence } = proposal;
-    return { ticker: ticker ?? '', field, was: from, rule, confidence, approvedBy: by, approvedAt: at };
-  });
-  return { ...data, marks: [...data.marks, ...marks] };
 }

@@ -1,6 +1,7 @@
 import type { CellValue, Column, ColumnTable } from '@stock-analyzer/schema';
-import { cellAt, columnTable } from '@stock-analyzer/schema';
+import { columnTable } from '@stock-analyzer/schema';
 import type { Edits } from '../cells/edit';
+import { type CorrectionData, isDataset } from '../data';
 
 /** A value for one cell. */
 export interface CellEdit {
@@ -23,23 +24,23 @@ export function byField(edits: Iterable<CellEdit>): Map<string, Map<number, Cell
   return fields;
 }
 
-/** The table with its edited columns replaced; all other columns are the same objects. */
-export function editTable(
-  table: ColumnTable,
+/** The data with its edited columns replaced, native ones too; all other columns are the same objects. */
+export function editData<Data extends CorrectionData>(
+  data: Data,
   edits: ReadonlyMap<string, Edits>,
   edit: (column: Column, edits: Edits) => Column,
-): ColumnTable {
-  if (edits.size === 0) return table;
-  const columns = table.columns.map((column) => {
-    const own = edits.get(column.name);
-    return own ? edit(column, own) : column;
-  });
-  return columnTable(table.rowCount, columns);
-}
-
-/** The cell that a proposal or entry is about; undefined if the table has no such cell. */
-export function cellOf(table: ColumnTable, row: number, field: string): CellValue | undefined {
-  const column = table.byName.get(field);
-  if (!column || !Number.isInteger(row) || row < 0 || row >= table.rowCount) return undefined;
-  return cellAt(column, row);
+): Data {
+  if (edits.size === 0) return data;
+  const edited = (table: ColumnTable, isMeant: (name: string) => boolean): ColumnTable => {
+    if (![...edits.keys()].some((name) => table.byName.has(name) && isMeant(name))) return table;
+    const columns = table.columns.map((column) => {
+      const own = isMeant(column.name) ? edits.get(column.name) : undefined;
+      return own ? edit(column, own) : column;
+    });
+    return columnTable(table.rowCount, columns);
+  };
+  if (!isDataset(data)) return edited(data, () => true) as Data;
+  const fields = edited(data.fields, () => true);
+  const native = edited(data.native, (name) => !data.fields.byName.has(name));
+  return { ...data, fields, native };
 }

@@ -1,11 +1,12 @@
-import type { Column, ColumnTable, QualityMark } from '@stock-analyzer/schema';
+import type { Column } from '@stock-analyzer/schema';
 import { buildColumn, cellsOf, type Edits, editColumn } from '../cells/edit';
-import { decodeCell, encodeCell } from '../cells/json-cell';
-import { type CorrectionData, fieldsOf, isDataset, withFields } from '../data';
+import { decodeCell } from '../cells/json-cell';
+import { type CorrectionData, cellOf } from '../data';
 import { CorrectionError } from '../errors';
 import { createHasher } from '../hash/hash';
 import type { Journal, JournalColumn, JournalEntry } from '../model/journal';
-import { byField, cellOf, editTable } from './cells';
+import { byField, editData } from './cells';
+import { marked, remarked } from './marks';
 
 /** Options of {@link rollback}. */
 export interface RollbackOptions {
@@ -37,9 +38,8 @@ export function rollback<Data extends CorrectionData>(
   journal: Journal,
   options: RollbackOptions = {},
 ): Data {
-  const table = fieldsOf(data);
   const wanted = wantedEntries(journal, options.entries);
-  const standing = journal.entries.filter((entry) => holds(table, entry, entry.to));
+  const standing = journal.entries.filter((entry) => holds(data, entry, entry.to));
   assertJournalsData(data, journal, standing);
 
   const undone = standing.filter(({ id }) => wanted.has(id));
@@ -47,11 +47,11 @@ export function rollback<Data extends CorrectionData>(
   const edits = byField(undone.map(({ row, field, from }) => ({ row, field, value: decodeCell(from) })));
   const left = new Set(standing.filter(({ id }) => !wanted.has(id)).map(({ field }) => field));
   const shapes = new Map(journal.columns.map((column) => [column.field, column]));
-  const restored = editTable(table, edits, (column, own) => {
+  const restored = editData(data, edits, (column, own) => {
     const shape = shapes.get(column.name);
     return shape && !left.has(column.name) ? restoreColumn(column, own, shape) : editColumn(column, own);
   });
-  return unmarked(withFields(data, restored), undone);
+  return remarked(data, restored, standing, new Set(undone));
 }
 
 /**
@@ -66,11 +66,10 @@ export function replay<Data extends CorrectionData>(data: Data, journal: Journal
   if (found === journal.hash_after) return data;
   if (found !== journal.hash_before) throw wrongData(journal.hash_before);
   const edits = byField(journal.entries.map(({ row, field, to }) => ({ row, field, value: decodeCell(to) })));
-  const result = withFields(data, editTable(fieldsOf(data), edits, editColumn));
+  const result = editData(data, edits, editColumn);
   if (hash(result) !== journal.hash_after)
     throw brokenJournal('its changes do not give the data it tells of');
-  if (!isDataset(result)) return result;
-  return { ...result, marks: [...result.marks, ...journal.entries.map(markOf)] };
+  return marked(result, journal.entries);
 }
 
 function wantedEntries(journal: Journal, ids: readonly string[] | undefined): ReadonlySet<string> {
@@ -88,17 +87,16 @@ function wantedEntries(journal: Journal, ids: readonly string[] | undefined): Re
 
 /** The data must be the journal's outcome once the entries that were undone before are made again. */
 function assertJournalsData(data: CorrectionData, journal: Journal, standing: readonly JournalEntry[]): void {
-  const table = fieldsOf(data);
   const isStanding = new Set(standing);
   const missing = journal.entries.filter((entry) => !isStanding.has(entry));
-  if (!missing.every((entry) => holds(table, entry, entry.from))) throw wrongData(journal.hash_after);
+  if (!missing.every((entry) => holds(data, entry, entry.from))) throw wrongData(journal.hash_after);
   const edits = byField(missing.map(({ row, field, to }) => ({ row, field, value: decodeCell(to) })));
-  const redone = withFields(data, editTable(table, edits, editColumn));
+  const redone = editData(data, edits, editColumn);
   if (createHasher()(redone) !== journal.hash_after) throw wrongData(journal.hash_after);
 }
 
-function holds(table: ColumnTable, { row, field }: JournalEntry, cell: JournalEntry['to']): boolean {
-  return Object.is(cellOf(table, row, field), decodeCell(cell));
+function holds(data: CorrectionData, { row, field }: JournalEntry, cell: JournalEntry['to']): boolean {
+  return Object.is(cellOf(data, row, field), decodeCell(cell));
 }
 
 /** The column as it was before the journal: its last changes undone, its type and dictionary put back. */
@@ -121,31 +119,6 @@ function restoreColumn(column: Column, edits: Edits, shape: JournalColumn): Colu
     cells,
     typeof shape.dictionary === 'object' ? (shape.dictionary ?? []) : [],
   );
-}
-
-function unmarked<Data extends CorrectionData>(data: Data, undone: readonly JournalEntry[]): Data {
-  if (!isDataset(data)) return data;
-  const gone = new Map<string, number>();
-  for (const entry of undone) {
-    const key = markKey(markOf(entry));
-    gone.set(key, (gone.get(key) ?? 0) + 1);
-  }
-  const marks = data.marks.toReversed().filter((mark) => {
-    const key = markKey(mark);
-    const left = gone.get(key) ?? 0;
-    if (left > 0) gone.set(key, left - 1);
-    return left === 0;
-  });
-  return { ...data, marks: marks.toReversed() };
-}
-
-function markOf({ ticker, field, from, rule, confidence, by, at }: JournalEntry): QualityMark {
-  const was = decodeCell(from);
-  return { ticker: ticker ?? '', field, was, rule, confidence, approvedBy: by, approvedAt: at };
-}
-
-function markKey({ ticker, field, was, rule, confidence, approvedBy, approvedAt }: QualityMark): string {
-  return JSON.stringify([ticker, field, encodeCell(was), rule, confidence, approvedBy, approvedAt]);
 }
 
 function wrongData(hash: string): CorrectionError {

@@ -6,6 +6,8 @@ export interface ProposalSelector {
   readonly rules?: readonly CorrectionRule[];
   readonly fields?: readonly string[];
   readonly tickers?: readonly string[];
+  /** {@link Proposal.group}s. */
+  readonly groups?: readonly string[];
   /** 0 to 1. */
   readonly minConfidence?: number;
 }
@@ -43,10 +45,11 @@ export function decide(
 }
 
 function isMeant(proposal: Proposal, selector: ProposalSelector): boolean {
-  const { ids, rules, fields, tickers, minConfidence = 0 } = selector;
+  const { ids, rules, fields, tickers, groups, minConfidence = 0 } = selector;
   return (
     (!ids || ids.includes(proposal.id)) &&
     (!rules || rules.includes(proposal.rule)) &&
+    (!groups || (proposal.group !== null && groups.includes(proposal.group))) &&
     (!fields || fields.includes(proposal.field)) &&
     (!tickers || (proposal.ticker !== null && tickers.includes(proposal.ticker))) &&
     proposal.confidence >= minConfidence

@@ -84,7 +84,9 @@ export function fitsOf(context: DetectorContext): Fits {
       const own = touched.flatMap((at): Fact[] => {
         const { field } = fields[at]!;
         const sample = sampleOf(at);
-        const facts: Fact[] = [{ subject: field.name, fields: [at], part: insideOf(field, sample) }];
+        const facts: Fact[] = [
+          { subject: `the range of ${field.name}`, fields: [at], part: insideOf(field, sample) },
+        ];
         const old = before[at];
         if (old)
           facts.push({ subject: `last week's ${field.name}`, fields: [at], part: agreement(sample, old) });

@@ -21,8 +21,10 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
     ko: ({ previous }, text) => `지난주 값은 ${previous ?? text}`,
   },
   relation: {
-    en: ({ expected }, formula) => `${formula} gives ${expected}`,
-    ko: ({ expected }, formula) => `${formula} 계산값은 ${expected}`,
+    en: (n, formula) =>
+      `${formula}: ${n.left_then ? `${n.left_then} and ${n.right_then}, now ` : ''}${n.left} and ${n.right}`,
+    ko: (n, formula) =>
+      `${formula}: ${n.left_then ? `${n.left_then} 대 ${n.right_then}, 현재 ` : ''}${n.left} 대 ${n.right}`,
   },
   order: {
     en: ({ other }, relation) => `${relation}, which is ${other}`,
@@ -33,8 +35,13 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
     ko: () => '검사 결과: 타당 범위를 크게 벗어나며 100분의 1이면 범위 안',
   },
   peers: {
-    en: ({ median, spread, count }, group) => `${group || 'All companies'}: ${median} ± ${spread} (${count})`,
-    ko: ({ median, spread, count }, group) => `${group || '전체 기업'}: ${median} ± ${spread} (${count}개)`,
+    en: (n, group) =>
+      `${group || 'All companies'}: ${n.median}, two thirds from ${n.low} to ${n.high} (${n.count})`,
+    ko: (n, group) => `${group || '전체 기업'}: ${n.median}, 3분의 2가 ${n.low} ~ ${n.high} (${n.count}개)`,
+  },
+  decimals: {
+    en: ({ from, to }) => `${to} decimals, as the column has them, instead of ${from}`,
+    ko: ({ from, to }) => `열의 표기처럼 소수점 이하 ${to}자리 (현재 ${from}자리)`,
   },
   format: {
     en: (_, text) => `"${text}" reads as one number only`,
@@ -55,10 +62,14 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
           : `대소문자·공백·전각만 다른 "${value}"`,
   },
   column: {
-    en: ({ affected, total }) =>
-      `${affected} of the column's ${total} values deviate alike: its unit may differ, which no cell's correction mends`,
-    ko: ({ affected, total }) =>
-      `열의 값 ${total}개 중 ${affected}개가 같은 배율로 벗어남: 셀 오류가 아니라 열의 단위 문제일 수 있음`,
+    en: (n, formulas) =>
+      n.previous
+        ? `${n.affected} of the column's ${n.total} values moved alike: its median is ${n.median}, last week ${n.previous}`
+        : `The column's median is ${n.median}${n.typical ? `, of such a field usually ${n.typical}` : ''}${formulas && `; by ${formulas}`}`,
+    ko: (n, formulas) =>
+      n.previous
+        ? `열의 값 ${n.total}개 중 ${n.affected}개가 같은 배율로 변함: 중앙값 ${n.median}, 지난주 ${n.previous}`
+        : `열의 중앙값 ${n.median}${n.typical ? `, 이 항목의 통상값 ${n.typical}` : ''}${formulas && `; 근거: ${formulas}`}`,
   },
   token: {
     en: (_, text) => `"${text}" stands for an error or for no value`,

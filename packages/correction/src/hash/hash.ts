@@ -1,9 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Column, ColumnTable } from '@stock-analyzer/schema';
 import { type CorrectionData, isDataset } from '../data';
 import { writeColumn } from './column';
-import { ByteWriter } from './writer';
+import { Sha256 } from './sha256';
 
 /**
  * The SHA-256 of what data says, in hex: names, which cells are missing, and every value to the last bit
@@ -32,15 +30,14 @@ export function hashTable(data: CorrectionData): string {
  * columns changed. Columns must not be written to while it lives.
  */
 export function createHasher(): (data: CorrectionData) => string {
-  const writer = new ByteWriter();
+  const sha = new Sha256();
   const digests = new Map<Column, Uint8Array>();
 
-  const digest = (column: Column): Uint8Array => {
+  const columnDigest = (column: Column): Uint8Array => {
     let found = digests.get(column);
     if (!found) {
-      writer.reset();
-      writeColumn(column, writer);
-      found = sha256(writer.written());
+      writeColumn(column, sha);
+      found = sha.digest();
       digests.set(column, found);
     }
     return found;
@@ -48,22 +45,26 @@ export function createHasher(): (data: CorrectionData) => string {
 
   const tableDigest = (table: ColumnTable): Uint8Array => {
     const columns = [...table.columns].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    const parts = columns.map(digest);
-    writer.reset();
-    writer.text('table');
-    writer.int32(table.rowCount);
-    for (const part of parts) writer.raw(part);
-    return sha256(writer.written());
+    const parts = columns.map(columnDigest);
+    sha.text('table');
+    sha.int32(table.rowCount);
+    for (const part of parts) sha.digested(part);
+    return sha.digest();
   };
 
   return (data) => {
-    if (!isDataset(data)) return bytesToHex(tableDigest(data));
+    if (!isDataset(data)) return hex(tableDigest(data));
     const parts = [tableDigest(data.fields), tableDigest(data.native)];
-    writer.reset();
-    writer.text('dataset');
-    writer.text(data.asOf);
-    writer.text(data.month ?? '');
-    for (const part of parts) writer.raw(part);
-    return bytesToHex(sha256(writer.written()));
+    sha.text('dataset');
+    sha.text(data.asOf);
+    sha.text(data.month ?? '');
+    for (const part of parts) sha.digested(part);
+    return hex(sha.digest());
   };
+}
+
+function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += (byte + 256).toString(16).slice(1);
+  return text;
 }

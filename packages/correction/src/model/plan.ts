@@ -17,6 +17,7 @@ import type { CellValue, IssueCode } from '@stock-analyzer/schema';
  * - `duplicate_column`: a column repeats another field's.
  * - `header_row`: a header was read as a company.
  * - `duplicate_company`: a company stands in two rows.
+ * - `manual`: a person gave the value; no detector did.
  */
 export type CorrectionRule =
   | 'scale'
@@ -32,7 +33,8 @@ export type CorrectionRule =
   | 'shifted_columns'
   | 'duplicate_column'
   | 'header_row'
-  | 'duplicate_company';
+  | 'duplicate_company'
+  | 'manual';
 
 /**
  * What kind of fact speaks for or against a correction.
@@ -44,6 +46,7 @@ export type CorrectionRule =
  * - `order`: a field of the row that must not be smaller, or larger.
  * - `issue`: the validator's finding, where there are no peers to judge by.
  * - `peers`: companies of the same industry, or all companies where those are few.
+ * - `decimals`: with how many decimals the column's numbers are written.
  * - `format`: how a text is written.
  * - `list`: the field's list of values.
  * - `column`: the same deviation in much of the column, which then is no error of a cell.
@@ -62,6 +65,7 @@ export type EvidenceKind =
   | 'order'
   | 'issue'
   | 'peers'
+  | 'decimals'
   | 'format'
   | 'list'
   | 'column'

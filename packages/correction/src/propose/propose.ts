@@ -1,8 +1,7 @@
-import { cellAt, type Issue, type Schema } from '@stock-analyzer/schema';
-import { type CorrectionData, fieldsOf, isDataset } from '../data';
+import { cellAt, type Issue, type Row, type Schema } from '@stock-analyzer/schema';
+import { asData, type CorrectionData, isDataset } from '../data';
 import { detectScale } from '../detectors/scale/scale';
 import { structuralDetectors } from '../detectors/structural';
-import { detectSwappedRange } from '../detectors/swapped-range/swapped-range';
 import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
 import { buildPlan } from './build-plan';
@@ -11,8 +10,8 @@ import { PROPOSE_CONFIDENCE } from './thresholds';
 
 /** Options of {@link proposeCorrections}. */
 export interface ProposeOptions {
-  /** The last approved week, in the same shape: the best evidence there is. */
-  readonly previous?: CorrectionData | null;
+  /** Approved earlier weeks, oldest first: the best evidence there is. Two or more are better than one. */
+  readonly earlier?: readonly (CorrectionData | readonly Row[])[];
   /** Required for a bare table; a week brings its own. */
   readonly schema?: Schema;
   /** Confidence from which a correction is proposed, 0.5 to 1; default 0.6. Below it, it is flagged. */
@@ -24,7 +23,7 @@ export interface ProposeOptions {
 }
 
 /** Text corrections come first: the detectors after them work on numbers alone. */
-const detectors: readonly Detector[] = [...structuralDetectors, detectScale, detectSwappedRange];
+const detectors: readonly Detector[] = [...structuralDetectors, detectScale];
 
 /**
  * Looks for values that are wrong in a way that can be undone, and weighs what speaks for and against each
@@ -47,7 +46,7 @@ const detectors: readonly Detector[] = [...structuralDetectors, detectScale, det
  *
  * const table = rowsToTable([{ Ticker: 'NVDA', 'PER (Oct-25)': 46.45, 'PBR (Oct-25)': 35.72, 'ROE (Fwd)': 7943 }]);
  * const lastWeek = rowsToTable([{ Ticker: 'NVDA', 'ROE (Fwd)': 79.1 }]);
- * const plan = proposeCorrections(table, [], { schema: companySchema, previous: lastWeek });
+ * const plan = proposeCorrections(table, [], { schema: companySchema, earlier: [lastWeek] });
  * plan.proposals.map(({ field, from, to }) => [field, from, to]); // → [['ROE (Fwd)', 7943, 79.43]]
  * ```
  */
@@ -56,12 +55,11 @@ export function proposeCorrections(
   issues: readonly Issue[] | { readonly issues: readonly Issue[] },
   options: ProposeOptions = {},
 ): CorrectionPlan {
-  const { threshold = PROPOSE_CONFIDENCE, previous = null, createdAt = new Date().toISOString() } = options;
+  const { threshold = PROPOSE_CONFIDENCE, earlier = [], createdAt = new Date().toISOString() } = options;
   const schema = options.schema ?? (isDataset(data) ? data.schema : undefined);
   checkOptions(schema, threshold);
-  const table = fieldsOf(data);
   const list = 'issues' in issues ? issues.issues : issues;
-  const context = createContext(table, list, schema, previous && fieldsOf(previous), threshold);
+  const context = createContext(data, list, schema, earlier.map(asData), threshold);
 
   const findings = surestByCell(context);
   const chosen = [...findings.values()].flatMap((ofColumn) => [...ofColumn.values()]);
@@ -101,7 +99,9 @@ function surestByCell(context: DetectorContext): Findings {
     for (const finding of detect(context)) {
       const ofColumn = columns.get(finding.field)!;
       const known = ofColumn.get(finding.row);
-      if (!known || finding.confidence > known.confidence) ofColumn.set(finding.row, finding);
+      // What is found of the number that a text was read as says more than that it was read.
+      const isOfReading = known?.rule === 'text_number' && finding.confidence >= context.threshold;
+      if (!known || isOfReading || finding.confidence > known.confidence) ofColumn.set(finding.row, finding);
     }
   }
   return columns;
@@ -109,7 +109,7 @@ function surestByCell(context: DetectorContext): Findings {
 
 /** Cells that cannot be right and for which no correction was found. */
 function unexplained(
-  { columns, table, tickers }: DetectorContext,
+  { columns, table, tickers, settled }: DetectorContext,
   issues: readonly Issue[],
   findings: Findings,
 ): Flag[] {
@@ -117,6 +117,8 @@ function unexplained(
   return issues.flatMap(({ row, field, code }, index) => {
     const column = field === null ? undefined : columns.get(field);
     if (row === null || !column || row >= table.rowCount || !REVIEWED.has(code)) return [];
+    // Of a row that is no company one flag says all.
+    if (settled.get(row) === null) return [];
     const cell = `${row} ${column.name}`;
     if (seen.has(cell) || findings.get(column.name)!.has(row)) return [];
     seen.add(cell);

@@ -3,7 +3,6 @@ import {
   type CellValue,
   type Column,
   type ColumnTable,
-  cellAt,
   columnTable,
   companySchema,
   type Dataset,
@@ -13,7 +12,7 @@ import {
   stringColumn,
 } from '@stock-analyzer/schema';
 import fc from 'fast-check';
-import { type CorrectionData, fieldsOf } from '../data';
+import { type CorrectionData, cellOf, columnsOf, fieldsOf, tickerAt } from '../data';
 import type { CorrectionPlan } from '../model/plan';
 import { buildPlan } from '../propose/build-plan';
 import type { Finding } from '../propose/context';
@@ -61,15 +60,15 @@ export const anyTable: fc.Arbitrary<ColumnTable> = fc
     fc.tuple(...names.map((name) => column(name, rows))).map((columns) => columnTable(rows, columns)),
   );
 
-/** A week around any table. */
-export function datasetOf(fields: ColumnTable): Dataset {
+/** A week around any table, and native fields beside it. */
+export function datasetOf(fields: ColumnTable, native = columnTable(fields.rowCount, [])): Dataset {
   return {
     asOf: '2025-10-10',
     month: 'Oct-25',
     schema: companySchema,
     nativeSchema: defineSchema({ id: 'native', version: '1.0.0', fields: [] }),
     fields,
-    native: columnTable(fields.rowCount, []),
+    native,
     origins: null,
     provenance: { file: null, sha256: null, bytes: null, profile: 'test', modifiedAt: null },
     marks: [
@@ -86,14 +85,24 @@ export function datasetOf(fields: ColumnTable): Dataset {
   };
 }
 
+/** Any week: the columns after the first few are its native fields. */
+const anyWeek = fc
+  .tuple(anyTable, fc.nat(4))
+  .map(([{ rowCount, columns }, canonical]) =>
+    datasetOf(
+      columnTable(rowCount, columns.slice(0, canonical)),
+      columnTable(rowCount, columns.slice(canonical)),
+    ),
+  );
+
 /** Any week or bare table. */
-export const anyData: fc.Arbitrary<CorrectionData> = fc.oneof(anyTable, anyTable.map(datasetOf));
+export const anyData: fc.Arbitrary<CorrectionData> = fc.oneof(anyTable, anyWeek);
 
 /** Data with a plan of any changes at all: no detector would propose most of them. */
 export const anyPlanned: fc.Arbitrary<{ data: CorrectionData; plan: CorrectionPlan }> = anyData.chain(
   (data) => {
-    const { rowCount, columns } = fieldsOf(data);
-    const cells = columns.flatMap(({ name }) =>
+    const { rowCount } = fieldsOf(data);
+    const cells = columnsOf(data).flatMap(({ name }) =>
       Array.from({ length: rowCount }, (_, row) => ({ row, field: name })),
     );
     return fc
@@ -107,7 +116,7 @@ export const anyPlanned: fc.Arbitrary<{ data: CorrectionData; plan: CorrectionPl
         for (const { row, field } of chosen) {
           const to = values.next().value as CellValue;
           const group = groups.next().value as string | null;
-          if (Object.is(to, cellAt(fieldsOf(data).byName.get(field)!, row))) continue;
+          if (Object.is(to, cellOf(data, row, field))) continue;
           findings.push({
             row,
             field,
@@ -119,7 +128,8 @@ export const anyPlanned: fc.Arbitrary<{ data: CorrectionData; plan: CorrectionPl
             group,
           });
         }
-        const facts = { createdAt: '2025-10-10T00:00:00Z', threshold: 0.6, tickers: [], answers: () => null };
+        const tickers = Array.from({ length: rowCount }, (_, row) => tickerAt(data, row));
+        const facts = { createdAt: '2025-10-10T00:00:00Z', threshold: 0.6, tickers, answers: () => null };
         return { data, plan: buildPlan(data, findings, facts) };
       });
   },

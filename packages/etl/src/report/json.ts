@@ -41,6 +41,7 @@ ${[
   lines('proposals', plan.proposals),
   lines('flagged', plan.flagged),
   lines('decisions', decisions),
+  lines('decision_notes', run.decision_notes),
   lines('journal', journal.entries),
 ].join(',\n')}
 }

@@ -1,11 +1,4 @@
-import {
-  applyPlan,
-  type CorrectionPlan,
-  type Decision,
-  decideByPolicy,
-  type Journal,
-  proposeCorrections,
-} from '@stock-analyzer/correction';
+import { applyPlan, type Journal, proposeCorrections } from '@stock-analyzer/correction';
 import type { Dataset } from '@stock-analyzer/schema';
 import {
   createValidator,
@@ -17,21 +10,20 @@ import type { Workbook } from '../read/types';
 import { listReleases, type ReleaseManifest } from '../release/release-folder';
 import type { TransformResult } from '../transform/transform';
 import { compareWeeks, type WeekComparison } from './compare';
+import { decideWeek, type WeekDecisions } from './decide-week';
 import { weekConditions } from './gate';
 import type { WeekOptions } from './options';
-import { previousWeek, rememberedDecisions } from './previous';
+import { previousWeek } from './previous';
 import { readSheets, transformSheets } from './read-week';
 import type { SourceFile } from './source-file';
 import type { Stopwatch } from './stopwatch';
 
 /** What a week's bytes turned out to be, before anything is written. */
-export interface WeekAnalysis {
+export interface WeekAnalysis extends WeekDecisions {
   readonly workbook: Workbook;
   readonly transformed: TransformResult;
   /** As read. */
   readonly before: ValidationReport;
-  readonly plan: CorrectionPlan;
-  readonly decisions: readonly Decision[];
   readonly journal: Journal;
   /** Corrected as decided. */
   readonly dataset: Dataset;
@@ -57,10 +49,12 @@ export async function analyseWeek(
 
   const releases = await listReleases(out);
   const previous = await watch.time('previous_week', () => previousWeek(out, releases, raw.asOf));
-  const plan = await watch.time('propose', () =>
-    proposeCorrections(raw, before.issues, { schema: raw.schema, ...(previous && { previous }) }),
+  const proposed = await watch.time('propose', () =>
+    proposeCorrections(raw, before.issues, { earlier: previous ? [previous] : [] }),
   );
-  const decisions = await watch.time('decide', () => decideAll(plan, source, releases, options));
+  const { sha256 } = source;
+  const decided = await watch.time('decide', () => decideWeek(raw, proposed, { releases, sha256 }, options));
+  const { plan, decisions } = decided;
   const { data: dataset, journal } = await watch.time('correct', () => applyPlan(raw, plan, decisions));
   const report = await watch.time('validate_again', () =>
     withCorrected(validator.validate(dataset, { issues: transformed.issues }), before),
@@ -74,8 +68,7 @@ export async function analyseWeek(
     workbook,
     transformed,
     before,
-    plan,
-    decisions,
+    ...decided,
     journal,
     dataset,
     report,
@@ -89,29 +82,4 @@ export async function analyseWeek(
 function withCorrected(after: ValidationReport, before: ValidationReport): ValidationReport {
   const corrected = before.summary.format_issues_found - after.summary.format_issues_found;
   return { ...after, summary: { ...after.summary, format_issues_corrected: corrected } };
-}
-
-/** Decisions in the order of their weight: given ones, remembered ones, the policy's, then a person is asked. */
-async function decideAll(
-  plan: CorrectionPlan,
-  source: SourceFile,
-  releases: readonly ReleaseManifest[],
-  options: WeekOptions,
-): Promise<Decision[]> {
-  const known = new Set(plan.proposals.map(({ id }) => id));
-  const decided = new Map<string, Decision>();
-  const add = (decisions: readonly Decision[]) => {
-    for (const decision of decisions) {
-      if (known.has(decision.proposal) && !decided.has(decision.proposal))
-        decided.set(decision.proposal, decision);
-    }
-  };
-  add(options.decisions ?? []);
-  add(await rememberedDecisions(options.out, releases, source.sha256));
-  add(decideByPolicy(plan, options.policy));
-  const undecided = plan.proposals.filter(({ id }) => !decided.has(id));
-  if (undecided.length > 0 && options.decide) {
-    add(await options.decide({ ...plan, proposals: undecided }));
-  }
-  return [...decided.values()];
 }

@@ -3,7 +3,9 @@ import {
   type CorrectionPlan,
   type Decision,
   decide,
+  decisionFile,
   type ProposalSelector,
+  parseDecisions,
 } from '@stock-analyzer/correction';
 import { EtlError } from '../errors';
 import { canonicalProfile } from '../profile/canonical';
@@ -16,8 +18,13 @@ import type { RunRecord } from './run-record';
 export interface RunDecision {
   readonly by: string;
   readonly reason: string;
-  /** The proposals to accept; the others are refused. Default: all. */
+  /** The proposals to accept; the others are refused. Default: all, or with `decisions` none and none refused. */
   readonly accept?: ProposalSelector;
+  /**
+   * The word on single proposals, which comes before `accept`: decisions, or the text of a decision file. What
+   * it leaves open is undecided, unless `accept` is given, and holds the run on.
+   */
+  readonly decisions?: readonly Decision[] | string;
   /** Where the source is now, if it was moved since. */
   readonly source?: string;
 }
@@ -28,7 +35,8 @@ export interface RunDecision {
  * gate still fails.
  *
  * @throws EtlError `UNKNOWN_RUN` if there is no such held run; `SOURCE_CHANGED` if the file has other bytes
- * now; and what {@link processWeek} throws.
+ * now; and what {@link processWeek} throws. CorrectionError as `parseDecisions`, if the decisions are not on the
+ * run's plan.
  * @example
  * ```ts
  * import { mkdtemp, writeFile } from 'node:fs/promises';
@@ -57,19 +65,46 @@ export async function approveRun(
   const { run, plan } = await heldRun(options.out, runId);
   const at = new Date().toISOString();
   const { by, reason } = word;
-  const refused = decide(plan, {}, { decision: 'refuse', by, at, reason });
-  const accepted = decide(plan, word.accept ?? {}, { decision: 'accept', by, at, reason });
-  const acceptedIds = new Set(accepted.map(({ proposal }) => proposal));
+  const single =
+    typeof word.decisions === 'string'
+      ? parseDecisions(word.decisions, plan)
+      : word.decisions && decisionFile(plan, word.decisions).decisions;
+  const decisions = single ?? [];
+  const isOpen = single !== undefined && word.accept === undefined;
+  const rest = isOpen ? [] : decideRest(plan, decisions, word.accept ?? {}, { by, at, reason });
   return again(run, word, {
     ...options,
-    decisions: [...accepted, ...refused.filter(({ proposal }) => !acceptedIds.has(proposal))],
+    decisions: [...decisions, ...rest],
     approval: { by, at, reason },
   });
 }
 
+/** Of what is not decided: what is meant is accepted, the rest is refused. */
+function decideRest(
+  plan: CorrectionPlan,
+  decisions: readonly Decision[],
+  accept: ProposalSelector,
+  word: Pick<Decision, 'by' | 'at' | 'reason'>,
+): Decision[] {
+  const accepted = decide(plan, accept, { ...word, decision: 'accept' });
+  const decided = new Set([...decisions, ...accepted].map(({ proposal }) => proposal));
+  const known = new Set(decisions.map(({ proposal }) => proposal));
+  const refused = decide(plan, {}, { ...word, decision: 'refuse' });
+  return [
+    ...accepted.filter(({ proposal }) => !known.has(proposal)),
+    ...refused.filter(({ proposal }) => !decided.has(proposal)),
+  ];
+}
+
+/** A person's word on the corrections of a release. */
+export interface RollbackDecision extends Pick<RunDecision, 'by' | 'reason' | 'source'> {
+  /** The corrections to take back. Default: all. */
+  readonly corrections?: ProposalSelector;
+}
+
 /**
- * Takes the corrections of a release back: its week is published again with the values that the source has.
- * The release itself stays as it is.
+ * Takes corrections of a release back: its week is published again with the values that the source has. The
+ * release itself stays as it is. The corrections count as refused from then on, in the weeks to come as well.
  *
  * @throws EtlError `UNKNOWN_RUN` if no release of that id has a run record; otherwise as {@link approveRun}.
  * @example
@@ -93,17 +128,23 @@ export async function approveRun(
  */
 export async function rollbackCorrections(
   releaseId: string,
-  word: Omit<RunDecision, 'accept'>,
+  word: RollbackDecision,
   options: Omit<WeekOptions, 'decisions' | 'approval' | 'decide' | 'policy'>,
 ): Promise<WeekResult> {
-  const run = isReleaseId(releaseId)
-    ? await readJson<RunRecord>(join(options.out, 'releases', releaseId, 'run.json'))
-    : undefined;
-  if (!run) throw unknownRun(options.out, releaseId, 'release');
+  const folder = join(options.out, 'releases', releaseId);
+  const run = isReleaseId(releaseId) ? await readJson<RunRecord>(join(folder, 'run.json')) : undefined;
+  const plan = run && (await readJson<CorrectionPlan>(join(folder, 'plan.json')));
+  if (!run || !plan) throw unknownRun(options.out, releaseId, 'release');
   const at = new Date().toISOString();
-  const { by, reason } = word;
+  const { by, reason, corrections = {} } = word;
+  const meant = new Set(
+    decide(plan, corrections, { decision: 'refuse', by, at, reason }).map(({ proposal }) => proposal),
+  );
   const decisions = run.decisions.map(
-    ({ proposal }): Decision => ({ proposal, decision: 'refuse', by, at, reason }),
+    (decision): Decision =>
+      meant.has(decision.proposal)
+        ? { proposal: decision.proposal, decision: 'refuse', by, at, reason }
+        : decision,
   );
   return again(run, word, { ...options, decisions, approval: { by, at, reason } });
 }

@@ -19,7 +19,7 @@ export function makeRunRecord(run: {
   readonly watch: Stopwatch;
 }): RunRecord {
   const { status, source, analysis, options } = run;
-  const { transformed, before, report, gate, comparison, decisions } = analysis;
+  const { transformed, before, report, gate, comparison, decisions, recalled, notes } = analysis;
   return {
     run_id: run.runId,
     status,
@@ -35,6 +35,8 @@ export function makeRunRecord(run: {
     quality: { before: before.summary, after: report.summary },
     corrections: countCorrections(analysis),
     decisions,
+    recalled: recalled.map(({ proposal }) => proposal),
+    decision_notes: notes,
     approval: options.approval ?? null,
     gate,
     compared_with: comparison?.previous_as_of ?? null,

@@ -1,4 +1,9 @@
-import type { CorrectionPlan, CorrectionPolicy, Decision } from '@stock-analyzer/correction';
+import type {
+  CorrectionPlan,
+  CorrectionPolicy,
+  Decision,
+  ManualCorrection,
+} from '@stock-analyzer/correction';
 import type { GateCriteria } from '@stock-analyzer/validator';
 import type { SourceProfile } from '../profile/types';
 import type { ReadProgress } from '../read/types';
@@ -27,8 +32,13 @@ export interface WeekOptions {
   readonly asOf?: string;
   /** What may be corrected without a person's decision. Default: nothing. */
   readonly policy?: CorrectionPolicy;
-  /** Decisions already made. Those of an earlier run of the same bytes are remembered without being given. */
+  /**
+   * Decisions already made. Those of an earlier run of the same bytes, and what persons decided on the same
+   * deviations in earlier weeks, are remembered without being given.
+   */
   readonly decisions?: readonly Decision[];
+  /** Values that persons set by hand. While the source keeps the values they replace, they are set again. */
+  readonly manual?: readonly ManualCorrection[];
   /** Asks a person about the proposals that are still undecided. Without it they hold the run. */
   readonly decide?: (undecided: CorrectionPlan) => readonly Decision[] | Promise<readonly Decision[]>;
   /** A person's acceptance of whatever holds the run, but for proposals that nobody decided. */

@@ -16,6 +16,7 @@ import type { ParsedSheet } from '../transform/sheet';
 import { toolkitVersion } from '../version';
 import { analyseWeek, type WeekAnalysis } from './analyse';
 import type { WeekComparison } from './compare';
+import { forgetWeek, rememberWeek } from './decide-week';
 import { makeRunRecord } from './make-run-record';
 import type { WeekOptions } from './options';
 import type { RunRecord, RunStatus } from './run-record';
@@ -138,6 +139,8 @@ async function conclude(
       watch,
     });
 
+  // First of all: a decision holds whatever becomes of the run that it was made in.
+  const memory = status === 'failed' ? analysis.memory : await rememberWeek(out, analysis);
   const runFolder = join(out, 'runs', runId);
   let release: ReleaseManifest | undefined;
   if (status === 'published' || status === 'history') {
@@ -161,6 +164,7 @@ async function conclude(
     }
     await writeFileAtomic(join(runFolder, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
   }
+  if (status === 'published') await forgetWeek(out, memory, analysis);
   const { transformed, dataset, report, plan, journal, gate, comparison } = analysis;
   return {
     status,

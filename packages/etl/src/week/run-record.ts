@@ -1,4 +1,5 @@
 import type { CorrectionPolicy, Decision } from '@stock-analyzer/correction';
+import type { DecisionNote } from '@stock-analyzer/correction/memory';
 import type { Provenance } from '@stock-analyzer/schema';
 import type { GateResult, ReportSummary } from '@stock-analyzer/validator';
 import type { SheetAccounting } from '../transform/accounting';
@@ -63,6 +64,10 @@ export interface RunRecord {
   readonly quality: { readonly before: ReportSummary; readonly after: ReportSummary };
   readonly corrections: CorrectionCounts;
   readonly decisions: readonly Decision[];
+  /** Those of them that stand as a person decided in an earlier week: ids of their proposals. */
+  readonly recalled: readonly string[];
+  /** Where the source changed under a decision of an earlier week, which therefore was not applied. */
+  readonly decision_notes: readonly DecisionNote[];
   /** A person's acceptance of a hold; null where none was needed. */
   readonly approval: Approval | null;
   readonly gate: GateResult;

@@ -11,3 +11,4 @@ export { companyRelations } from './company-relations';
 export { type Formula, type NumberReader, parseFormula } from './formula';
 export { globalScouterRelations } from './global-scouter';
 export type { Relation, RelationConstant, RelationKind, RelationTolerance } from './relation';
+export { globalScouterRestatements, type Restatement } from './restatements';

@@ -1,4 +1,4 @@
-import type { CellValue, ColumnTable, FieldDefinition, Schema } from '@stock-analyzer/schema';
+import type { CellValue, ColumnTable, Dataset, FieldDefinition, Schema } from '@stock-analyzer/schema';
 import { type FieldColumn, FieldColumnBuilder, fieldColumn } from './field-column';
 import { type HeaderMap, mapHeaders } from './headers';
 
@@ -6,6 +6,8 @@ import { type HeaderMap, mapHeaders } from './headers';
 export interface CheckedTable {
   readonly schema: Schema;
   readonly rowCount: number;
+  /** Index of the first native field; the number of fields where there are none. */
+  readonly nativeFrom: number;
   /** By index of the schema's field; undefined where the source has no such column. */
   readonly columns: readonly (FieldColumn | undefined)[];
   /** Headers that name no field, or one that another header gives. */
@@ -14,6 +16,8 @@ export interface CheckedTable {
   readonly brokenRows: readonly number[];
   /** The column of a field, by its display name. */
   column(name: string): FieldColumn | undefined;
+  /** The column of a field, by its key. */
+  byKey(key: string): FieldColumn | undefined;
   tickerAt(row: number): string | null;
 }
 
@@ -29,6 +33,21 @@ export function fromTable(schema: Schema, table: ColumnTable): CheckedTable {
     if (index >= 0) columns[index] = fieldColumn(schema.fields[index]!, column);
   });
   return checkedTable(schema, table.rowCount, columns, headers, []);
+}
+
+/**
+ * Sees a dataset through a schema that has the canonical fields, then the native ones. Native columns come after
+ * the canonical ones and never give a canonical field.
+ */
+export function fromDataset(schema: Schema, nativeFrom: number, { fields, native }: Dataset): CheckedTable {
+  const canonical = new Set(schema.fields.slice(0, nativeFrom).map(({ name }) => name));
+  const columns = native.columns.filter(({ name }) => !canonical.has(name) && !fields.byName.has(name));
+  const table = fromTable(schema, {
+    rowCount: fields.rowCount,
+    columns: [...fields.columns, ...columns],
+    byName: fields.byName,
+  });
+  return { ...table, nativeFrom };
 }
 
 /** Rows with the same keys in the same order: nearly always, all of them. */
@@ -114,14 +133,17 @@ function checkedTable(
   headers: HeaderMap,
   brokenRows: readonly number[],
 ): CheckedTable {
-  const ticker = columns[schema.fields.findIndex(isTicker)];
+  const find = (test: (field: FieldDefinition) => boolean) => columns[schema.fields.findIndex(test)];
+  const ticker = find(isTicker);
   return {
     schema,
     rowCount,
     columns,
     headers,
     brokenRows,
-    column: (name) => columns[schema.fields.findIndex((field) => field.name === name)],
+    nativeFrom: schema.fields.length,
+    column: (name) => find((field) => field.name === name),
+    byKey: (key) => find((field) => field.key === key),
     tickerAt: (row) => text(ticker?.valueAt(row)),
   };
 }

@@ -1,35 +1,41 @@
-import type { FieldDefinition, Schema, Severity } from '@stock-analyzer/schema';
+import type { FieldDefinition, Schema } from '@stock-analyzer/schema';
 import { ValidatorError } from '../errors';
-import type { ColumnCheck, Rule } from '../rules/rule';
+import type { ColumnCheck, Rule, Tuning } from '../rules/rule';
+import { type RuleSetting, readSetting } from './settings';
 
-/** What a rule is set to: left out, or with another severity than its own. */
-export type RuleSetting = 'off' | Severity;
+/** A rule that is on, as it is set. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly tuning: Tuning;
+  /** The share of conforming values at which a field passes. */
+  readonly mostly: number | undefined;
+}
 
 /** One rule made ready for one field. */
 export interface CompiledCheck {
   /** Index into the compiled rules. */
   readonly rule: number;
   readonly check: ColumnCheck;
-  /** Indices of rules whose finding on the same cell silences this one. */
-  readonly unless: readonly number[];
-  /** Whether a later rule's `unless` names this one, so that its rows have to be remembered. */
-  readonly isAwaited: boolean;
 }
 
 /** A schema's checks as closures. */
 export interface CompiledRules {
   readonly schema: Schema;
   readonly rules: readonly Rule[];
+  readonly active: readonly ActiveRule[];
+  /** By rule: indices of rules whose finding on the same cell silences its own. */
+  readonly unless: readonly (readonly number[])[];
+  /** By rule: whether another rule's `unless` names it, so that its rows have to be remembered. */
+  readonly isAwaited: readonly boolean[];
   /** By field, in the order of the rules. */
   readonly checks: readonly (readonly CompiledCheck[])[];
 }
 
-/** Compiles rules for a schema, once: no source text is made, so it works under any content policy. */
-export function compileRules(
-  schema: Schema,
+/** The rules that are on, as they are set. */
+export function activeRules(
   rules: readonly Rule[],
   settings: Readonly<Record<string, RuleSetting>>,
-): CompiledRules {
+): ActiveRule[] {
   const names = new Set<string>();
   for (const { name } of rules) {
     if (names.has(name)) {
@@ -50,19 +56,29 @@ export function compileRules(
       advice: `The rules are ${[...names].join(', ')}.`,
     });
   }
-  const active = rules.flatMap((rule) => {
-    const set = setting.get(rule.name);
-    if (set === 'off') return [];
-    return [set === undefined ? rule : { ...rule, severity: set }];
-  });
-  const indexOf = new Map(active.map((rule, index) => [rule.name, index]));
-  const awaited = new Set(active.flatMap((rule) => rule.unless ?? []));
-  const compileField = (field: FieldDefinition): CompiledCheck[] =>
-    active.flatMap((rule, index) => {
-      const check = rule.compile(field, schema);
-      if (!check) return [];
-      const unless = (rule.unless ?? []).flatMap((name) => indexOf.get(name) ?? []);
-      return [{ rule: index, check, unless, isAwaited: awaited.has(rule.name) }];
+  return rules.flatMap((rule) => readSetting(rule, setting.get(rule.name)) ?? []);
+}
+
+/** Compiles rules for a schema, once: no source text is made, so it works under any content policy. */
+export function compileRules(schema: Schema, active: readonly ActiveRule[]): CompiledRules {
+  const rules = active.map(({ rule }) => rule);
+  const indexOf = new Map(rules.map((rule, index) => [rule.name, index]));
+  const awaited = new Set(rules.flatMap((rule) => rule.unless ?? []));
+  const compileField = (field: FieldDefinition): CompiledCheck[] => {
+    const replaced = rules.map((rule) =>
+      'replaces' in rule && rule.field === field.name ? rule.replaces : '',
+    );
+    return active.flatMap(({ rule, tuning }, index) => {
+      const check = 'compile' in rule && !replaced.includes(rule.name) && rule.compile(field, schema, tuning);
+      return check ? [{ rule: index, check }] : [];
     });
-  return { schema, rules: active, checks: schema.fields.map(compileField) };
+  };
+  return {
+    schema,
+    rules,
+    active,
+    unless: rules.map((rule) => (rule.unless ?? []).flatMap((name) => indexOf.get(name) ?? [])),
+    isAwaited: rules.map((rule) => awaited.has(rule.name)),
+    checks: schema.fields.map(compileField),
+  };
 }

@@ -1,7 +1,7 @@
-import type { IssueCode, Severity } from '@stock-analyzer/schema';
+import type { Issue, IssueCode, Severity } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
 import { type FieldColumn, isBlank, MISSING, markTexts } from '../columns/field-column';
-import type { Rule } from '../rules/rule';
+import { isInEveryCompany, partOfCode, type ScorePartName } from '../score/parts';
 import type { RunResult } from './run';
 
 /** How many issues of each severity. */
@@ -11,43 +11,59 @@ export type SeverityCounts = Record<Severity, number>;
 export interface Tally {
   readonly total: SeverityCounts;
   readonly byCode: ReadonlyMap<IssueCode, number>;
-  readonly errorsByCode: ReadonlyMap<IssueCode, number>;
   /** By index of the schema's field. */
   readonly byField: readonly SeverityCounts[];
   /** Values by index of the schema's field, blank texts not counted. */
   readonly values: readonly number[];
   /** Companies with at least one issue of the group. */
   readonly companies: Readonly<Record<CompanyGroup, number>>;
+  /** Columns that cost points of a part of the score, by its name. */
+  readonly columns: ReadonlyMap<ScorePartName, ColumnCause>;
+  /** What put them there: issues that are about a company, by code. */
+  readonly causes: Readonly<Record<CompanyGroup, readonly GroupCause[]>>;
 }
 
-/** Groups of issues that companies are counted by. */
-export type CompanyGroup = 'error' | 'format' | 'inconsistent' | 'duplicate' | 'implausible';
+/** Columns that issues are about as a whole, and how many issues of each code. */
+export interface ColumnCause {
+  /** Indices of the schema's fields. */
+  readonly fields: Set<number>;
+  readonly byCode: Map<IssueCode, number>;
+}
 
-const groupBits: Record<CompanyGroup, number> = {
-  error: 1,
-  format: 2,
-  inconsistent: 4,
-  duplicate: 8,
-  implausible: 16,
-};
+/** Issues of one code that put companies into a group. */
+export interface GroupCause {
+  readonly code: IssueCode;
+  /** Set if the group takes only the issues of this severity. */
+  readonly severity?: 'error';
+  readonly count: number;
+}
 
-const codeBits: Partial<Record<IssueCode, number>> = {
-  percentage_basis_points: groupBits.format | groupBits.inconsistent,
-  source_conflict: groupBits.inconsistent,
-  column_unit: groupBits.inconsistent,
-  duplicate_ticker: groupBits.duplicate,
-  out_of_plausible_range: groupBits.implausible,
-};
+/** Groups of issues that companies are counted by: parts of the score, and format issues. */
+export type CompanyGroup = 'validity' | 'consistency' | 'plausibility' | 'uniqueness' | 'format';
 
-export function tally(table: CheckedTable, rules: readonly Rule[], { records, notes }: RunResult): Tally {
+const groups: readonly CompanyGroup[] = ['validity', 'consistency', 'plausibility', 'uniqueness', 'format'];
+
+/** Which groups an issue puts its company into, as bits. */
+function groupBits({ code, severity }: Pick<Issue, 'code' | 'severity'>): number {
+  return groups.reduce((bits, group, index) => {
+    const belongs =
+      partOfCode(code) === group ||
+      (group === 'validity' && severity === 'error') ||
+      (group === 'format' && code === 'percentage_basis_points');
+    return belongs ? bits | (1 << index) : bits;
+  }, 0);
+}
+
+export function tally(table: CheckedTable, { records, notes, rules }: RunResult): Tally {
   // Rules and notes are told apart by number: rules first.
   const kinds = [...rules, ...notes];
   const counts = new Uint32Array(kinds.length);
-  const bitsOf = Uint8Array.from(kinds, ({ code, severity }) => {
-    return (codeBits[code] ?? 0) | (severity === 'error' ? groupBits.error : 0);
-  });
+  // Issues about a company, or about a whole column of them.
+  const placed = new Uint32Array(kinds.length);
+  const bitsOf = Uint8Array.from(kinds, groupBits);
   const byField = table.schema.fields.map((): SeverityCounts => ({ error: 0, warning: 0, info: 0 }));
-  const groups = new Uint8Array(table.rowCount);
+  const bitsOfRow = new Uint8Array(table.rowCount);
+  const columns = new Map<ScorePartName, ColumnCause>();
   let everywhere = 0;
   for (let at = 0; at < records.count; at++) {
     const rule = records.rules[at]!;
@@ -56,43 +72,72 @@ export function tally(table: CheckedTable, rules: readonly Rule[], { records, no
     const field = byField[records.fields[at]!];
     if (field) field[kinds[kind]!.severity]++;
     const row = records.rows[at]!;
-    if (row >= 0) groups[row]! |= bitsOf[kind]!;
-    // A column in another unit is wrong in every company.
-    else if (kinds[kind]!.code === 'column_unit') everywhere |= bitsOf[kind]!;
+    if (row >= 0) bitsOfRow[row]! |= bitsOf[kind]!;
+    else if (isInEveryCompany(kinds[kind]!.code)) everywhere |= bitsOf[kind]!;
+    else {
+      addColumn(columns, kinds[kind]!.code, records.fields[at]!);
+      continue;
+    }
+    placed[kind]!++;
   }
 
   const total: SeverityCounts = { error: 0, warning: 0, info: 0 };
   const byCode = new Map<IssueCode, number>();
-  const errorsByCode = new Map<IssueCode, number>();
   kinds.forEach(({ code, severity }, kind) => {
-    const count = counts[kind]!;
-    if (count === 0) return;
-    total[severity] += count;
-    byCode.set(code, (byCode.get(code) ?? 0) + count);
-    if (severity === 'error') errorsByCode.set(code, (errorsByCode.get(code) ?? 0) + count);
+    total[severity] += counts[kind]!;
+    addTo(byCode, code, counts[kind]!);
   });
-  const values = table.columns.map((column) => (column ? countValues(column) : 0));
-  return { total, byCode, errorsByCode, byField, values, companies: countCompanies(groups, everywhere) };
-}
-
-function countCompanies(groups: Uint8Array, everywhere: number): Record<CompanyGroup, number> {
-  const rows = new Uint32Array(32);
-  for (const bits of groups) rows[bits | everywhere]!++;
-  const having = (bit: number) => rows.reduce((sum, count, bits) => sum + (bits & bit ? count : 0), 0);
+  const rowsHaving = new Uint32Array(1 << groups.length);
+  for (const bits of bitsOfRow) rowsHaving[bits | everywhere]!++;
   return {
-    error: having(groupBits.error),
-    format: having(groupBits.format),
-    inconsistent: having(groupBits.inconsistent),
-    duplicate: having(groupBits.duplicate),
-    implausible: having(groupBits.implausible),
+    total,
+    byCode,
+    byField,
+    columns,
+    values: table.columns.map((column) => (column ? countValues(column) : 0)),
+    companies: ofGroups((bit) => rowsHaving.reduce((sum, rows, bits) => sum + (bits & bit ? rows : 0), 0)),
+    causes: ofGroups((bit, group) => {
+      const found = new Map<IssueCode, number>();
+      kinds.forEach(({ code }, kind) => {
+        if (bitsOf[kind]! & bit) addTo(found, code, placed[kind]!);
+      });
+      const only = group === 'validity' ? ({ severity: 'error' } as const) : {};
+      return [...found].map(([code, count]) => ({ code, ...only, count }));
+    }),
   };
 }
 
+function addColumn(columns: Map<ScorePartName, ColumnCause>, code: IssueCode, field: number): void {
+  const part = partOfCode(code);
+  if (!part) return;
+  const cause = columns.get(part) ?? { fields: new Set(), byCode: new Map() };
+  columns.set(part, cause);
+  cause.fields.add(field);
+  addTo(cause.byCode, code, 1);
+}
+
+function addTo(counts: Map<IssueCode, number>, code: IssueCode, count: number): void {
+  if (count > 0) counts.set(code, (counts.get(code) ?? 0) + count);
+}
+
+function ofGroups<T>(make: (bit: number, group: CompanyGroup) => T): Record<CompanyGroup, T> {
+  return Object.fromEntries(groups.map((group, index) => [group, make(1 << index, group)])) as Record<
+    CompanyGroup,
+    T
+  >;
+}
+
 function countValues(column: FieldColumn): number {
+  let values = column.state.length;
+  eachGap(column, () => values--);
+  return values;
+}
+
+/** Calls for each row that has no value; text of nothing but spaces is none. */
+export function eachGap(column: FieldColumn, call: (row: number) => void): void {
   const { state, codes } = column;
   const blank = markTexts(column, isBlank);
-  let values = 0;
-  for (let row = 0; row < state.length; row++) if (state[row] !== MISSING) values++;
-  if (blank) for (let row = 0; row < codes.length; row++) if (blank[codes[row]!] === 1) values--;
-  return values;
+  for (let row = 0; row < state.length; row++) {
+    if (state[row] === MISSING || blank?.[codes[row]!] === 1) call(row);
+  }
 }

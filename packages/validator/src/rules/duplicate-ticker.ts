@@ -9,6 +9,7 @@ import { defineRule } from './rule';
 export const duplicateTicker = defineRule({
   name: 'duplicate-ticker',
   code: 'duplicate_ticker',
+  level: 'dataset',
   unless: ['required'],
   compile(field) {
     if (!isTicker(field)) return undefined;

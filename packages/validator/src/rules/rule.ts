@@ -2,7 +2,18 @@ import type { CellValue, FieldDefinition, IssueCode, Schema, Severity } from '@s
 import type { CheckedTable } from '../columns/checked-table';
 import type { FieldColumn } from '../columns/field-column';
 import { ValidatorError } from '../errors';
+import type { NotRunReason } from '../report';
 import type { Language } from '../words';
+
+/**
+ * What a rule looks at.
+ *
+ * - `field`: values of one field, by its definition.
+ * - `row`: fields of one company against each other.
+ * - `dataset`: companies and columns against each other.
+ * - `weeks`: the data against approved earlier weeks.
+ */
+export type RuleLevel = 'field' | 'row' | 'dataset' | 'weeks';
 
 /**
  * Reports a row, and with it one number that the rule wants to remember for its explanation.
@@ -30,28 +41,104 @@ export interface Explanation {
   readonly message: string;
   /** A value that may be the right one. */
   readonly suggestion?: CellValue;
+  /** The figures that it rests on, by name. */
+  readonly evidence?: Readonly<Record<string, number | string>>;
+  /** The ticker that it is about, where no row of the data has it: a company that is gone. */
+  readonly ticker?: string;
 }
 
-/** One kind of check. The built-in ones and a caller's own are made alike, by {@link defineRule}. */
-export interface Rule {
+interface RuleHead {
   /** Kebab-case and unique, for example `possible-range`. */
   readonly name: string;
   readonly code: IssueCode;
   readonly severity: Severity;
+  readonly level: RuleLevel;
   /** Names of rules whose finding on the same cell makes this one's superfluous. They have to come earlier. */
   readonly unless?: readonly string[];
+  /** Numbers that settings may change, with the rule's own values. */
+  readonly tunables?: Tuning;
+  /** The share of conforming values, 0 to 1, at which a field passes, unless settings say otherwise. */
+  readonly mostly?: number;
+}
+
+/** A rule's numbers by name. */
+export type Tuning = Readonly<Record<string, number>>;
+
+/** A rule that walks one column at a time. */
+export interface FieldRule extends RuleHead {
+  /** Display name of the one field that it is about, where it is about one: it cannot run where the data lacks it. */
+  readonly field?: string;
+  /** Name of the rule that it stands in for on its `field`. */
+  readonly replaces?: string;
   /** The check of a field, or undefined if the rule has nothing to say about it. Called once a field. */
-  compile(field: FieldDefinition, schema: Schema): ColumnCheck | undefined;
+  compile(field: FieldDefinition, schema: Schema, tuning: Tuning): ColumnCheck | undefined;
   /** Puts a finding in words. Called only for findings that someone reads. */
   explain(finding: RuleFinding, language: Language): Explanation;
 }
 
-/** What {@link defineRule} takes: a rule whose code is `custom_rule` and severity `error` unless it says otherwise. */
-export type RuleInput = Omit<Rule, 'code' | 'severity'> & Partial<Pick<Rule, 'code' | 'severity'>>;
+/** A week that was approved before. */
+export interface EarlierWeek {
+  readonly table: CheckedTable;
+  /** Its as-of date, null if it does not tell. */
+  readonly asOf: string | null;
+}
+
+/** What a rule that looks at the whole is given. One object a check: what is made from it can be kept by it. */
+export interface RuleData {
+  readonly table: CheckedTable;
+  readonly asOf: string | null;
+  /** Approved earlier weeks, oldest first. */
+  readonly earlier: readonly EarlierWeek[];
+}
+
+/** Reports a finding: about a cell, a row (no field), a column (no row) or the whole (neither). */
+export type TableReport = (row: number | null, field: FieldDefinition | null, detail?: number) => void;
+
+/** One finding of a {@link TableRule}, as it is given it back to be put in words. */
+export interface TableFinding {
+  readonly row: number | null;
+  readonly field: FieldDefinition | null;
+  readonly value: CellValue;
+  readonly detail: number;
+}
+
+/** A constant that was estimated from the data: an exchange rate, for example. */
+export interface Estimate {
+  /** Name of the relation that holds up to it. */
+  readonly relation: string;
+  readonly group: string;
+  readonly value: number;
+}
+
+/** A rule made ready for the data of one check. */
+export interface PreparedRule {
+  run(report: TableReport): void;
+  explain(finding: TableFinding, language: Language): Explanation;
+  readonly estimates?: readonly Estimate[];
+}
+
+/** A rule that looks at the whole data at once. */
+export interface TableRule extends RuleHead {
+  /** The rule made ready, or why it cannot run on this data. */
+  prepare(data: RuleData, tuning: Tuning): PreparedRule | NotRunReason;
+}
+
+/** One kind of check. The built-in ones and a caller's own are made alike, by {@link defineRule}. */
+export type Rule = FieldRule | TableRule;
+
+type Defaulted = 'code' | 'severity' | 'level';
+
+/**
+ * What {@link defineRule} takes: a rule whose code is `custom_rule` and severity `error` unless it says otherwise;
+ * its level is `field` if it walks columns, else `dataset`.
+ */
+export type RuleInput<R extends Rule = Rule> = R extends Rule
+  ? Omit<R, Defaulted> & Partial<Pick<R, Defaulted>>
+  : never;
 
 /**
  * Makes a rule. A rule is compiled once for each field and then walks that field's column; texts are only
- * made when someone reads the finding.
+ * made when someone reads the finding. A rule with `prepare` sees all columns, and earlier weeks, at once.
  *
  * @throws ValidatorError `INVALID_RULE` if the name is not kebab-case or a function is lacking.
  * @example
@@ -82,11 +169,16 @@ export type RuleInput = Omit<Rule, 'code' | 'severity'> & Partial<Pick<Rule, 'co
  * validator.validate([row]).issues[0]?.message; // → '52W Low 210 is above 52W High 90'
  * ```
  */
+export function defineRule(rule: RuleInput<FieldRule>): FieldRule;
+export function defineRule(rule: RuleInput<TableRule>): TableRule;
 export function defineRule(rule: RuleInput): Rule {
+  const needed = 'prepare' in rule ? ['prepare'] : ['compile', 'explain'];
+  const lacking = needed.find(
+    (name) => typeof (rule as unknown as Record<string, unknown>)[name] !== 'function',
+  );
   const problem =
     (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(rule.name) && 'needs a kebab-case name') ||
-    (typeof rule.compile !== 'function' && 'needs a function "compile"') ||
-    (typeof rule.explain !== 'function' && 'needs a function "explain"');
+    (lacking && `needs a function "${lacking}"`);
   if (problem) {
     throw new ValidatorError({
       code: 'INVALID_RULE',
@@ -94,5 +186,6 @@ export function defineRule(rule: RuleInput): Rule {
       advice: 'See docs/add-a-rule.md.',
     });
   }
-  return { code: 'custom_rule', severity: 'error', ...rule };
+  const level = 'prepare' in rule ? 'dataset' : 'field';
+  return { code: 'custom_rule', severity: 'error', level, ...rule } as Rule;
 }

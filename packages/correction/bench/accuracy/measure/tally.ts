@@ -1,6 +1,6 @@
-import type { DirtyWeek, ErrorKind, PlantedError } from '@stock-analyzer/fixtures';
+import type { ErrorKind, PlantedError } from '@stock-analyzer/fixtures';
 import type { Change, Shown, Verdict } from '../methods/method';
-import { indexTruth, isRight, type TruthIndex } from './truth';
+import { isRight, type TruthIndex } from './truth';
 
 /** Counts of one kind of error. */
 export interface KindCount {
@@ -27,13 +27,17 @@ export class Tally {
   harmed = 0;
   /** Cells, rows and columns without an error that were shown or changed. */
   falseFlags = 0;
-  readonly missed: PlantedError[] = [];
-  readonly wrong: Change[] = [];
 
-  add(dirty: DirtyWeek, verdict: Verdict, isOutside: (error: PlantedError) => boolean): void {
-    const truth = indexTruth(dirty);
+  /** @returns The errors that were missed although they leave, and the automatic changes that are wrong. */
+  add(
+    errors: readonly PlantedError[],
+    verdict: Verdict,
+    truth: TruthIndex,
+    isOutside: (error: PlantedError) => boolean,
+  ): { missed: PlantedError[]; wrong: Change[] } {
     const seen = new Sightings(verdict);
-    for (const error of dirty.errors) {
+    const missed: PlantedError[] = [];
+    for (const error of errors) {
       const count = this.#kind(error.kind);
       const found = seen.finds(error);
       count.errors++;
@@ -41,7 +45,7 @@ export class Tally {
       if (error.leavesNeighbourhood) {
         count.leaving++;
         if (found) count.found++;
-        else this.missed.push(error);
+        else missed.push(error);
         if (seen.changes(error)) count.automatic++;
       }
       if (isOutside(error)) {
@@ -49,16 +53,17 @@ export class Tally {
         if (found) this.outside.found++;
       }
     }
-    this.#judge(verdict, truth);
+    return { missed, wrong: this.#judge(verdict, truth) };
   }
 
-  #judge({ changes, shown }: Verdict, truth: TruthIndex): void {
+  #judge({ changes, shown }: Verdict, truth: TruthIndex): Change[] {
+    const wrong: Change[] = [];
     for (const change of changes) {
       const at = truth.cellAt(change.row, change.field);
       const right = at !== undefined && isRight(change.to, at.cell, at.error);
       if (!truth.belongs(change.row, change.field)) this.falseFlags++;
       if (!change.automatic) continue;
-      if (!right) this.wrong.push(change);
+      if (!right) wrong.push(change);
       if (!at) {
         this.harmed++;
         continue;
@@ -68,6 +73,7 @@ export class Tally {
       if (right) count.right++;
     }
     for (const { row, field } of shown) if (!truth.belongs(row, field)) this.falseFlags++;
+    return wrong;
   }
 
   #kind(kind: ErrorKind): KindCount {

@@ -48,10 +48,13 @@ function partRow(part: ScorePart): Markup {
 `;
 }
 
-function causeLink({ code, field, count, lost }: LostPoints): Markup {
+function causeLink({ code, field, as_of, age_days, count, lost }: LostPoints): Markup {
   const points = ` · ${showMeasure(lost)}`;
   if (code !== undefined) {
     return html`${viewLink({ table: 'issues', kind: issueWords[code].en }, html`${both(issueWords[code])} ${showCount(count)}×`)}${points}`;
+  }
+  if (as_of !== undefined) {
+    return html`${both({ en: `as of ${as_of}, checked ${age_days} days later`, ko: `기준일 ${as_of}, ${age_days}일 후 검사` })}${points}`;
   }
   const name = brief(field ?? '', 60);
   const text = html`${data(name)}: ${both({ en: `${showCount(count)} missing`, ko: `${showCount(count)}건 누락` })}`;

@@ -64,6 +64,7 @@ export const ruleWords: Readonly<Record<CorrectionRule, Bilingual>> = {
   duplicate_column: { en: 'Column repeated', ko: '중복된 열' },
   header_row: { en: 'Header read as a company', ko: '기업으로 읽힌 머리글' },
   duplicate_company: { en: 'Company twice', ko: '중복된 기업' },
+  manual: { en: 'Set by hand', ko: '직접 입력' },
 };
 
 export const scoreWords: Readonly<
@@ -91,6 +92,10 @@ export const scoreWords: Readonly<
   uniqueness: {
     name: { en: 'Uniqueness', ko: '유일성' },
     means: { en: 'companies whose ticker is theirs alone', ko: '종목 코드가 중복되지 않은 기업의 비율' },
+  },
+  timeliness: {
+    name: { en: 'Timeliness', ko: '적시성' },
+    means: { en: 'how fresh the as-of date was when checked', ko: '검사 시점 기준일의 최신성' },
   },
 };
 

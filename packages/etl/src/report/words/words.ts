@@ -27,8 +27,8 @@ export const words = {
 
   score: { en: 'Quality score', ko: '품질 점수' },
   scoreIntro: {
-    en: 'Five parts add up to 100 points. What each lost, and to what:',
-    ko: '다섯 부분의 합이 100점입니다. 각 부분이 잃은 점수와 원인:',
+    en: 'Its parts add up to 100 points. What each lost, and to what:',
+    ko: '각 부분의 합이 100점입니다. 각 부분이 잃은 점수와 원인:',
   },
   part: { en: 'Part', ko: '부분' },
   share: { en: 'Share', ko: '비율' },

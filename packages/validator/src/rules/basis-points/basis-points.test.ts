@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { select } from '../../columns/select';
 import { companies, issuesOf, problemsOf, randomOf } from '../../testing/rows';
-import { select } from './select';
 
 const flagged = (rows: Iterable<object>) =>
   issuesOf(rows)

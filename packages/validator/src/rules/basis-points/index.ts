@@ -23,6 +23,7 @@ import { spreadOfColumn } from './spread';
 export const basisPoints = defineRule({
   name: 'basis-points',
   code: 'percentage_basis_points',
+  level: 'dataset',
   severity: 'warning',
   compile(field) {
     if (field.kind !== 'percentage' || field.unit !== 'percent' || !field.plausible) return undefined;

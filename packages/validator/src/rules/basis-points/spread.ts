@@ -1,5 +1,5 @@
 import type { FieldColumn } from '../../columns/field-column';
-import { select } from './select';
+import { select } from '../../columns/select';
 
 /** Where a group of numbers lies and how wide it spreads, told by its quartiles, so that a quarter of wrong values on either side does not move it. */
 export interface Spread {

@@ -1,0 +1,2 @@
+export type { JsonRule, RuleSetJson } from './json';
+export { rulesFromJson, rulesToJson } from './rule-set';

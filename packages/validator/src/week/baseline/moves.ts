@@ -1,0 +1,61 @@
+import type { Moves } from './baseline';
+import { quantile, SIGMA_PER_QUARTILE, tailOf } from './quantiles';
+import type { Scale } from './scale';
+
+/** Values of two weeks, and by row of the later one the row of the same company in the earlier one; -1 for none. */
+export interface WeekPair {
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  readonly rows: Int32Array;
+}
+
+/** A nine-tenths quantile of a normal distribution's sizes lies this many standard deviations out. */
+const SIGMA_PER_NINE_TENTHS = 1.645;
+
+/** No move is measured in less than this, a hundredth part. */
+const LEAST_MOVE = 0.01;
+
+/** Of fewer values that moved at all, their usual move is not known; a third part stands for it. */
+const FEWEST_MOVED = 10;
+const UNKNOWN_MOVE = 0.3;
+
+/** Fewer moves than this have no distribution. */
+const FEWEST_MOVES = 30;
+
+/**
+ * How values move on their scale. The spread is the largest of what three robust measures tell: the median
+ * absolute deviation, the size that nine tenths of the moves stay below, and the median of the values that moved at
+ * all. Of many fields hardly any value moves in a week, and then by a lot.
+ */
+export function movesOf(pairs: readonly WeekPair[], scale: Scale): Moves | null {
+  const sizes = new Float64Array(pairs.reduce((sum, { rows }) => sum + rows.length, 0));
+  let count = 0;
+  let still = 0;
+  for (const { before, after, rows } of pairs) {
+    for (let row = 0; row < rows.length; row++) {
+      const was = before[rows[row]!];
+      const is = after[row]!;
+      if (was === undefined) continue;
+      if (was === is) {
+        sizes[count++] = 0;
+        still++;
+        continue;
+      }
+      const move = scale(is) - scale(was);
+      if (Number.isFinite(move)) sizes[count++] = move;
+    }
+  }
+  if (count < FEWEST_MOVES) return null;
+  const moves = sizes.subarray(0, count);
+  const median = quantile(moves, 0.5);
+  for (let at = 0; at < count; at++) moves[at] = Math.abs(moves[at]! - median);
+  const moved = moves.filter((size) => size > 0);
+  const spread = Math.max(
+    LEAST_MOVE,
+    moved.length < FEWEST_MOVED ? UNKNOWN_MOVE : SIGMA_PER_QUARTILE * quantile(moved, 0.5),
+    SIGMA_PER_QUARTILE * quantile(moves, 0.5),
+    quantile(moves, 0.9) / SIGMA_PER_NINE_TENTHS,
+  );
+  const tail = tailOf(moves).map((size) => size / spread);
+  return { count, median, spread, still: still / count, tail };
+}

@@ -1,0 +1,50 @@
+import { select } from '../../columns/select';
+import type { GroupSpread } from './baseline';
+import { RARITIES } from './baseline';
+
+/** The quartile of a normal distribution lies 1 ÷ 1.4826 standard deviations from its median. */
+export const SIGMA_PER_QUARTILE = 1.4826;
+
+/** The value that a share of the values lies below. Reorders them. */
+export function quantile(values: Float64Array, share: number): number {
+  return select(values, Math.floor(share * (values.length - 1)));
+}
+
+/** The spread of values that are on a scale, told by their quartiles. Reorders them. */
+export function spreadOfScaled(values: Float64Array, least: number): GroupSpread {
+  const median = quantile(values, 0.5);
+  const [lower, upper] = [quantile(values, 0.25), quantile(values, 0.75)];
+  return {
+    count: values.length,
+    median,
+    below: Math.max(least, SIGMA_PER_QUARTILE * (median - lower)),
+    above: Math.max(least, SIGMA_PER_QUARTILE * (upper - median)),
+  };
+}
+
+/** How many robust deviations a scaled value lies above its group's median, negative below it. */
+export function deviation(scaled: number, { median, below, above }: Omit<GroupSpread, 'count'>): number {
+  const offset = scaled - median;
+  return offset / (offset < 0 ? below : above);
+}
+
+/** The sizes that one of the values in each of {@link RARITIES} reaches, as far as they are numerous enough. Reorders them. */
+export function tailOf(sizes: Float64Array): number[] {
+  const tail: number[] = [];
+  let rest = sizes;
+  for (const rarity of RARITIES) {
+    const beyond = Math.floor(sizes.length / rarity);
+    if (beyond < 1) break;
+    tail.push(select(rest, rest.length - beyond));
+    // Only what lies beyond one point can lie beyond the next.
+    rest = rest.subarray(rest.length - beyond);
+  }
+  return tail;
+}
+
+/** About how rare a size is: one in so many reaches it; at least 1. */
+export function rarityOf(size: number, tail: readonly number[]): number {
+  let rarity = 1;
+  for (let at = 0; at < tail.length && size > tail[at]!; at++) rarity = RARITIES[at]!;
+  return rarity;
+}

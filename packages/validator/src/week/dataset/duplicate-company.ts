@@ -1,0 +1,133 @@
+import type { CheckedTable } from '../../columns/checked-table';
+import { defineRule, type TableRule } from '../../rules/rule';
+import { say, show } from '../../words';
+import { hasNumbers } from '../baseline/scale';
+import { four } from '../history/figures';
+
+/** Two rows of one name at one exchange are one company if so many of the numbers that both have are equal. */
+const ALIKE = 0.8;
+const FEWEST_ALIKE = 5;
+
+/** Two rows of any name are one company if all of their numbers are equal, and they have so many. */
+const FEWEST_EQUAL = 8;
+
+/**
+ * Companies are listed once. Two tickers are the same company if name and exchange are equal and at least 80
+ * percent of the numbers that both have (classes of shares differ in price and all that comes of it), or if all
+ * of at least 8 numbers are equal. Every row of a group is told, with another of it.
+ */
+export const duplicateCompany: TableRule = defineRule({
+  name: 'duplicate-company',
+  code: 'duplicate_company',
+  severity: 'warning',
+  prepare({ table }) {
+    const twins = twinsOf(table);
+    return {
+      run: (report) => {
+        const field = table.byKey('ticker')?.field ?? null;
+        for (const [row, other] of twins) report(row, field, other);
+      },
+      explain({ row, value, detail }, language) {
+        const share = four(100 * alikeShare(table, row ?? 0, detail).share);
+        const other = table.tickerAt(detail);
+        return {
+          expected: say(language, 'one row a company', '기업당 한 행'),
+          message: say(
+            language,
+            `${show(value)} seems to be the same company as ${show(other)}: ${share} percent of their numbers are equal`,
+            `${show(value)}은(는) ${show(other)}과(와) 같은 기업으로 보입니다: 숫자의 ${share} %가 같습니다`,
+          ),
+          evidence: { other: String(other), other_row: detail, equal_percent: share },
+        };
+      },
+    };
+  },
+});
+
+/** By row, another row of the same company. */
+function twinsOf(table: CheckedTable): Map<number, number> {
+  const twins = new Map<number, number>();
+  const pair = (a: number, b: number) => {
+    if (table.tickerAt(a) === table.tickerAt(b)) return;
+    if (!twins.has(a)) twins.set(a, b);
+    twins.set(b, a);
+  };
+  eachGroup(nameHashes(table), (a, b) => {
+    const name = (row: number) => [
+      table.byKey('corpName')?.valueAt(row),
+      table.byKey('exchange')?.valueAt(row),
+    ];
+    const [mine, other] = [name(a), name(b)];
+    if (mine[0] !== other[0] || mine[1] !== other[1]) return;
+    const { share, compared } = alikeShare(table, a, b);
+    if (compared >= FEWEST_ALIKE && share >= ALIKE) pair(a, b);
+  });
+  eachGroup(numberHashes(table), (a, b) => {
+    const { share, compared, values } = alikeShare(table, a, b);
+    if (compared >= FEWEST_EQUAL && compared === values && share === 1) pair(a, b);
+  });
+  return twins;
+}
+
+/** Calls for each row that has the hash of an earlier one, with the first of that hash; rows of hash 0 have none. */
+function eachGroup(hashes: Int32Array, call: (first: number, row: number) => void): void {
+  const first = new Map<number, number>();
+  for (let row = 0; row < hashes.length; row++) {
+    const hash = hashes[row]!;
+    if (hash === 0) continue;
+    const known = first.get(hash);
+    if (known === undefined) first.set(hash, row);
+    else call(known, row);
+  }
+}
+
+function nameHashes(table: CheckedTable): Int32Array {
+  const hashes = new Int32Array(table.rowCount);
+  const name = table.byKey('corpName');
+  const exchange = table.byKey('exchange');
+  if (!name?.codes.length) return hashes;
+  for (let row = 0; row < hashes.length; row++) {
+    if (name.codes[row]! >= 0) {
+      hashes[row] = Math.imul(name.codes[row]! + 1, 0x9e3779b1) + (exchange?.codes[row] ?? -1) + 1;
+    }
+  }
+  return hashes;
+}
+
+/** A hash of each row's numbers; 0 where it has too few. */
+function numberHashes(table: CheckedTable): Int32Array {
+  const hashes = new Int32Array(table.rowCount);
+  const counts = new Uint16Array(table.rowCount);
+  const bits = new Int32Array(2);
+  const value = new Float64Array(bits.buffer);
+  table.columns.forEach((column, index) => {
+    if (!hasNumbers(column)) return;
+    for (let row = 0; row < hashes.length; row++) {
+      const number = column.numbers[row]!;
+      if (Number.isNaN(number) || number === 0) continue;
+      value[0] = number;
+      hashes[row] =
+        Math.imul(hashes[row]! ^ bits[0]! ^ Math.imul(bits[1]!, index + 1), 0x01000193) ^ bits[1]!;
+      counts[row]!++;
+    }
+  });
+  for (let row = 0; row < hashes.length; row++) if (counts[row]! < FEWEST_EQUAL) hashes[row] = 0;
+  return hashes;
+}
+
+/** How many numbers either row has, how many both have, and what share of those is equal; zeros tell nothing. */
+function alikeShare(table: CheckedTable, a: number, b: number) {
+  let values = 0;
+  let compared = 0;
+  let same = 0;
+  for (const column of table.columns) {
+    if (!hasNumbers(column)) continue;
+    const [x, y] = [column.numbers[a] || Number.NaN, column.numbers[b] || Number.NaN];
+    if (Number.isNaN(x) && Number.isNaN(y)) continue;
+    values++;
+    if (Number.isNaN(x) || Number.isNaN(y)) continue;
+    compared++;
+    if (x === y) same++;
+  }
+  return { values, compared, share: compared === 0 ? 0 : same / compared };
+}

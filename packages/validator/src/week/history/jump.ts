@@ -1,0 +1,116 @@
+import type { FieldDefinition } from '@stock-analyzer/schema';
+import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
+import { type Language, say, show, showNumber } from '../../words';
+import type { Moves } from '../baseline/baseline';
+import { type Lens, type LensesOf, limitOf } from '../baseline/lens';
+import { movesOf } from '../baseline/moves';
+import { rarityOf } from '../baseline/quantiles';
+import { rowsInEarlierWeeks } from '../matching';
+import { perCheck } from '../per-check';
+import { rareWords, told } from './figures';
+import { lastValueOf } from './last-value';
+
+/** Moves of this week alone hold what is wrong with it too: a jump has to be so many times larger to be told. */
+const UNLEARNED = 1.5;
+
+interface FieldMoves {
+  readonly lens: Lens;
+  readonly moves: Moves;
+  /** Whether approved weeks told, or this week's moves alone. */
+  readonly isLearned: boolean;
+  /** Deviations of a row's move since its last approved value; NaN where there is none. */
+  deviationAt(row: number): number;
+}
+
+/**
+ * The value did not move since its last approved one as hardly any does.
+ *
+ * Moves are differences on the field's scale, measured in robust deviations of how the field moves from week to
+ * week in approved weeks; where there is one approved week only, of how the other companies moved. A jump is at
+ * least `deviations` (default 8; 12 where one week is known) and rarer than one in `rarity` (default 1,000)
+ * approved moves. A value that was last seen n weeks ago may have moved √n times as far.
+ */
+export function jump(lensesOf: LensesOf): TableRule {
+  const fieldMoves = perCheck((data) => (lensesOf(data) ?? []).flatMap((lens) => movesFor(lens, data) ?? []));
+  return defineRule({
+    name: 'jump',
+    code: 'jump',
+    level: 'weeks',
+    severity: 'warning',
+    unless: ['possible-range', 'basis-points'],
+    tunables: { deviations: 8, rarity: 1000 },
+    prepare(data, { deviations = 0, rarity = 0 }) {
+      if (data.earlier.length === 0) return 'no_earlier_weeks';
+      const fields = fieldMoves(data);
+      const byField = new Map<FieldDefinition | null, FieldMoves>(
+        fields.map((each) => [each.lens.field, each]),
+      );
+      return {
+        run(report) {
+          for (const { lens, moves, isLearned, deviationAt } of fields) {
+            const limit = isLearned ? limitOf(moves.tail, deviations, rarity) : UNLEARNED * deviations;
+            const { numbers } = lens.column;
+            for (let row = 0; row < numbers.length; row++) {
+              const far = deviationAt(row);
+              if (far > limit || far < -limit) report(row, lens.field, far);
+            }
+          }
+        },
+        explain: ({ row, field, value, detail }, language) =>
+          explain(byField.get(field)!, data, row ?? 0, value as number, detail, language),
+      };
+    },
+  });
+}
+
+function movesFor(lens: Lens, data: RuleData): FieldMoves | undefined {
+  const { index, column, scale, known } = lens;
+  const before = data.earlier.at(-1)?.table.columns[index]?.numbers;
+  const rows = rowsInEarlierWeeks(data).at(-1);
+  const isLearned = known.moves !== null;
+  const moves =
+    known.moves ?? (before && rows ? movesOf([{ before, after: column.numbers, rows }], scale) : null);
+  if (!moves) return undefined;
+  const lastValue = lastValueOf(data, index);
+  const { numbers } = column;
+  const deviationAt = (row: number): number => {
+    const value = numbers[row]!;
+    if (Number.isNaN(value)) return value;
+    const last = lastValue(row);
+    if (!last || last.value === value) return Number.NaN;
+    return (scale(value) - scale(last.value) - moves.median) / (moves.spread * Math.sqrt(last.back));
+  };
+  return { lens, moves, isLearned, deviationAt };
+}
+
+function explain(
+  { lens, moves, isLearned }: FieldMoves,
+  data: RuleData,
+  row: number,
+  value: number,
+  far: number,
+  language: Language,
+) {
+  const { field, index } = lens;
+  const last = lastValueOf(data, index)(row)!;
+  const oneIn = Math.min(moves.count, rarityOf(Math.abs(far), moves.tail));
+  const rare = rareWords(oneIn, moves.count, language);
+  const when = last.asOf ?? say(language, 'the last approved week', '직전 승인 주');
+  const others = isLearned
+    ? say(language, 'its moves in approved weeks', '승인된 주의 변동')
+    : say(language, "the other companies' moves", '다른 기업의 변동');
+  return {
+    expected: say(language, `near ${showNumber(last.value)}`, `${showNumber(last.value)} 부근`),
+    message: say(
+      language,
+      `${field.name} went from ${show(last.value)} (${when}) to ${show(value)}: ${told(far)} robust deviations of ${others}; so far ${rare}`,
+      `${field.name} 값이 ${show(last.value)} (${when})에서 ${show(value)}(으)로 변했습니다: ${others} 대비 ${told(far)} 편차 (${rare})`,
+    ),
+    evidence: {
+      last_value: last.value,
+      ...(last.asOf !== null && { last_week: last.asOf }),
+      deviations: told(far),
+      one_in: oneIn,
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import {
+  type BoundRelation,
+  bindRelations,
+  misfit,
+  type Relation,
+  type RelationData,
+} from '@stock-analyzer/schema/relations';
+import type { CheckedTable } from '../../columns/checked-table';
+import type { RuleData } from '../../rules/rule';
+import { rowsInEarlierWeeks } from '../matching';
+
+/** A checked table as relations look at it. */
+export function relationData(table: CheckedTable): RelationData {
+  return {
+    rowCount: table.rowCount,
+    numbers(key) {
+      const column = table.byKey(key);
+      return column && column.numbers.length === table.rowCount ? column.numbers : undefined;
+    },
+    groups(key) {
+      const column = table.byKey(key);
+      return column && column.codes.length === table.rowCount
+        ? { names: column.dictionary, codes: column.codes }
+        : undefined;
+    },
+  };
+}
+
+/** Relations bound to a table, and which of them each field takes part in. */
+export interface BoundRelations {
+  readonly byName: ReadonlyMap<string, BoundRelation>;
+  readonly byKey: ReadonlyMap<string, readonly BoundRelation[]>;
+}
+
+export function bindAll(relations: readonly Relation[], table: CheckedTable): BoundRelations {
+  const bound = bindRelations(relations, relationData(table));
+  const byKey = new Map<string, BoundRelation[]>();
+  for (const each of bound) {
+    for (const key of each.keys) byKey.set(key, [...(byKey.get(key) ?? []), each]);
+  }
+  return { byName: new Map(bound.map((each) => [each.relation.name, each])), byKey };
+}
+
+/** How much it says of a field that another of its relations holds, or does not. */
+const WEIGHTS = { '=': 2, '≈': 1, '≥': 0.25 } as const;
+
+/** Moves of this factor since last week make a field suspect; smaller ones than the tenth part of it clear it. */
+const SUSPECT_MOVE = Math.log(3);
+
+/**
+ * The field that most probably breaks a relation in a row: the one whose other relations hold least and which
+ * moved most since it was last seen. Where nothing tells them apart, the left one.
+ */
+export function suspectKey(
+  broken: BoundRelation,
+  { byKey }: BoundRelations,
+  data: RuleData,
+  row: number,
+): string {
+  let suspect = broken.keys[0]!;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const key of broken.keys) {
+    let doubt = moveDoubt(key, data, row);
+    for (const other of byKey.get(key) ?? []) {
+      if (other === broken) continue;
+      const apart = misfit(other, row);
+      if (!Number.isNaN(apart))
+        doubt += apart > 1 ? WEIGHTS[other.relation.kind] : -WEIGHTS[other.relation.kind];
+    }
+    if (doubt > most) {
+      most = doubt;
+      suspect = key;
+    }
+  }
+  return suspect;
+}
+
+function moveDoubt(key: string, data: RuleData, row: number): number {
+  const rowsThen = rowsInEarlierWeeks(data);
+  for (let week = rowsThen.length - 1; week >= 0; week--) {
+    const rowThen = rowsThen[week]![row]!;
+    const then = data.earlier[week]!.table.byKey(key)?.numbers[rowThen];
+    const now = data.table.byKey(key)?.numbers[row];
+    if (!then || !now) continue;
+    const move = Math.sign(then) === Math.sign(now) ? Math.abs(Math.log(now / then)) : SUSPECT_MOVE;
+    return move >= SUSPECT_MOVE ? 1 : move < SUSPECT_MOVE / 10 ? -1 : 0;
+  }
+  return 0;
+}
