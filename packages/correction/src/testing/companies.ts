@@ -88,7 +88,7 @@ export function planOf(rows: readonly Row[], lastWeek?: readonly Row[]): Correct
   return proposeCorrections(rowsToTable(rows), [], {
     schema: weekSchema,
     createdAt: '2025-10-10T00:00:00Z',
-    ...(lastWeek && { previous: rowsToTable(lastWeek) }),
+    ...(lastWeek && { earlier: [rowsToTable(lastWeek)] }),
   });
 }
 
