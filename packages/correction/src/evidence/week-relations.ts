@@ -1,4 +1,4 @@
-import type { Relation } from '@stock-analyzer/schema/relations';
+import { globalScouterRelations, type Relation } from '@stock-analyzer/schema/relations';
 
 /** A field's key with this behind it is what the field was last week. */
 export const LAST_WEEK = 'LastWeek';
@@ -6,8 +6,12 @@ export const LAST_WEEK = 'LastWeek';
 const EXACT = { relative: 0.002, absolute: 0.02 };
 const past = '100 * (price / priceLastWeek - 1)';
 
-/** Formulas that tie a week to the one before it; they are not asked where the weeks are not a week apart. */
-export const weekRelations: readonly Relation[] = [
+/**
+ * The formulas of a week, and those that tie it to the one before it; the latter say nothing where the weeks
+ * are not a week apart, for then they hold nowhere.
+ */
+export const allRelations: readonly Relation[] = [
+  ...globalScouterRelations,
   relation('return-of-week', 'return1w', past, {
     en: "return of a week = price ÷ last week's price − 1",
     ko: '1주 수익률 = 현재가 ÷ 지난주 현재가 − 1',

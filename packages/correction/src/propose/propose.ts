@@ -1,5 +1,6 @@
 import { cellAt, type Issue, type Row, type Schema } from '@stock-analyzer/schema';
 import { asData, type CorrectionData, isDataset } from '../data';
+import { detectColumnScale } from '../detectors/column-scale/column-scale';
 import { detectScale } from '../detectors/scale/scale';
 import { structuralDetectors } from '../detectors/structural';
 import { CorrectionError } from '../errors';
@@ -22,8 +23,8 @@ export interface ProposeOptions {
   readonly createdAt?: string;
 }
 
-/** Text corrections come first: the detectors after them work on numbers alone. */
-const detectors: readonly Detector[] = [...structuralDetectors, detectScale];
+/** In this order each sees the data as those before it would have it: columns, texts and places, then numbers. */
+const detectors: readonly Detector[] = [detectColumnScale, ...structuralDetectors, detectScale];
 
 /**
  * Looks for values that are wrong in a way that can be undone, and weighs what speaks for and against each
@@ -91,7 +92,7 @@ function checkOptions(schema: Schema | undefined, threshold: number): asserts sc
 /** Findings by column and row. */
 type Findings = ReadonlyMap<string, ReadonlyMap<number, Finding>>;
 
-/** One finding a cell, the surest. */
+/** One finding a cell: the surest, but a later one that is sure enough is of what an earlier one put in. */
 function surestByCell(context: DetectorContext): Findings {
   const columns = new Map<string, Map<number, Finding>>();
   for (const { name } of context.columns.values()) columns.set(name, new Map());
@@ -99,12 +100,18 @@ function surestByCell(context: DetectorContext): Findings {
     for (const finding of detect(context)) {
       const ofColumn = columns.get(finding.field)!;
       const known = ofColumn.get(finding.row);
-      // What is found of the number that a text was read as says more than that it was read.
-      const isOfReading = known?.rule === 'text_number' && finding.confidence >= context.threshold;
-      if (!known || isOfReading || finding.confidence > known.confidence) ofColumn.set(finding.row, finding);
+      if (!known || known.rule === 'column_scale') ofColumn.set(finding.row, finding);
+      else if (finding.confidence > known.confidence || isSure(finding, context)) {
+        const confidence = Math.min(finding.confidence, known.confidence);
+        ofColumn.set(finding.row, isSure(finding, context) ? { ...finding, confidence } : finding);
+      }
     }
   }
   return columns;
+}
+
+function isSure({ rule, confidence }: Finding, { threshold }: DetectorContext): boolean {
+  return rule !== null && confidence >= threshold;
 }
 
 /** Cells that cannot be right and for which no correction was found. */

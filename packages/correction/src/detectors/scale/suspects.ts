@@ -1,6 +1,6 @@
 import { isOutside } from '../../evidence/bounds';
 import { decimalsOf } from '../../evidence/decimals';
-import { REVIEWED } from '../../propose/context';
+import { isSettled, REVIEWED } from '../../propose/context';
 import { beforeAt, type FieldModel, type Model, moveOf, peersAt, standing, type Tie, tieLog } from './model';
 
 /** A cell is looked at closely if something is e³ times rarer than such things are on average. */
@@ -45,6 +45,7 @@ function isStrange(model: Model, field: FieldModel, row: number): boolean {
   if (!Number.isFinite(value) || value === 0) return false;
   const old = move ? beforeAt(model, field, row) : Number.NaN;
   if (old === value) return false;
+  if (isSettled(model.context, row, numeric.name)) return false;
   const issue = model.context.issueOf(row, numeric.name);
   if (issue && REVIEWED.has(issue.code)) return true;
   if (isOutside(value, numeric.field.possible)) return true;

@@ -6,8 +6,8 @@ import { evidence } from '../../evidence/describe';
 import type { Evidence } from '../../model/plan';
 import type { DetectorContext } from '../../propose/context';
 import type { NumericField } from '../../propose/numeric-field';
-import { priorOf } from './model';
-import { SLIPS, scaled } from './readings';
+import { priorOf } from '../scale/model';
+import { SLIPS, scaled } from '../scale/readings';
 
 /** A column in another unit. */
 export interface OffColumn {
@@ -25,6 +25,8 @@ const FEWEST = 10;
 /** How far a column's median may lie from where a slip would put it, as a natural logarithm. */
 const ROOM = 0.9;
 const ROOM_OF_TYPICAL = 1.6;
+/** With one earlier week nobody knows how far the field's values move as a rule. */
+const UNKNOWN_MOVE = 0.5;
 /** One column in so many. */
 const ONE_IN = 500;
 const NONE = new Float64Array();
@@ -65,25 +67,31 @@ function fromHistory(context: DetectorContext, numeric: NumericField, rows: Int3
   if (context.earlier.length === 0) return null;
   const now: number[] = [];
   const then: number[] = [];
+  const moves: number[] = [];
   for (const row of rows) {
     const [value, old] = [Math.abs(numeric.values[row]!), Math.abs(numeric.before(row))];
     if (!(value > 0 && old > 0 && value < Infinity && old < Infinity)) continue;
     now.push(Math.log(value));
     then.push(Math.log(old));
+    const move = Math.abs(Math.log(old / Math.abs(numeric.before(row, 2))));
+    if (Number.isFinite(move)) moves.push(move);
   }
   if (now.length < FEWEST) return null;
   const move = median(now) - median(then);
+  const usual = moves.length < FEWEST ? UNKNOWN_MOVE : 1.5 * median(moves) + 0.1;
   for (const [factor] of SLIPS) {
     const slip = -Math.log(factor);
     if (Math.abs(move - slip) > ROOM) continue;
-    const near = now.filter(
-      (value, index) => Math.abs(value - then[index]! - slip) < Math.abs(value - then[index]!),
-    );
-    const affected = near.length;
-    const total = now.length;
-    if (affected < 0.6 * total) return null;
-    const old = Math.exp(median(then));
-    const told = evidence('column', 16, { affected, total, median: Math.exp(median(now)), previous: old });
+    // Another field's column may have such a median too, but its companies do not move together.
+    const apart = now.map((value, index) => Math.abs(value - then[index]! - slip));
+    if (median(apart) > usual) continue;
+    const affected = apart.filter((each) => each < Math.abs(slip) / 2).length;
+    const told = evidence('column', 16, {
+      affected,
+      total: now.length,
+      median: Math.exp(median(now)),
+      previous: Math.exp(median(then)),
+    });
     return { factor, logOdds: 16 - Math.log(ONE_IN), evidence: [prior(), told] };
   }
   return null;
