@@ -1,4 +1,6 @@
+import type { FieldDefinition } from '@stock-analyzer/schema';
 import { type BoundRelation, bindRelations, type Relation } from '@stock-analyzer/schema/relations';
+import { typicalSizes } from '../../calibration/typical';
 import { boundsLogOdds } from '../../evidence/bounds';
 import { type Curve, curveFor } from '../../evidence/curve';
 import { decimalsIn, decimalsOf } from '../../evidence/decimals';
@@ -26,6 +28,8 @@ export interface FieldModel {
   /** The median on the curve. */
   readonly middle: number;
   readonly decimals: Float64Array;
+  /** Whether enough companies tell what the field is like. */
+  readonly isBased: boolean;
   /** The relations that it stands in. */
   readonly ties: Tie[];
 }
@@ -63,9 +67,11 @@ const STAYS = [1, 0.8, 0.6, 0.4, 0.2];
 /** Last week tells so much more than the peers, in logarithms of densities, that nothing else need be tried. */
 const PERSISTENT = 1;
 
-const MOVE = around(0.05);
 const SPREAD = around(1);
 
+/** What is thought of the moves of a field until they are seen; returns of any span may turn in a week. */
+const moveThought = ({ category, kind }: FieldDefinition): Prior =>
+  around(category === 'performance' && kind === 'percentage' ? 0.4 : 0.05);
 /** What is thought of how far the sides of a relation lie apart. */
 export const priorOf = ({ kind, tolerance, severity }: Relation): Prior =>
   kind === '≥'
@@ -86,6 +92,8 @@ export function learn(
   const industry = context.groups('industry');
   const codes = rows.map((row) => industry.codes[row]!);
   const fields = new Map<string, FieldModel>();
+  // Of few companies nobody tells industries apart.
+  const none = new Int32Array(2 * FEWEST).fill(-1);
   const bases = new Map<string, Float64Array>();
   for (const [key, field] of numeric) {
     const before = (weeks: number) => Float64Array.from(rows, (row) => field.before(row, weeks));
@@ -94,16 +102,20 @@ export function learn(
     const hasLast = earlier.length > 0 && countOf(last) >= FEWEST;
     const base = hasLast ? last : now;
     bases.set(key, base);
-    const known = base.filter((value) => Number.isFinite(value) && value !== 0).sort();
+    const seen = base.filter((value) => Number.isFinite(value) && value !== 0);
+    const isBased = seen.length >= FEWEST;
+    const known = (isBased ? seen : Float64Array.from([...seen, ...usual(field.field)])).sort();
     const curve = curveFor(known, 0.1);
     const wide = curveFor(known, 0.5);
-    const curved = onCurve(wide, base);
+    const curved = onCurve(wide, isBased ? base : known);
     const size = Math.abs(known[Math.floor(known.length * 0.75)] ?? 1);
     const middle = curve.of(known[known.length >> 1] ?? 0);
-    const peers = peersOf(curved, codes, industry.names.length);
+    const peers = peersOf(curved, isBased ? codes : none, industry.names.length);
     const all = peers.length - 1;
     const spread = learnDensity(
-      finite(curved.map((value, index) => standing(value, peers[codes[index]!] ?? peers[all]!))),
+      finite(
+        curved.map((value, index) => standing(value, peers[isBased ? codes[index]! : all] ?? peers[all]!)),
+      ),
       SPREAD,
     );
     const pairs: [newer: Float64Array, older: Float64Array][] = [];
@@ -125,7 +137,7 @@ export function learn(
             ]),
           ),
         ),
-        MOVE,
+        moveThought(field.field),
       );
       if (found.typical > (move?.typical ?? byPeers)) [move, stays] = [found, part];
       if (part === 1 && found.typical > byPeers + PERSISTENT) break;
@@ -139,6 +151,7 @@ export function learn(
       spread,
       move,
       stays,
+      isBased,
       decimals: decimalsIn(base.subarray(0, 2000)),
       ties: [],
     });
@@ -262,6 +275,16 @@ export function tieLog({ bound, curve, apart }: Tie, row: number): number {
 /** What ranges and decimals say of a value. */
 export function plainLog({ numeric: { field }, decimals }: FieldModel, value: number): number {
   return boundsLogOdds(field, value) + decimals[decimalsOf(value)]!;
+}
+
+/** Values as the field usually has them, where hardly any are seen: spread around its typical size. */
+function usual({ key, possible, plausible }: FieldDefinition): number[] {
+  const size = typicalSizes[key];
+  if (size === undefined) return [];
+  const isPositive = (possible?.min ?? plausible?.min ?? -1) >= 0;
+  return [0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.6, 2.5, 5].flatMap((times, index) =>
+    index % 3 === 0 && !isPositive ? [size * times, -size * times] : [size * times],
+  );
 }
 
 function onCurve(curve: Curve, values: Float64Array): Float64Array {

@@ -48,11 +48,20 @@ export function isPercent({ numeric: { field } }: FieldModel): boolean {
   return field.kind === 'percentage';
 }
 
+/** Where no companies tell what the field is like, the validator's finding of basis points does. */
+const TOLD = 4;
+
+function isBasisPoints({ context }: Model, { numeric }: FieldModel, row: number): boolean {
+  return context.issueOf(row, numeric.name)?.code === 'percentage_basis_points';
+}
+
 /** All readings of a cell but the one that it is right. */
 export function readingsOf(model: Model, field: FieldModel, row: number, value: number): Reading[] {
   const readings = SLIPS.map(([factor, oneIn, oneInPercent]): Reading => {
     const clean = () => scaled(value, factor);
-    return { rule: 'scale', to: value * factor, clean, oneIn: isPercent(field) ? oneInPercent : oneIn };
+    const isTold = factor === 1 / 100 && !field.isBased && isBasisPoints(model, field, row);
+    const rarity = isPercent(field) ? oneInPercent : oneIn;
+    return { rule: 'scale', to: value * factor, clean, oneIn: isTold ? TOLD : rarity };
   });
   readings.push({ rule: 'sign', to: -value, clean: () => -value, oneIn: SIGN });
   const rate = isDollars(field) ? rateAt(model, row) : Number.NaN;
