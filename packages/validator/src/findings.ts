@@ -52,7 +52,7 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
     return records.rules[index]! < rules.length ? undefined : notes[records.details[index]!]!;
   }
 
-  function headAt(index: number): IssueHead {
+  function placeOf(index: number): IssueHead {
     const note = noteAt(index);
     if (note) {
       const { row, ticker, field, code, rule, severity } = note.issue('en');
@@ -73,7 +73,7 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
   }
 
   function at(index: number, language: Language = 'en'): Issue {
-    const head = headAt(index);
+    const head = placeOf(index);
     const note = noteAt(index)?.issue(language);
     if (note) return { ...note, ticker: head.ticker };
     const { row } = head;
@@ -95,8 +95,13 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
       ...(cell !== undefined && { cell }),
       ...(evidence !== undefined && { evidence }),
       ...(suggestion !== undefined && { suggestion }),
-      ...(evidence !== undefined && { evidence }),
     };
+  }
+
+  function headAt(index: number): IssueHead {
+    const head = placeOf(index);
+    // A company that no row has is known to its rule alone.
+    return head.row === null && head.ticker === null ? { ...head, ticker: at(index).ticker } : head;
   }
 
   return {
