@@ -49,9 +49,7 @@ export async function analyseWeek(
   const context = { issues: transformed.issues, earlier };
   const before = await watch.time('validate', () => validator.validate(raw, context));
 
-  const proposed = await watch.time('propose', () =>
-    proposeCorrections(raw, before.issues, { earlier: previous ? [previous] : [] }),
-  );
+  const proposed = await watch.time('propose', () => proposeCorrections(raw, before.issues, { earlier }));
   const { sha256 } = source;
   const decided = await watch.time('decide', () => decideWeek(raw, proposed, { releases, sha256 }, options));
   const { plan, decisions } = decided;
