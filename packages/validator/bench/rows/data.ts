@@ -20,7 +20,7 @@ export function defectiveRows(count: number): Row[] {
 export function typedDefectiveRows(count: number): Row[] {
   return spoilt(count, (field) =>
     defectsOf(field).filter(
-      (value) => value === null || (typeof value === 'string') === (field.kind === 'string'),
+      (value) => value === null || typeof value === (field.kind === 'string' ? 'string' : 'number'),
     ),
   );
 }

@@ -48,8 +48,14 @@ interface AjvError {
   readonly params: Record<string, string>;
 }
 
-/** ajv tells the possible range from the plausible one, as we do. */
-export function ajvPeer(): Peer & { codesOf(found: readonly unknown[]): Map<string, string> } {
+/**
+ * ajv tells the possible range from the plausible one, as we do.
+ *
+ * @param options Set `open` to let keys pass that the schema does not know.
+ */
+export function ajvPeer({
+  open = false,
+} = {}): Peer & { codesOf(found: readonly unknown[]): Map<string, string> } {
   const limits = (range: FieldDefinition['possible']) => ({
     ...(range?.min !== undefined && { minimum: range.min }),
     ...(range?.max !== undefined && { maximum: range.max }),
@@ -76,7 +82,7 @@ export function ajvPeer(): Peer & { codesOf(found: readonly unknown[]): Map<stri
     type: 'object',
     properties,
     required,
-    additionalProperties: false,
+    ...(!open && { additionalProperties: false }),
   });
   const fieldOf = ({ instancePath, params }: AjvError) =>
     params.missingProperty ??
@@ -87,10 +93,10 @@ export function ajvPeer(): Peer & { codesOf(found: readonly unknown[]): Map<stri
       errors.map((error) => [row, error] as const),
     );
   return {
-    name: 'ajv',
+    name: open ? 'ajv_open' : 'ajv',
     version: '8.20.0',
     usesEval: true,
-    remark: 'allErrors, compiled',
+    remark: open ? 'allErrors, compiled; lets unknown keys pass' : 'allErrors, compiled',
     check(rows) {
       const found: unknown[] = [];
       for (let row = 0; row < rows.length; row++)
