@@ -4,7 +4,7 @@ import { typicalSizes } from '../../calibration/typical';
 import { boundsLogOdds } from '../../evidence/bounds';
 import { type Curve, curveFor } from '../../evidence/curve';
 import { decimalsIn, decimalsOf } from '../../evidence/decimals';
-import { above, around, type Density, learnDensity, type Prior } from '../../evidence/density';
+import { above, around, close, type Density, learnDensity, type Prior } from '../../evidence/density';
 import { type Peers, peersOf } from '../../evidence/peers';
 import { LAST_WEEK } from '../../evidence/week-relations';
 import type { DetectorContext } from '../../propose/context';
@@ -50,10 +50,12 @@ export interface Model {
   readonly fields: ReadonlyMap<string, FieldModel>;
   readonly ties: readonly Tie[];
   readonly industries: Int32Array;
+  /** Exchange rates to the dollar by currency, where a formula tells them. */
+  readonly rates: { readonly codes: Int32Array; readonly of: readonly number[] } | null;
 }
 
-/** Fewer companies in an earlier week than this are no base to learn from. */
-const FEWEST = 30;
+/** Fewer companies than this are no base to learn from. */
+const FEWEST = 10;
 /** Of so many values last week's stands for nothing: a share of cells whose value is as good as drawn anew. */
 const REDRAWN = 3e-4;
 /** A move this likely needs no second look. */
@@ -67,7 +69,7 @@ const STAYS = [1, 0.8, 0.6, 0.4, 0.2];
 /** Last week tells so much more than the peers, in logarithms of densities, that nothing else need be tried. */
 const PERSISTENT = 1;
 
-const SPREAD = around(1);
+const SPREAD = close(1);
 
 /** What is thought of the moves of a field until they are seen; returns of any span may turn in a week. */
 const moveThought = ({ category, kind }: FieldDefinition): Prior =>
@@ -93,7 +95,7 @@ export function learn(
   const codes = rows.map((row) => industry.codes[row]!);
   const fields = new Map<string, FieldModel>();
   // Of few companies nobody tells industries apart.
-  const none = new Int32Array(2 * FEWEST).fill(-1);
+  const none = new Int32Array(4 * FEWEST).fill(-1);
   const bases = new Map<string, Float64Array>();
   for (const [key, field] of numeric) {
     const before = (weeks: number) => Float64Array.from(rows, (row) => field.before(row, weeks));
@@ -118,27 +120,28 @@ export function learn(
       ),
       SPREAD,
     );
-    const pairs: [newer: Float64Array, older: Float64Array][] = [];
-    for (let weeks = 1; weeks < earlier.length; weeks++) pairs.push([before(weeks), before(weeks + 1)]);
-    if (earlier.length === 1) pairs.push([now, last]);
-    const curvedPairs = pairs.map(
-      ([newer, older]) => [onCurve(curve, newer), onCurve(curve, older)] as const,
-    );
+    const weeks = [
+      now,
+      last,
+      ...Array.from({ length: Math.max(0, earlier.length - 1) }, (_, at) => before(at + 2)),
+    ];
+    const points = weeks.slice(0, earlier.length + 1).map((values) => onCurve(curve, values));
+    // With one earlier week, what is learned of moves is learned from this week's.
+    const pairs = points.slice(earlier.length > 1 ? 1 : 0, -1);
+    const moves = new Float64Array(pairs.length * rows.length);
     let move: Density | null = null;
     let stays = 1;
-    // Both in the field's unit, at its middle value: curves differ.
+    // Both in the field's unit, at a typical value: curves differ.
     const byPeers = spread.typical - Math.log(peers[all]!.width) + wide.slope(size) - curve.slope(size);
     for (const part of earlier.length > 0 ? STAYS : []) {
-      const found = learnDensity(
-        finite(
-          Float64Array.from(
-            curvedPairs.flatMap(([newer, older]) => [
-              ...newer.map((value, index) => value - middle - part * (older[index]! - middle)),
-            ]),
-          ),
-        ),
-        moveThought(field.field),
-      );
+      pairs.forEach((newer, at) => {
+        const older = points[points.indexOf(newer) + 1]!;
+        const offset = at * rows.length;
+        for (let index = 0; index < newer.length; index++) {
+          moves[offset + index] = newer[index]! - middle - part * (older[index]! - middle);
+        }
+      });
+      const found = learnDensity(finite(moves), moveThought(field.field));
       if (found.typical > (move?.typical ?? byPeers)) [move, stays] = [found, part];
       if (part === 1 && found.typical > byPeers + PERSISTENT) break;
     }
@@ -189,7 +192,16 @@ export function learn(
     for (const field of tie.fields) field.ties.push(tie);
     return [tie];
   });
-  return { context, fields, ties, industries: industry.codes };
+  return { context, fields, ties, industries: industry.codes, rates: ratesOf(context, ties) };
+}
+
+/** The exchange rates that a formula's constants tell; NaN for the dollar, and for what is as good as it. */
+function ratesOf(context: DetectorContext, ties: readonly Tie[]): Model['rates'] {
+  const { bound } = ties.find((tie) => tie.bound.relation.constant?.as === 'factor') ?? {};
+  if (!bound) return null;
+  const { names, codes } = context.groups(bound.relation.constant!.by);
+  const of = names.map((name) => 1 / (bound.constants.get(name) ?? Number.NaN));
+  return { codes, of: of.map((rate) => (Math.abs(Math.log(rate)) > 0.3 ? rate : Number.NaN)) };
 }
 
 /** A field's numbers of last week in the order of this week's rows; undefined without one. */
@@ -208,7 +220,7 @@ function isBrokenMostly(tie: Tie, rows: Int32Array): boolean {
     present++;
     if (tieLog(tie, row) < tie.limit) broken++;
   }
-  return broken > MOSTLY * present;
+  return broken > Math.max(FEWEST, MOSTLY * present);
 }
 
 /** The peers of a row. */

@@ -26,16 +26,9 @@ const CURRENCY = 2000;
 /** A value that is wrong in a way that nobody can undo. */
 const UNKNOWN = 3000;
 
-/** An amount in one currency is this times the amount in dollars; NaN for dollars and where it is not known. */
-export function rateAt(model: Model, row: number): number {
-  for (const { bound } of model.ties) {
-    const { relation, constants } = bound;
-    if (relation.constant?.as !== 'factor') continue;
-    const { names, codes } = model.context.groups(relation.constant.by);
-    const rate = 1 / (constants.get(names[codes[row]!] ?? '') ?? Number.NaN);
-    return Math.abs(Math.log(rate)) > 0.3 ? rate : Number.NaN;
-  }
-  return Number.NaN;
+/** An amount in the company's currency is this times the amount in dollars; NaN for dollars and unknown rates. */
+export function rateAt({ rates }: Model, row: number): number {
+  return rates?.of[rates.codes[row]!] ?? Number.NaN;
 }
 
 /** Whether the field is of dollars. */
