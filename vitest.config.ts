@@ -14,7 +14,7 @@ const node: TestProjectInlineConfiguration = {
   ssr: { resolve: { conditions: [source, 'node', 'import', 'module', 'default'] } },
   test: {
     name: 'node',
-    include: ['packages/*/src/**/*.test.ts'],
+    include: ['packages/*/{src,bench}/**/*.test.ts'],
     exclude: [browserTests, '**/node_modules/**'],
   },
 };

@@ -22,7 +22,7 @@ for (const rows of [1250, 12_500]) {
   const previous = companies(rows, 0);
   const validator = createValidator(companySchema);
   const { issues } = validator.validate(table);
-  const options = { schema: companySchema, previous };
+  const options = { schema: companySchema, earlier: [previous] };
   const plan = proposeCorrections(table, issues, options);
   const decisions = decide(plan, {}, yes);
   const { data, journal } = applyPlan(table, plan, decisions);

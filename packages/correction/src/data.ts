@@ -1,5 +1,5 @@
-import type { CellValue, Column, ColumnTable, Dataset } from '@stock-analyzer/schema';
-import { cellAt } from '@stock-analyzer/schema';
+import type { CellValue, Column, ColumnTable, Dataset, Row } from '@stock-analyzer/schema';
+import { cellAt, rowsToTable } from '@stock-analyzer/schema';
 
 /** What can be corrected: a week, or a bare table of companies. */
 export type CorrectionData = Dataset | ColumnTable;
@@ -7,6 +7,10 @@ export type CorrectionData = Dataset | ColumnTable;
 /** Tells a week from a bare table. */
 export function isDataset(data: CorrectionData): data is Dataset {
   return 'fields' in data;
+}
+/** Rows become a table; data stays what it is. */
+export function asData(data: CorrectionData | readonly Row[]): CorrectionData {
+  return Array.isArray(data) ? rowsToTable(data) : (data as CorrectionData);
 }
 
 /** A week's canonical fields, or the table itself. */

@@ -4,7 +4,9 @@ export type { JsonCell } from './cells/json-cell';
 export type { CorrectionData } from './data';
 export { decide, type ProposalSelector } from './decide/decide';
 export { type DecisionFile, decisionFile, parseDecisions } from './decide/decision-file';
+
 export { addManualCorrections, type ManualCorrection, type ManuallyCorrected } from './decide/manual';
+
 export { type CorrectionPolicy, decideByPolicy, noPolicy } from './decide/policy';
 export {
   type Approval,
@@ -33,5 +35,5 @@ export type {
 export { planToCsv } from './preview/csv';
 export { type PreviewOptions, previewPlan } from './preview/preview';
 export { type PlanRow, planToRows } from './preview/rows';
-export { plainText, type TextColumn, textTable } from './preview/text-table';
+export { plainText, type TextColumn, textTable, textWidth } from './preview/text-table';
 export { type ProposeOptions, proposeCorrections } from './propose/propose';

@@ -1,6 +1,6 @@
 import { CELL_KINDS, COLUMN_KINDS, type ErrorKind, ROW_KINDS } from '@stock-analyzer/fixtures';
 import { figure } from '@stock-analyzer/tools/bench';
-import type { MethodResult, Sample } from './measure/run';
+import type { MethodResult } from './measure/run';
 import type { KindCount, Tally } from './measure/tally';
 import type { AccuracyOptions } from './options';
 
@@ -25,16 +25,16 @@ export function printEngine({ clean, dirty, calibration }: MethodResult): void {
   figure('accuracy.dirty.errors', withHistory.errors, 'errors');
   figure('accuracy.dirty.errors_leaving', withHistory.leaving, 'errors');
   figure('accuracy.dirty.auto_changes', withHistory.changes + dirty.history.harmed, 'cells');
-  figure('accuracy.dirty.auto_precision', 100 * dirty.history.precision(), '%');
-  figure('accuracy.dirty.auto_precision_no_history', 100 * dirty.alone.precision(), '%');
-  figure('accuracy.dirty.auto_recall', percent(withHistory.automatic, withHistory.leaving), '%');
-  figure('accuracy.dirty.recall', 100 * dirty.history.recall(), '%');
-  figure('accuracy.dirty.recall_no_history', 100 * dirty.alone.recall(), '%');
+  rate('accuracy.dirty.auto_precision', dirty.history.precision());
+  rate('accuracy.dirty.auto_precision_no_history', dirty.alone.precision());
+  rate('accuracy.dirty.auto_recall', part(withHistory.automatic, withHistory.leaving));
+  rate('accuracy.dirty.recall', dirty.history.recall());
+  rate('accuracy.dirty.recall_no_history', dirty.alone.recall());
   figure('accuracy.dirty.false_flags', dirty.history.falseFlags, 'flags');
   const { errors, found } = dirty.history.outside;
   figure('accuracy.dirty.basis_points_errors', errors, 'errors');
-  figure('accuracy.dirty.basis_points_recall', percent(found, errors), '%');
-  figure('accuracy.dirty.basis_points_recall_no_history', percent(dirty.alone.outside.found, errors), '%');
+  rate('accuracy.dirty.basis_points_recall', part(found, errors));
+  rate('accuracy.dirty.basis_points_recall_no_history', part(dirty.alone.outside.found, errors));
   figure('accuracy.calibration_error', calibration.error(), 'probability');
 }
 
@@ -81,10 +81,10 @@ export function printKindFigures({ method, dirty }: MethodResult): void {
     if (!count) continue;
     const name = `accuracy.${method.name}.${kind}`;
     figure(`${name}.errors`, count.errors, 'errors');
-    figure(`${name}.leaving`, percent(count.leaving, count.errors), '%');
-    figure(`${name}.recall`, percent(count.found, count.leaving), '%');
-    figure(`${name}.recall_no_history`, recallOf(dirty.alone, kind), '%');
-    figure(`${name}.auto_precision`, percent(count.right, count.changes), '%');
+    rate(`${name}.leaving`, part(count.leaving, count.errors));
+    rate(`${name}.recall`, part(count.found, count.leaving));
+    rate(`${name}.recall_no_history`, recallOf(dirty.alone, kind));
+    rate(`${name}.auto_precision`, part(count.right, count.changes));
     figure(`${name}.left_alone`, count.alone, 'errors');
   }
 }
@@ -94,14 +94,10 @@ export function printMethods(results: readonly MethodResult[]): void {
   console.log('\nMethods on the same weeks');
   for (const { method, clean, dirty, ms } of results) {
     const name = `accuracy.method.${method.name}`;
-    figure(`${name}.auto_precision`, 100 * dirty.history.precision(), '%');
-    figure(
-      `${name}.auto_recall`,
-      percent(dirty.history.total().automatic, dirty.history.total().leaving),
-      '%',
-    );
-    figure(`${name}.recall`, 100 * dirty.history.recall(), '%');
-    figure(`${name}.recall_no_history`, 100 * dirty.alone.recall(), '%');
+    rate(`${name}.auto_precision`, dirty.history.precision());
+    rate(`${name}.auto_recall`, part(dirty.history.total().automatic, dirty.history.total().leaving));
+    rate(`${name}.recall`, dirty.history.recall());
+    rate(`${name}.recall_no_history`, dirty.alone.recall());
     figure(`${name}.clean_auto_changes`, clean.history.changes + clean.alone.changes, 'cells');
     const flags = clean.history.flags + clean.alone.flags;
     figure(
@@ -115,11 +111,15 @@ export function printMethods(results: readonly MethodResult[]): void {
 
 /** Examples of what went wrong, so many of each kind. */
 export function printSamples({ samples }: MethodResult, { misses }: AccuracyOptions): void {
-  if (misses === 0) return;
-  const groups = Map.groupBy(samples, ({ what, mode, kind }) => `${what} ${mode} ${kind}`);
-  for (const [title, group] of [...groups].sort(([left], [right]) => (left < right ? -1 : 1))) {
-    console.log(`\n${title}: ${group.length}`);
-    for (const sample of spread(group, misses)) console.log(`  ${sampleLine(sample)}`);
+  const groups = new Map<string, string[]>();
+  for (const { title, text } of samples?.list ?? []) {
+    const group = groups.get(title);
+    if (group) group.push(text);
+    else groups.set(title, [text]);
+  }
+  for (const [title, texts] of [...groups].sort(([left], [right]) => (left < right ? -1 : 1))) {
+    console.log(`\n${title}: ${texts.length}`);
+    for (const text of spread(texts, misses)) console.log(`  ${text}`);
   }
 }
 
@@ -129,17 +129,18 @@ function spread<T>(list: readonly T[], count: number): T[] {
   return Array.from({ length: Math.min(count, list.length) }, (_, at) => list[Math.floor(at * step)]!);
 }
 
-function sampleLine({ seed, row, field, values }: Sample): string {
-  return `${seed} row ${row} ${field}: ${JSON.stringify(values)}`;
-}
-
 function recallOf(tally: Tally, kind: ErrorKind): number {
   const count = tally.kinds.get(kind);
-  return count ? percent(count.found, count.leaving) : 0;
+  return count ? part(count.found, count.leaving) : 0;
 }
 
-function percent(part: number, whole: number): number {
-  return whole === 0 ? 100 : (100 * part) / whole;
+function part(some: number, whole: number): number {
+  return whole === 0 ? 1 : some / whole;
+}
+
+/** A part in percent, never rounded up: 99.9996 % is not all. */
+function rate(name: string, value: number): void {
+  console.log(`${name} ${(Math.floor(value * 1e6) / 1e4).toFixed(4)} %`);
 }
 
 function shown(part: number, whole: number): string {

@@ -1,8 +1,8 @@
-import { type Issue, type Row, rowsToTable, type Schema } from '@stock-analyzer/schema';
+import type { Issue, Row, Schema } from '@stock-analyzer/schema';
 import { createValidator, type ValidationReport } from '@stock-analyzer/validator';
 import { applyPlan } from '../apply/apply';
 import { decodeCell } from '../cells/json-cell';
-import type { CorrectionData } from '../data';
+import { asData, type CorrectionData } from '../data';
 import { decide } from '../decide/decide';
 import type { Language } from '../evidence/describe';
 import type { Journal } from '../model/journal';
@@ -16,8 +16,8 @@ export type EngineData = CorrectionData | readonly Row[];
 
 /** Options of {@link createDataQualityEngine}. */
 export interface DataQualityEngineOptions {
-  /** The last approved week. */
-  readonly previous?: CorrectionData | readonly Row[];
+  /** Approved earlier weeks, oldest first. */
+  readonly earlier?: readonly EngineData[];
   /** Confidence from which a correction is proposed; see `proposeCorrections`. */
   readonly threshold?: number;
   /** Of previews and messages; default `en`. */
@@ -85,12 +85,12 @@ export function createDataQualityEngine(
   schema: Schema,
   options: DataQualityEngineOptions = {},
 ): DataQualityEngine {
-  const { previous, threshold, language = 'en' } = options;
+  const { earlier, threshold, language = 'en' } = options;
   const validator = createValidator(schema);
   const proposeOptions = {
     schema,
     onlyIssues: true,
-    ...(previous && { previous: asData(previous) }),
+    ...(earlier && { earlier }),
     ...(threshold !== undefined && { threshold }),
   };
 
@@ -115,10 +115,6 @@ export function createDataQualityEngine(
 
 function isRows(data: EngineData): data is readonly Row[] {
   return Array.isArray(data);
-}
-
-function asData(data: EngineData): CorrectionData {
-  return isRows(data) ? rowsToTable(data) : data;
 }
 
 function correctRows(rows: readonly Row[], { entries }: Journal): Row[] {

@@ -1,76 +1,57 @@
-import type { Scale } from './likelihood';
-
-/** Fewer companies than this tell nothing of an industry: all companies stand in for it. */
-const SMALLEST_GROUP = 8;
-
-/** What a group of companies has in a field. */
+/** Where the companies of one industry lie in a field, on its curve. */
 export interface Peers {
-  /** The median. */
   readonly center: number;
-  /** In the field's unit, or in natural logarithms on the `log` scale. */
-  readonly spread: number;
+  readonly width: number;
   readonly count: number;
-  /** Index of the industry; -1 for all companies. */
-  readonly group: number;
 }
+
+/** A group's own figures count as much as all companies' once it has so many members. */
+const OWN_WEIGHT = 10;
+const HALF_RANGE_OF_NORMAL = 1.349;
 
 /**
- * Median and half the interquartile range of a field, by industry. Both come from the middle half of the
- * values, which neither errors nor true extremes reach; the spread is at least half the median, so a
- * group of look-alikes does not make an honest outlier impossible.
+ * Median and width of each group, drawn towards those of all companies where the group is small, so that few
+ * look-alikes make no honest outlier impossible.
  *
- * @param groups By row: index of its industry, -1 for none.
- * @returns The peers of a row; null where no group is large enough.
+ * @param values On the field's curve; NaN where there is none.
+ * @param codes By value: its group, -1 for none.
+ * @returns By group; the last is of all companies.
  */
-export function peersOf(
-  values: Float64Array,
-  groups: Int32Array,
-  groupCount: number,
-  scale: Scale,
-): (row: number) => Peers | null {
-  const sizes = new Int32Array(groupCount + 2);
-  for (let row = 0; row < values.length; row++) {
-    if (isUsable(values[row]!, scale)) sizes[groups[row]! + 2]!++;
-  }
-  for (let group = 1; group < sizes.length; group++) sizes[group]! += sizes[group - 1]!;
+export function peersOf(values: Float64Array, codes: Int32Array, groupCount: number): Peers[] {
+  const sizes = new Int32Array(groupCount + 1);
+  let present = 0;
+  values.forEach((value, index) => {
+    if (Number.isNaN(value)) return;
+    present++;
+    if (codes[index]! >= 0) sizes[codes[index]! + 1]!++;
+  });
+  for (let group = 1; group <= groupCount; group++) sizes[group]! += sizes[group - 1]!;
+  const members = new Float64Array(sizes[groupCount]!);
   const next = sizes.slice();
-  const sorted = new Float64Array(sizes[groupCount + 1]!);
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (isUsable(value, scale)) {
-      sorted[next[groups[row]! + 1]!++] = scale === 'log' ? Math.log(Math.abs(value)) : value;
-    }
-  }
-  const all = lazy(() => summary(sorted.slice().sort(), -1, scale));
-  const byGroup = Array.from({ length: groupCount }, (_, group) =>
-    lazy(() => {
-      const members = sorted.subarray(sizes[group + 1]!, sizes[group + 2] ?? sorted.length);
-      return members.length < SMALLEST_GROUP ? all() : summary(members.slice().sort(), group, scale);
-    }),
-  );
-  return (row) => (groups[row]! < 0 ? all() : byGroup[groups[row]!]!());
+  const all = new Float64Array(present);
+  values.forEach((value, index) => {
+    if (Number.isNaN(value)) return;
+    all[--present] = value;
+    if (codes[index]! >= 0) members[next[codes[index]!]!++] = value;
+  });
+  const whole = summary(all.sort());
+  const groups = Array.from({ length: groupCount }, (_, group): Peers => {
+    const own = summary(members.subarray(sizes[group]!, sizes[group + 1]!).sort());
+    const share = own.count / (own.count + OWN_WEIGHT);
+    const mix = (mine: number, theirs: number) => share * mine + (1 - share) * theirs;
+    return {
+      center: mix(own.center, whole.center),
+      width: Math.max(mix(own.width, whole.width), whole.width / 4),
+      count: own.count,
+    };
+  });
+  return [...groups, whole];
 }
 
-function isUsable(value: number, scale: Scale): boolean {
-  return Number.isFinite(value) && (scale === 'linear' || value !== 0);
-}
-
-function summary(sorted: Float64Array, group: number, scale: Scale): Peers | null {
+function summary(sorted: Float64Array): Peers {
   const count = sorted.length;
-  if (count < SMALLEST_GROUP) return null;
-  const median = sorted[count >> 1]!;
-  const halfRange = (sorted[Math.floor(count * 0.75)]! - sorted[Math.floor(count * 0.25)]!) / 2;
-  if (scale === 'log') {
-    return { center: Math.exp(median), spread: Math.max(halfRange, 0.5), count, group };
-  }
-  const spread = Math.max(halfRange, Math.abs(median) / 2);
-  return spread > 0 ? { center: median, spread, count, group } : null;
-}
-
-function lazy<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+  if (count === 0) return { center: 0, width: 1, count };
+  const quantile = (share: number) => sorted[Math.floor((count - 1) * share)]!;
+  const width = (quantile(0.75) - quantile(0.25)) / HALF_RANGE_OF_NORMAL;
+  return { center: quantile(0.5), width: width || 0.5, count };
 }

@@ -4,12 +4,37 @@ import type { CellValue, IssueCode } from '@stock-analyzer/schema';
  * How a proposal came about.
  *
  * - `scale`: a number is off by a power of ten.
- * - `text_number`: a number stands as text.
- * - `spelling`: a text differs from one of the field's values in case, spaces or width only.
+ * - `column_scale`: a whole column is in another unit.
+ * - `sign`: a number has the wrong sign.
+ * - `currency`: an amount is in another currency than its field's.
  * - `swapped_range`: a low stands where its high belongs, and the other way round.
+ * - `text_number`: a number stands as text.
+ * - `date_serial`: a date stands as a spreadsheet's serial number, or a number is one.
+ * - `ticker`: a ticker was taken for a number, lost its zeros or its ending, or is written otherwise.
+ * - `spelling`: a text is one of the field's values but for its spelling.
+ * - `error_token`: an error stands as text where a value belongs.
+ * - `shifted_columns`: cells stand beside their columns, in a row or as a whole.
+ * - `duplicate_column`: a column repeats another field's.
+ * - `header_row`: a header was read as a company.
+ * - `duplicate_company`: a company stands in two rows.
  * - `manual`: a person gave the value; no detector did.
  */
-export type CorrectionRule = 'scale' | 'text_number' | 'spelling' | 'swapped_range' | 'manual';
+export type CorrectionRule =
+  | 'scale'
+  | 'column_scale'
+  | 'sign'
+  | 'currency'
+  | 'swapped_range'
+  | 'text_number'
+  | 'date_serial'
+  | 'ticker'
+  | 'spelling'
+  | 'error_token'
+  | 'shifted_columns'
+  | 'duplicate_column'
+  | 'header_row'
+  | 'duplicate_company'
+  | 'manual';
 
 /**
  * What kind of fact speaks for or against a correction.
@@ -21,9 +46,16 @@ export type CorrectionRule = 'scale' | 'text_number' | 'spelling' | 'swapped_ran
  * - `order`: a field of the row that must not be smaller, or larger.
  * - `issue`: the validator's finding, where there are no peers to judge by.
  * - `peers`: companies of the same industry, or all companies where those are few.
+ * - `decimals`: with how many decimals the column's numbers are written.
  * - `format`: how a text is written.
  * - `list`: the field's list of values.
  * - `column`: the same deviation in much of the column, which then is no error of a cell.
+ * - `token`: the text stands for an error or for no value.
+ * - `date`: the value is a date, or a spreadsheet's serial number of one.
+ * - `market`: how tickers of the company's exchange are written.
+ * - `header`: the row holds names of columns.
+ * - `place`: the value stands where another column's belongs.
+ * - `duplicate`: another row, or another column, holds the same.
  */
 export type EvidenceKind =
   | 'prior'
@@ -33,9 +65,16 @@ export type EvidenceKind =
   | 'order'
   | 'issue'
   | 'peers'
+  | 'decimals'
   | 'format'
   | 'list'
-  | 'column';
+  | 'column'
+  | 'token'
+  | 'date'
+  | 'market'
+  | 'header'
+  | 'place'
+  | 'duplicate';
 
 /** One fact that speaks for (above 0) or against (below 0) a proposed value. */
 export interface Evidence {

@@ -1,7 +1,7 @@
 import { companySchema, rowsToTable } from '@stock-analyzer/schema';
 import { describe, expect, it } from 'vitest';
 import { planToCsv, planToRows, previewPlan, proposeCorrections } from '../index';
-import { fit, width } from './text-table';
+import { fit, textWidth } from './text-table';
 
 function planOf(rows: Record<string, string | number>[]) {
   return proposeCorrections(rowsToTable(rows), [], { schema: companySchema });
@@ -13,18 +13,18 @@ describe('the preview in a terminal', () => {
       [
         '1 correction proposed',
         'Ticker  Field         From        To   Sure  Rule      Why',
-        'NVDA    exchange  "Nasdaq"  "NASDAQ"  0.993  spelling  Is "NASDAQ" but for case, spaces or width',
+        'NVDA    exchange  "Nasdaq"  "NASDAQ"  1.000  spelling  Is "NASDAQ" but for case, spaces or width',
         '',
       ].join('\n'),
     );
   });
 
   it('speaks Korean, in columns of the right width', () => {
-    const [, heads, line] = previewPlan(planOf([{ Ticker: '티커', exchange: 'Nasdaq' }]), {
+    const [, heads, line] = previewPlan(planOf([{ Ticker: '삼성', exchange: 'Nasdaq' }]), {
       language: 'ko',
     }).split('\n');
-    expect(width(heads!.slice(0, heads!.indexOf('필드')))).toBe(
-      width(line!.slice(0, line!.indexOf('exchange'))),
+    expect(textWidth(heads!.slice(0, heads!.indexOf('필드')))).toBe(
+      textWidth(line!.slice(0, line!.indexOf('exchange'))),
     );
   });
 

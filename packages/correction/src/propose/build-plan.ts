@@ -30,7 +30,7 @@ export function buildPlan(
     const from = cellOf(data, row, field)!;
     const ticker = facts.tickers[row] ?? null;
     const answers = facts.answers(row, field);
-    if (confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
+    if (rule !== null && confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       const id = proposalId(row, ticker, field, from, to, rule);
       proposals.push({
         id,

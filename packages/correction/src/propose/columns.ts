@@ -1,15 +1,28 @@
-import type { Column, ColumnTable, FieldDefinition, Schema } from '@stock-analyzer/schema';
+import type { Column, FieldDefinition, Schema } from '@stock-analyzer/schema';
+import { type CorrectionData, columnsOf, isDataset } from '../data';
 
 const MONTH = /^[A-Z][a-z]{2}-\d{2}$/;
 
+/** The fields that data may have: the schema's, and a week's native ones. Of one name the schema's is meant. */
+export function definitionsOf(data: CorrectionData, schema: Schema): readonly FieldDefinition[] {
+  if (!isDataset(data)) return schema.fields;
+  return [...schema.fields, ...data.nativeSchema.fields.filter(({ name }) => !schema.byName.has(name))];
+}
+
 /**
- * The columns of a schema's fields, by the field's display name. A field whose name holds a month is found
- * under another month too (`PER (Nov-25)`); its exact name wins, else the first.
+ * The columns of fields, by the field's display name. A field whose name holds a month is found under another
+ * month too (`PER (Nov-25)`); its exact name wins, else the first.
  */
-export function columnsOf(table: ColumnTable, schema: Schema): Map<string, Column> {
+export function columnsByField(
+  data: CorrectionData,
+  fields: readonly FieldDefinition[],
+): Map<string, Column> {
+  const all = columnsOf(data);
+  const named = new Map(all.toReversed().map((column) => [column.name, column]));
   const columns = new Map<string, Column>();
-  for (const field of schema.fields) {
-    const column = table.byName.get(field.name) ?? table.columns.find(({ name }) => isMonthOf(field, name));
+  for (const field of fields) {
+    const column =
+      named.get(field.name) ?? (field.month ? all.find(({ name }) => isMonthOf(field, name)) : undefined);
     if (column) columns.set(field.name, column);
   }
   return columns;

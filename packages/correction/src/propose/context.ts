@@ -1,15 +1,26 @@
-import type { CellValue, Column, ColumnTable, Issue, IssueCode, Schema } from '@stock-analyzer/schema';
+import type {
+  CellValue,
+  Column,
+  ColumnTable,
+  FieldDefinition,
+  Issue,
+  IssueCode,
+  Schema,
+} from '@stock-analyzer/schema';
 import { cellAt } from '@stock-analyzer/schema';
+import { type CorrectionData, columnsOf, fieldsOf } from '../data';
 import type { Alternative, AnsweredIssue, CorrectionRule, Evidence } from '../model/plan';
-import { columnsOf } from './columns';
-import { type Groups, groupsOf, isNumeric, type NumericField, numericField } from './numeric-field';
+import { columnsByField, definitionsOf } from './columns';
+import { type Groups, groupsOf } from './groups';
+import { isNumeric, type NumericField, numbersOf, numericField } from './numeric-field';
 
 /** What a detector found in one cell. Whether it is proposed or flagged, its confidence decides. */
 export interface Finding {
   readonly row: number;
   readonly field: string;
   readonly to: CellValue;
-  readonly rule: CorrectionRule;
+  /** Null where a value is wrong and nothing tells how. */
+  readonly rule: CorrectionRule | null;
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
   readonly alternatives: readonly Alternative[];
@@ -19,19 +30,55 @@ export interface Finding {
 /** Finds one kind of error. Detectors run in order; a cell belongs to the first that is sure enough. */
 export type Detector = (context: DetectorContext) => Iterable<Finding>;
 
+/** A column and the field that it is. */
+export interface FieldColumn {
+  readonly field: FieldDefinition;
+  readonly column: Column;
+}
+
+/** An approved earlier week. */
+export interface EarlierWeek {
+  /** Its columns by the field's display name. */
+  readonly columns: ReadonlyMap<string, Column>;
+  /** By row of this week: the row of the same company; -1 for none. */
+  readonly rows: Int32Array;
+}
+
 /** What detectors look at. */
 export interface DetectorContext {
+  /** The canonical fields. */
   readonly table: ColumnTable;
+  readonly rowCount: number;
   readonly schema: Schema;
   readonly tickers: readonly (string | null)[];
-  /** The fields' columns, by the schema's display name. */
+  /** The columns of all fields, canonical and native, by the field's display name. */
   readonly columns: ReadonlyMap<string, Column>;
-  readonly groups: Groups;
-  /** Canonical fields of numbers that the table has, by key. */
+  /** The same in the order of the data, which is the source's: neighbours are neighbours. */
+  readonly fields: readonly FieldColumn[];
+  /** Approved earlier weeks, oldest first. */
+  readonly earlier: readonly EarlierWeek[];
+  /**
+   * By row: the columns whose cells were dealt with as a part of something larger, `null` for the whole row.
+   * Detectors put them in as they find them, and leave such cells alone.
+   */
+  readonly settled: Map<number, ReadonlySet<string> | null>;
+  /** Companies by a field of texts, given by its key: `industry`, `currency`. */
+  readonly groups: (key: string) => Groups;
+  /** Fields of numbers that the data has, canonical and native, by key. */
   readonly numeric: ReadonlyMap<string, NumericField>;
   readonly threshold: number;
   /** The issue of a cell, given by its column's name, that a correction of it would answer. */
   readonly issueOf: (row: number, field: string) => AnsweredIssue | null;
+}
+
+/** Whether a cell was dealt with as a part of something larger: see {@link DetectorContext.settled}. */
+export function isSettled(
+  { settled }: Pick<DetectorContext, 'settled'>,
+  row: number,
+  column: string,
+): boolean {
+  const columns = settled.get(row);
+  return columns === null || columns?.has(column) === true;
 }
 
 /** Issues whose cell a person has to see even if no correction is likely. */
@@ -43,29 +90,76 @@ export const REVIEWED: ReadonlySet<IssueCode> = new Set([
 
 /** Gathers what the detectors need. */
 export function createContext(
-  table: ColumnTable,
+  data: CorrectionData,
   issues: readonly Issue[],
   schema: Schema,
-  previous: ColumnTable | null,
+  earlierData: readonly CorrectionData[],
   threshold: number,
 ): DetectorContext {
-  const columns = columnsOf(table, schema);
-  const old = previous && columnsOf(previous, schema);
-  const named = (of: ReadonlyMap<string, Column> | null, key: string) =>
-    of?.get(schema.fields.find((field) => field.key === key)?.name ?? '');
-  const groups = groupsOf(named(columns, 'industry'), table.rowCount);
-  const tickers = textsOf(named(columns, 'ticker'), table.rowCount);
-  const rows = previous && matchRows(tickers, textsOf(named(old, 'ticker'), previous.rowCount));
+  const definitions = definitionsOf(data, schema);
+  const columns = columnsByField(data, definitions);
+  const table = fieldsOf(data);
+  const { rowCount } = table;
+  const keys = new Map(definitions.toReversed().map((field) => [field.key, field.name]));
+  const textOf = (key: string) => columns.get(keys.get(key) ?? '');
+  const [tickers, names] = [textOf('ticker'), textOf('corpName')].map((column) =>
+    textsOf(column, rowCount),
+  ) as [(string | null)[], (string | null)[]];
+  const earlier = earlierData.map((week): EarlierWeek => {
+    const of = columnsByField(week, definitions);
+    const texts = (key: string) => textsOf(of.get(keys.get(key) ?? ''), fieldsOf(week).rowCount);
+    const rows = matchRows(tickers, texts('ticker'));
+    return { columns: of, rows: matchRows(names, texts('corpName'), rows) };
+  });
   const numeric = new Map<string, NumericField>();
-  for (const field of schema.fields) {
+  for (const field of definitions) {
     const column = columns.get(field.name);
     if (!column || !isNumeric(field)) continue;
-    const before = old?.get(field.name);
-    const history = before && rows ? { column: before, rows } : null;
-    numeric.set(field.key, numericField(field, column, groups, history));
+    const weeks = earlier.map(({ columns: of, rows }) => {
+      const old = of.get(field.name);
+      return old ? { values: numbersOf(old), rows } : null;
+    });
+    numeric.set(field.key, numericField(field, column, weeks));
   }
+  const known = new Map<string, Groups>();
+  const groups = (key: string) => {
+    const made = known.get(key) ?? groupsOf(textOf(key), rowCount);
+    known.set(key, made);
+    return made;
+  };
   const issueOf = issueFinder(issues, columns);
-  return { table, schema, tickers, columns, groups, numeric, threshold, issueOf };
+  const fields = fieldColumns(data, definitions, columns);
+  return {
+    table,
+    rowCount,
+    schema,
+    tickers,
+    columns,
+    fields,
+    earlier,
+    settled: new Map(),
+    groups,
+    numeric,
+    threshold,
+    issueOf,
+  };
+}
+
+function fieldColumns(
+  data: CorrectionData,
+  definitions: readonly FieldDefinition[],
+  columns: ReadonlyMap<string, Column>,
+): FieldColumn[] {
+  const fieldOf = new Map(
+    definitions.flatMap((field) => {
+      const column = columns.get(field.name);
+      return column ? [[column, field] as const] : [];
+    }),
+  );
+  return columnsOf(data).flatMap((column) => {
+    const field = fieldOf.get(column);
+    return field ? [{ field, column }] : [];
+  });
 }
 
 function textsOf(column: Column | undefined, rowCount: number): (string | null)[] {
@@ -75,13 +169,24 @@ function textsOf(column: Column | undefined, rowCount: number): (string | null)[
   });
 }
 
-/** By row: the earlier row of the same ticker; -1 for none, and for a ticker that the earlier rows have twice. */
-function matchRows(tickers: readonly (string | null)[], earlier: readonly (string | null)[]): Int32Array {
+/**
+ * By row: the earlier row of the same text; -1 for none, and for a text that either has twice, or that another
+ * row has already been matched by.
+ */
+function matchRows(
+  texts: readonly (string | null)[],
+  earlier: readonly (string | null)[],
+  known?: Int32Array,
+): Int32Array {
+  const taken = new Set(known);
   const rowOf = new Map<string, number>();
-  earlier.forEach((name, row) => {
-    if (name !== null) rowOf.set(name, rowOf.has(name) ? -1 : row);
+  earlier.forEach((text, row) => {
+    if (text !== null) rowOf.set(text, rowOf.has(text) ? -1 : row);
   });
-  return Int32Array.from(tickers, (name) => (name === null ? -1 : (rowOf.get(name) ?? -1)));
+  return (known ?? new Int32Array(texts.length).fill(-1)).map((row, index) => {
+    const found = row < 0 ? (rowOf.get(texts[index] ?? '') ?? -1) : row;
+    return row < 0 && taken.has(found) ? -1 : found;
+  });
 }
 
 /** Of several issues of a cell, the one that asks for a correction is answered. */

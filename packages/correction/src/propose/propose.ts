@@ -1,9 +1,8 @@
-import { cellAt, type Issue, type Schema } from '@stock-analyzer/schema';
-import { type CorrectionData, fieldsOf, isDataset } from '../data';
+import { cellAt, type Issue, type Row, type Schema } from '@stock-analyzer/schema';
+import { asData, type CorrectionData, isDataset } from '../data';
+import { detectColumnScale } from '../detectors/column-scale/column-scale';
 import { detectScale } from '../detectors/scale/scale';
-import { detectSpelling } from '../detectors/spelling/spelling';
-import { detectSwappedRange } from '../detectors/swapped-range/swapped-range';
-import { detectTextNumbers } from '../detectors/text-number/text-number';
+import { structuralDetectors } from '../detectors/structural';
 import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
 import { buildPlan, type PlanFacts } from './build-plan';
@@ -13,8 +12,8 @@ import { PROPOSE_CONFIDENCE } from './thresholds';
 
 /** Options of {@link proposeCorrections}. */
 export interface ProposeOptions {
-  /** The last approved week, in the same shape: the best evidence there is. */
-  readonly previous?: CorrectionData | null;
+  /** Approved earlier weeks, oldest first: the best evidence there is. Two or more are better than one. */
+  readonly earlier?: readonly (CorrectionData | readonly Row[])[];
   /** Required for a bare table; a week brings its own. */
   readonly schema?: Schema;
   /** Confidence from which a correction is proposed, 0.5 to 1; default 0.6. Below it, it is flagged. */
@@ -25,8 +24,8 @@ export interface ProposeOptions {
   readonly createdAt?: string;
 }
 
-/** Text corrections come first: the detectors after them work on numbers alone. */
-const detectors: readonly Detector[] = [detectSpelling, detectTextNumbers, detectScale, detectSwappedRange];
+/** In this order each sees the data as those before it would have it: columns, texts and places, then numbers. */
+const detectors: readonly Detector[] = [detectColumnScale, ...structuralDetectors, detectScale];
 
 /**
  * Looks for values that are wrong in a way that can be undone, and weighs what speaks for and against each
@@ -49,7 +48,7 @@ const detectors: readonly Detector[] = [detectSpelling, detectTextNumbers, detec
  *
  * const table = rowsToTable([{ Ticker: 'NVDA', 'PER (Oct-25)': 46.45, 'PBR (Oct-25)': 35.72, 'ROE (Fwd)': 7943 }]);
  * const lastWeek = rowsToTable([{ Ticker: 'NVDA', 'ROE (Fwd)': 79.1 }]);
- * const plan = proposeCorrections(table, [], { schema: companySchema, previous: lastWeek });
+ * const plan = proposeCorrections(table, [], { schema: companySchema, earlier: [lastWeek] });
  * plan.proposals.map(({ field, from, to }) => [field, from, to]); // → [['ROE (Fwd)', 7943, 79.43]]
  * ```
  */
@@ -58,12 +57,11 @@ export function proposeCorrections(
   issues: readonly Issue[] | { readonly issues: readonly Issue[] },
   options: ProposeOptions = {},
 ): CorrectionPlan {
-  const { threshold = PROPOSE_CONFIDENCE, previous = null, createdAt = new Date().toISOString() } = options;
+  const { threshold = PROPOSE_CONFIDENCE, earlier = [], createdAt = new Date().toISOString() } = options;
   const schema = options.schema ?? (isDataset(data) ? data.schema : undefined);
   checkOptions(schema, threshold);
-  const table = fieldsOf(data);
   const list = 'issues' in issues ? issues.issues : issues;
-  const context = createContext(table, list, schema, previous && fieldsOf(previous), threshold);
+  const context = createContext(data, list, schema, earlier.map(asData), threshold);
 
   const findings = surestByCell(context);
   const chosen = [...findings.values()].flatMap((ofColumn) => [...ofColumn.values()]);
@@ -104,7 +102,7 @@ function checkOptions(schema: Schema | undefined, threshold: number): asserts sc
 /** Findings by column and row. */
 type Findings = ReadonlyMap<string, ReadonlyMap<number, Finding>>;
 
-/** One finding a cell, the surest. */
+/** One finding a cell: the surest, but a later one that is sure enough is of what an earlier one put in. */
 function surestByCell(context: DetectorContext): Findings {
   const columns = new Map<string, Map<number, Finding>>();
   for (const { name } of context.columns.values()) columns.set(name, new Map());
@@ -112,10 +110,18 @@ function surestByCell(context: DetectorContext): Findings {
     for (const finding of detect(context)) {
       const ofColumn = columns.get(finding.field)!;
       const known = ofColumn.get(finding.row);
-      if (!known || finding.confidence > known.confidence) ofColumn.set(finding.row, finding);
+      if (!known || known.rule === 'column_scale') ofColumn.set(finding.row, finding);
+      else if (finding.confidence > known.confidence || isSure(finding, context)) {
+        const confidence = Math.min(finding.confidence, known.confidence);
+        ofColumn.set(finding.row, isSure(finding, context) ? { ...finding, confidence } : finding);
+      }
     }
   }
   return columns;
+}
+
+function isSure({ rule, confidence }: Finding, { threshold }: DetectorContext): boolean {
+  return rule !== null && confidence >= threshold;
 }
 
 /** Cells that cannot be right and for which no correction was found. */

@@ -1,29 +1,11 @@
-import { companySchema, defineSchema, extendSchema } from '@stock-analyzer/schema';
+import { companySchema, defineSchema, extendSchema, stockExchanges } from '@stock-analyzer/schema';
+import { globalScouterRelations, globalScouterRestatements } from '@stock-analyzer/schema/relations';
 import { companyNativeFields, sheetDefinitions } from '@stock-analyzer/schema/sheets';
 import type { SheetProfile, SourceProfile } from './types';
 
-/** Canonical exchange: other spellings. The names are the source's own, which existing pages filter by. */
-const EXCHANGES = {
-  NASDAQ: ['Nasdaq', 'NasdaqGS', 'NMS'],
-  NYSE: ['New York'],
-  KOSPI: ['KRX', 'KSE'],
-  KOSDAQ: [],
-  Hongkong: ['Hong Kong', 'HKEX', 'HKSE', 'SEHK'],
-  Shanghai: ['SSE', 'SHSE'],
-  Shenzhen: ['SZSE'],
-  Tokyo: ['TSE', 'JPX'],
-} as const;
-
-const CURRENCIES = {
-  NASDAQ: 'USD',
-  NYSE: 'USD',
-  KOSPI: 'KRW',
-  KOSDAQ: 'KRW',
-  Hongkong: 'HKD',
-  Shanghai: 'CNY',
-  Shenzhen: 'CNY',
-  Tokyo: 'JPY',
-} as const;
+/** Names are the source's own, which existing pages filter by. */
+const EXCHANGES = Object.fromEntries(stockExchanges.map(({ name, spellings }) => [name, spellings]));
+const CURRENCIES = Object.fromEntries(stockExchanges.map(({ name, currency }) => [name, currency]));
 
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   M_Company: ['Momentum_Company'],
@@ -135,4 +117,6 @@ export const globalScouter: SourceProfile = {
       [1, 2.5, 5, 8, 9, 13],
     ),
   ]),
+  relations: globalScouterRelations,
+  restatements: globalScouterRestatements,
 };

@@ -5,7 +5,8 @@ const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:e[+-]?\d{1,4})?$/i;
 const LONGEST_NUMBER = 64;
 
 /**
- * Reads a number as people write it: `1,234.5`, `-3`, `(5.2)` for −5.2, `3e-05`, full-width `１２．５`.
+ * Reads a number as people write it: `1,234.5`, `-3`, `(5.2)` and `5.2-` for −5.2, `3e-05`, full-width `１２．５`,
+ * thousands parted by narrow or unbreakable spaces or apostrophes.
  * Signs of currency and percent are not numbers: see {@link parsePrice} and {@link parsePercent}. A comma that
  * does not part thousands (`1,5`) is never guessed at.
  *
@@ -21,7 +22,7 @@ const LONGEST_NUMBER = 64;
  */
 export function parseNumber(text: string): number | null {
   if (text.length > LONGEST_NUMBER) return null;
-  let body = plainText(text);
+  let body = grouped(plainText(text), text);
   let negative = false;
   if (body.startsWith('(') && body.endsWith(')')) {
     body = body.slice(1, -1).trim();
@@ -31,6 +32,9 @@ export function parseNumber(text: string): number | null {
   } else if (body.startsWith('-') || body.startsWith('+')) {
     negative = body.startsWith('-');
     body = body.slice(1).trimStart();
+  } else if (body.endsWith('-')) {
+    negative = true;
+    body = body.slice(0, -1).trimEnd();
   }
   if (!/^[.\d]/.test(body) || body === '.' || !NUMBER.test(body)) return null;
   const value = Number(body.replaceAll(',', ''));
@@ -38,14 +42,22 @@ export function parseNumber(text: string): number | null {
   return negative && value !== 0 ? -value : value;
 }
 
-/** The text trimmed, full-width signs and digits made plain, every minus made `-`. */
+/** Thousands parted by what is no plain space: such marks stand in numbers only. */
+function grouped(plain: string, text: string): string {
+  const mark = /\d(['\u2019\u00a0\u2007\u2009\u202f])\d{3}/.exec(text)?.[1];
+  if (!mark || plain.includes(',')) return plain;
+  return plain.replaceAll(mark.trim() ? mark : ' ', ',');
+}
+
+/** The text trimmed, full-width signs and digits made plain, every minus made `-`, invisible marks left out. */
 export function plainText(text: string): string {
   const trimmed = text.trim();
   return isAscii(trimmed)
     ? trimmed
     : trimmed
         .normalize('NFKC')
-        .replace(/[\u2212\u2013]/g, '-')
+        .replace(/[\u2010-\u2015\u2212]/g, '-')
+        .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
         .trim();
 }
 

@@ -30,6 +30,13 @@ describe('parseNumber', () => {
     [' 7 ', 7],
     ['0', 0],
     ['-0', 0],
+    ['5.2-', -5.2],
+    ['1\u00a0234.5', 1234.5],
+    ['1\u202f234\u202f567', 1234567],
+    ["1'234'567.5", 1234567.5],
+    ['1’234', 1234],
+    ['\u200b12.5\ufeff', 12.5],
+    ['‑7', -7],
   ])('reads %s', (text, value) => expect(parseNumber(text)).toBe(value));
 
   it.each([
@@ -53,7 +60,11 @@ describe('parseNumber', () => {
     '1.2.3',
     'e5',
     '1e',
-    '5-',
+    '(5-)',
+    '-5-',
+    "1'23",
+    '1\u00a023',
+    '1\u00a0234,567',
   ])('does not guess at "%s"', (text) => expect(parseNumber(text)).toBeNull());
 
   it('reads every number back from how it is written', () => {
@@ -134,6 +145,9 @@ describe('parsePrice', () => {
     ['HK$ -5', -5, 'HKD'],
     ['-HK$ 5', -5, 'HKD'],
     ['₩ (5)', -5, 'KRW'],
+    ['(HK$ 5.2)', -5.2, 'HKD'],
+    ['89,000원', 89000, 'KRW'],
+    ['₩ 5-', -5, 'KRW'],
   ])('reads %s', (text, amount, currency) => expect(parsePrice(text)).toEqual({ amount, currency }));
   it.each(['', 'HK$', 'XX$ 5', 'HK$ 5 USD', 'abc', '5 abc', '-HK$ -5', '1,5', '#N/A', 'USD'])(
     'refuses "%s"',

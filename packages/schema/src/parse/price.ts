@@ -16,6 +16,7 @@ const SIGNS: ReadonlyMap<string, string | null> = new Map([
   ['S$', 'SGD'],
   ['$', null],
   ['₩', 'KRW'],
+  ['원', 'KRW'],
   ['JP¥', 'JPY'],
   ['CN¥', 'CNY'],
   ['¥', null],
@@ -45,7 +46,7 @@ const CODES: ReadonlySet<string> = new Set([
 
 /**
  * Reads a price as sheets write it: `HK$ 673.50`, `₩ 89,000`, `JP¥ 2,839.50`, `CN¥ 1,443.99`, `187.62`,
- * `1,234 USD`. A sign that several currencies share gives the amount and no currency: which one it is, the
+ * `1,234 USD`, `89,000원`. A sign that several currencies share gives the amount and no currency: which one it is, the
  * exchange says.
  *
  * @returns Amount and currency; null if the text is not a price.
@@ -62,18 +63,21 @@ export function parsePrice(value: string | number): Price | null {
   if (typeof value === 'number') return Number.isFinite(value) ? { amount: value, currency: null } : null;
   if (value.length > 64) return null;
   let body = plainText(value);
+  // Brackets around the currency as well say what brackets around the number say.
+  const isBracketed = /^\([^\d(-]+[\d.,]+\)$/.test(body);
+  if (isBracketed) body = `-${body.slice(1, -1)}`;
   const sign = body.startsWith('-') ? '-' : '';
   if (sign) body = body.slice(1).trimStart();
 
   const digits = body.search(/[\d.(+-]/);
   if (digits < 0) return null;
   const before = body.slice(0, digits).trim().toUpperCase();
-  const after = /[A-Za-z]{3}$/.exec(body)?.[0].toUpperCase() ?? '';
+  const after = /(?:[A-Za-z]{3}|원)$/.exec(body)?.[0].toUpperCase() ?? '';
   if (before && after) return null;
   const mark = before || after;
   if (mark && !SIGNS.has(mark) && !CODES.has(mark)) return null;
 
-  const number = body.slice(digits, after ? -3 : undefined);
+  const number = body.slice(digits, body.length - after.length);
   if (sign && /^\s*[+-]/.test(number)) return null;
   const amount = parseNumber(sign + number);
   return amount === null ? null : { amount, currency: SIGNS.get(mark) ?? (CODES.has(mark) ? mark : null) };

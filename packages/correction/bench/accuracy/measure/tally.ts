@@ -1,6 +1,6 @@
-import type { DirtyWeek, ErrorKind, PlantedError } from '@stock-analyzer/fixtures';
+import type { ErrorKind, PlantedError } from '@stock-analyzer/fixtures';
 import type { Change, Shown, Verdict } from '../methods/method';
-import { indexTruth, isRight, type TruthIndex } from './truth';
+import { isRight, type TruthIndex } from './truth';
 
 /** Counts of one kind of error. */
 export interface KindCount {
@@ -27,13 +27,17 @@ export class Tally {
   harmed = 0;
   /** Cells, rows and columns without an error that were shown or changed. */
   falseFlags = 0;
-  readonly missed: PlantedError[] = [];
-  readonly wrong: Change[] = [];
 
-  add(dirty: DirtyWeek, verdict: Verdict, isOutside: (error: PlantedError) => boolean): void {
-    const truth = indexTruth(dirty);
+  /** @returns The errors that were missed although they leave, and the automatic changes that are wrong. */
+  add(
+    errors: readonly PlantedError[],
+    verdict: Verdict,
+    truth: TruthIndex,
+    isOutside: (error: PlantedError) => boolean,
+  ): { missed: PlantedError[]; wrong: Change[] } {
     const seen = new Sightings(verdict);
-    for (const error of dirty.errors) {
+    const missed: PlantedError[] = [];
+    for (const error of errors) {
       const count = this.#kind(error.kind);
       const found = seen.finds(error);
       count.errors++;
@@ -41,7 +45,7 @@ export class Tally {
       if (error.leavesNeighbourhood) {
         count.leaving++;
         if (found) count.found++;
-        else this.missed.push(error);
+        else missed.push(error);
         if (seen.changes(error)) count.automatic++;
       }
       if (isOutside(error)) {
@@ -49,16 +53,17 @@ export class Tally {
         if (found) this.outside.found++;
       }
     }
-    this.#judge(verdict, truth);
+    return { missed, wrong: this.#judge(verdict, truth) };
   }
 
-  #judge({ changes, shown }: Verdict, truth: TruthIndex): void {
+  #judge({ changes, shown }: Verdict, truth: TruthIndex): Change[] {
+    const wrong: Change[] = [];
     for (const change of changes) {
       const at = truth.cellAt(change.row, change.field);
       const right = at !== undefined && isRight(change.to, at.cell, at.error);
       if (!truth.belongs(change.row, change.field)) this.falseFlags++;
       if (!change.automatic) continue;
-      if (!right) this.wrong.push(change);
+      if (!right) wrong.push(change);
       if (!at) {
         this.harmed++;
         continue;
@@ -68,6 +73,7 @@ export class Tally {
       if (right) count.right++;
     }
     for (const { row, field } of shown) if (!truth.belongs(row, field)) this.falseFlags++;
+    return wrong;
   }
 
   #kind(kind: ErrorKind): KindCount {
@@ -111,11 +117,14 @@ const MUCH = 0.5;
 class Sightings {
   readonly #cells = new Map<string, Map<number, boolean>>();
   readonly #rows = new Set<number>();
+  /** Rows that are pointed to, or a cell of them. */
+  readonly #touched = new Set<number>();
   readonly #columns = new Set<string>();
 
   constructor({ changes, shown }: Verdict) {
     for (const { row, field, automatic } of changes) this.#see(row, field, automatic);
     for (const { row, field } of shown) {
+      if (row !== null) this.#touched.add(row);
       if (row !== null && field !== null) this.#see(row, field, false);
       else if (row !== null) this.#rows.add(row);
       else if (field !== null) this.#columns.add(field);
@@ -123,21 +132,26 @@ class Sightings {
   }
 
   #see(row: number, field: string, automatic: boolean): void {
+    this.#touched.add(row);
     const column = this.#cells.get(field) ?? new Map<number, boolean>();
     this.#cells.set(field, column.set(row, automatic || column.get(row) === true));
   }
 
   /**
-   * A cell's error is found if the cell is pointed to; a row's if the row is, or a cell of it (two of a shifted
-   * row), or the original of a duplicate; a column's if the column is, or half of its wrong cells.
+   * A cell's error is found if the cell is pointed to; a row's if the row is, or a wrong cell of it (two of a
+   * shifted row; any of a header row; the ticker of a duplicate or of its original); a column's if the column is,
+   * or half of its wrong cells.
    */
   finds({ kind, level, cells, original }: PlantedError): boolean {
     const seen = cells.filter(({ row, field }) => this.#cells.get(field)?.has(row)).length;
     if (level === 'cell') return seen > 0;
     if (level === 'column')
       return seen >= MUCH * cells.length || cells.some(({ field }) => this.#columns.has(field));
-    if (this.#rows.has(cells[0]!.row) || (original !== null && this.#rows.has(original))) return true;
-    return seen >= (kind === 'shifted_row' ? 2 : 1);
+    const { row } = cells[0]!;
+    if (kind === 'header_row') return this.#touched.has(row);
+    if (original !== null && (this.#rows.has(original) || this.#cells.get('Ticker')?.has(original)))
+      return true;
+    return this.#rows.has(row) || seen >= (kind === 'shifted_row' ? 2 : 1);
   }
 
   changes({ cells }: PlantedError): boolean {

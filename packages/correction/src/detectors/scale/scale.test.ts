@@ -30,7 +30,7 @@ function planFor(row: Row, lastWeek?: Row, options: ProposeOptions = {}) {
   const plan = proposeCorrections(rowsToTable([...peers, company]), [], {
     schema,
     ...options,
-    ...(previous && { previous }),
+    ...(previous && { earlier: [previous] }),
   });
   return {
     proposed: plan.proposals.map(({ field, to }) => [field, to]),
@@ -177,7 +177,7 @@ describe('true extremes', () => {
 describe('a whole column in another unit', () => {
   it('is no matter of single cells: flagged, not proposed', () => {
     const fractions = peers.map((row) => ({ ...row, 'ROE (Fwd)': (row['ROE (Fwd)'] as number) / 100 }));
-    const plan = proposeCorrections(rowsToTable(fractions), [], { schema, previous: rowsToTable(peers) });
+    const plan = proposeCorrections(rowsToTable(fractions), [], { schema, earlier: [peers] });
     expect(plan.proposals).toEqual([]);
     expect(plan.flagged).toHaveLength(20);
     expect(plan.flagged[0]!.evidence.at(-1)).toMatchObject({
@@ -192,7 +192,7 @@ describe('a month that rolled on', () => {
     const rows = peers.map(({ 'PBR (Oct-25)': pbr = null, ...row }) => ({ ...row, 'PBR (Nov-25)': pbr }));
     const table = rowsToTable([...rows, { Ticker: 'TEST', industry: '반도체', 'PBR (Nov-25)': 310 }]);
     const previous = rowsToTable([{ Ticker: 'TEST', 'PBR (Oct-25)': 3.05 }]);
-    const { proposals } = proposeCorrections(table, [], { schema, previous });
+    const { proposals } = proposeCorrections(table, [], { schema, earlier: [previous] });
     expect(proposals.map(({ field, to }) => [field, to])).toEqual([['PBR (Nov-25)', 3.1]]);
   });
 });

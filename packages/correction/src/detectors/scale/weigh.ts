@@ -1,85 +1,98 @@
-import { boundsEvidence, boundsLogOdds } from '../../evidence/bounds';
-import { evidence } from '../../evidence/describe';
-import { likelihoodRatio, tinyRatio } from '../../evidence/likelihood';
-import type { Evidence } from '../../model/plan';
-import type { DetectorContext } from '../../propose/context';
-import type { NumericField } from '../../propose/numeric-field';
-import type { Factor } from './factors';
-import { breach, neighboursOf, witnessesOf } from './witnesses';
+import { anchorOf, type FieldModel, type Model, ownLog, ownTypical, plainLog, tieLog } from './model';
+import { type Reading, readingsOf } from './readings';
 
-/** What the validator's finding of basis points counts for: it looks at the ranges and, as we do, at peers. */
-const FOUND_BASIS_POINTS = 5.5;
+/** A garbled value may be anything: this is its density on any curve. */
+const ANYTHING = Math.log(0.05);
+/** A whole number where dates of our time lie as serials: most garbled values of that size are such. */
+const SERIAL = 5;
+const isSerial = (value: number) => Number.isInteger(value) && value > 40_000 && value < 50_000;
 
-/** Weighs whether a cell of one field is off by a factor. */
-export interface Scales {
-  /** Odds of each factor, in the order given, against the cell being right as it is. */
-  readonly weigh: (row: number, value: number, factors: readonly Factor[], out: Float64Array) => void;
-  /** The same for one factor, told piece by piece. */
-  readonly explain: (row: number, value: number, factor: Factor, meant: number) => Evidence[];
-  /** True if last week's value leaves no room for a factor of 100. */
-  readonly isSettled: (row: number, value: number) => boolean;
+/** One or more cells of a row that are changed together, and how they are read then. */
+export interface Hypothesis {
+  readonly cells: readonly FieldModel[];
+  readonly readings: readonly Reading[];
+  /** Natural logarithm of the odds against the row as it stands. */
+  readonly logOdds: number;
 }
 
-/** Gathers all that speaks about a field once, so that a cell costs only arithmetic. */
-export function createScales(context: DetectorContext, subject: NumericField): Scales {
-  const { field, name, previous, peers } = subject;
-  const witnesses = witnessesOf(context, subject);
-  const neighbours = neighboursOf(context, field.key);
+/** Every reading of one cell, with the rest of the row as it stands. */
+export function weighCell(model: Model, field: FieldModel, row: number): Hypothesis[] {
+  const { numeric, ties } = field;
+  const value = numeric.values[row]!;
+  const anchor = anchorOf(model, field, row);
+  const typical = ownTypical(field, anchor, value);
+  const own = ownLog(field, anchor, value);
+  let before = own + plainLog(field, value);
+  let surprise = typical - own;
+  let sharpest = typical - field.curve.slope(value);
+  for (const tie of ties) {
+    const seen = tieLog(tie, row);
+    before += seen;
+    surprise += tie.apart.typical - seen;
+    if (seen !== tie.apart.typical) sharpest = Math.max(sharpest, tie.apart.typical);
+  }
+  const hypotheses = readingsOf(model, field, row, value).map((reading): Hypothesis => {
+    const { to } = reading;
+    let logOdds = -Math.log(reading.oneIn);
+    if (to === null) logOdds += ANYTHING + (isSerial(value) ? SERIAL : 0) + surprise - sharpest;
+    else {
+      logOdds += ownLog(field, anchor, to) + plainLog(field, to) + stretch(value, to) - before;
+      numeric.values[row] = to;
+      for (const tie of ties) logOdds += tieLog(tie, row);
+    }
+    return { cells: [field], readings: [reading], logOdds };
+  });
+  numeric.values[row] = value;
+  return hypotheses;
+}
 
-  const foundLogOdds = (row: number, factor: number) =>
-    factor === 1 / 100 &&
-    context.issueOf(row, name)?.code === 'percentage_basis_points' &&
-    peers(row) === null
-      ? FOUND_BASIS_POINTS
-      : 0;
-
-  return {
-    isSettled(row, value) {
-      const old = previous?.[row] ?? Number.NaN;
-      return Math.abs(value - old) <= 0.3 * Math.abs(old);
-    },
-    weigh(row, value, factors, out) {
-      for (let index = 0; index < factors.length; index++) {
-        const { odds, factor } = factors[index]!;
-        const meant = value * factor;
-        let logOdds = boundsLogOdds(field, value, meant) + foundLogOdds(row, factor);
-        for (const neighbour of neighbours) logOdds += breach(neighbour, row, value, meant);
-        out[index] = logOdds === 0 ? odds : odds * Math.exp(logOdds);
-      }
-      let isTold = false;
-      for (const { center, spread, scale, isSpecific } of witnesses) {
-        const expected = center(row);
-        if (Number.isNaN(expected)) continue;
-        const width = spread(row, expected);
-        const isFirst = isSpecific && !isTold;
-        if (isFirst) isTold = true;
-        for (let index = 0; index < factors.length; index++) {
-          const { factor } = factors[index]!;
-          if (isFirst) out[index]! *= tinyRatio(factor, subject.scale);
-          out[index]! *= likelihoodRatio(value, value * factor, expected, width, scale);
-        }
-      }
-    },
-    explain(row, value, { factor, odds, oneIn }, meant) {
-      const told = [evidence('prior', Math.log(odds), { one_in: oneIn, factor })];
-      const bounds = boundsEvidence(field, value, meant);
-      if (bounds) told.push(bounds);
-      if (foundLogOdds(row, factor) > 0) told.push(evidence('issue', FOUND_BASIS_POINTS, {}));
-      let isTold = false;
-      for (const { center, spread, scale, isSpecific, tell } of witnesses) {
-        const expected = center(row);
-        if (Number.isNaN(expected)) continue;
-        const tiny = isSpecific && !isTold ? tinyRatio(factor, subject.scale) : 1;
-        isTold ||= isSpecific;
-        const ratio = tiny * likelihoodRatio(value, meant, expected, spread(row, expected), scale);
-        told.push(tell(row, Math.log(ratio), expected));
-      }
-      for (const neighbour of neighbours) {
-        const logOdds = breach(neighbour, row, value, meant);
-        const other = neighbour.other.values[row]!;
-        if (logOdds !== 0) told.push(evidence('order', logOdds, { other }, neighbour.formula));
-      }
-      return told;
-    },
+/** A reading of several cells at once; the values must not be scaled if they only change places. */
+export function weighSet(
+  model: Model,
+  row: number,
+  cells: readonly FieldModel[],
+  read: (value: number) => Reading,
+  isScaled = true,
+): Hypothesis {
+  const ties = new Set(cells.flatMap((cell) => cell.ties));
+  const values = cells.map(({ numeric }) => numeric.values[row]!);
+  const readings = values.map(read);
+  const sum = () => {
+    let total = 0;
+    for (const cell of cells) total += ownPart(model, cell, row, cell.numeric.values[row]!);
+    for (const tie of ties) total += tieLog(tie, row);
+    return total;
   };
+  const before = sum();
+  cells.forEach(({ numeric }, index) => {
+    numeric.values[row] = readings[index]!.to!;
+  });
+  let logOdds = sum() - before - Math.log(readings[0]?.oneIn ?? 1);
+  cells.forEach(({ numeric }, index) => {
+    numeric.values[row] = values[index]!;
+    if (isScaled) logOdds += stretch(values[index]!, readings[index]!.to!);
+  });
+  return { cells, readings, logOdds };
+}
+
+/** What the cell's own facts, without the rest of the row, say for a value over the present one. */
+export function ownGain(model: Model, field: FieldModel, row: number, to: number): number {
+  const value = field.numeric.values[row]!;
+  return ownPart(model, field, row, to) - ownPart(model, field, row, value) + stretch(value, to);
+}
+
+function ownPart(model: Model, field: FieldModel, row: number, value: number): number {
+  return ownLog(field, anchorOf(model, field, row), value) + plainLog(field, value);
+}
+
+/** Scaling changes the measure: what was spread over 100 units now lies in one. */
+function stretch(value: number, meant: number): number {
+  return Math.log(Math.abs(meant / value));
+}
+
+/** The likeliest; undefined of none. */
+export function bestOf(hypotheses: readonly Hypothesis[]): Hypothesis | undefined {
+  let best: Hypothesis | undefined;
+  for (const each of hypotheses) if (!best || each.logOdds > best.logOdds) best = each;
+  return best;
 }

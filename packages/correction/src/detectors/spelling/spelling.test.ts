@@ -1,6 +1,7 @@
 import { companySchema, extendSchema, rowsToTable, type Schema } from '@stock-analyzer/schema';
 import { describe, expect, it } from 'vitest';
 import { proposeCorrections } from '../../index';
+import { weekSchema } from '../../testing/companies';
 
 function spell(field: string, text: string, schema: Schema = companySchema) {
   const table = rowsToTable([{ Ticker: 'TEST', corpName: 'Test', [field]: text }]);
@@ -36,5 +37,29 @@ describe('spellings of listed values', () => {
     });
     expect(spell('exchange', 'nasdaq', schema)).toBeUndefined();
     expect(spell('exchange', 'Nasdaq', schema)).toBeUndefined();
+  });
+
+  it.each([
+    ['exchange', 'Hong Kong', 'Hongkong'],
+    ['exchange', 'HKEX', 'Hongkong'],
+    ['exchange', 'New York', 'NYSE'],
+    ['exchange', 'NASDQ', 'NASDAQ'],
+    ['exchange', 'Tokoy', 'Tokyo'],
+    ['exchange', 'Shanghia', 'Shanghai'],
+    ['Rating', '매수', 'Buy'],
+    ['Rating', 'Strnog Buy', 'Strong Buy'],
+    ['Rating', 'Hodl', 'Hold'],
+  ])('%s: %s is another name or a letter off', (field, text, value) => {
+    expect(spell(field, text, weekSchema)).toBe(value);
+  });
+
+  it('is checked against the ending of the ticker', () => {
+    const table = rowsToTable([
+      { Ticker: '005930.KS', exchange: 'KRX' },
+      { Ticker: '122990.KQ', exchange: 'KRX' },
+    ]);
+    const { proposals, flagged } = proposeCorrections(table, [], { schema: weekSchema });
+    expect(proposals.map(({ row, to }) => [row, to])).toEqual([[0, 'KOSPI']]);
+    expect(flagged.map(({ row, to }) => [row, to])).toEqual([[1, 'KOSPI']]);
   });
 });

@@ -1,44 +1,101 @@
-import { cellAt } from '@stock-analyzer/schema';
+import { cellAt, type FieldDefinition, stockExchanges } from '@stock-analyzer/schema';
 import { evidence } from '../../evidence/describe';
-import { probability } from '../../evidence/likelihood';
-import type { Detector, Finding } from '../../propose/context';
+import type { Evidence } from '../../model/plan';
+import type { Detector, DetectorContext } from '../../propose/context';
+import { lastWeek } from '../earlier';
+import { findingOf } from '../finding';
+import { readTexts } from '../texts';
+import { fold, isOneLetterOff, otherNames } from './names';
 
 /** Two values that a list tells apart are hardly ever the same but for case and spaces. */
-const SAME_BUT_FOR_CASE = 5;
+const SAME_BUT_FOR_CASE = 8;
+const OTHER_NAME = 6;
+/** Short words have many neighbours. */
+const ONE_LETTER = 4;
+const ONE_LETTER_OF = [0, 0, 0, 0.3, 2.5] as const;
+
+const AS_LAST_WEEK = 5;
+/** An exchange changes once in years, a rating more often. */
+const NOT_AS_LAST_WEEK = -2;
+const AS_ITS_TICKER = 4;
+const NOT_AS_ITS_TICKER = -7;
+
+/** One of the field's values that a text may mean. */
+interface Meant {
+  readonly to: string;
+  readonly told: Evidence;
+}
 
 /**
- * Finds texts that are one of their field's values but for case, spaces, hyphens or width: `Nasdaq`,
- * `strong  buy`. A text that fits two values of the list is left alone.
+ * Finds texts that mean one of their field's values: the same but for case, spaces, hyphens or width (`Nasdaq`,
+ * `strong  buy`), another name of it (`Hong Kong`, `매수`), or a letter off (`NASDQ`). Of several values that a text may
+ * mean, last week's and the ending of the row's ticker choose.
  */
-export const detectSpelling: Detector = function* ({ table, schema, columns }) {
-  for (const field of schema.fields) {
-    const column = columns.get(field.name);
-    if (!field.values || !column || column.type === 'number' || column.type === 'boolean') continue;
-    const allowed = new Set(field.values);
-    const byFolded = new Map<string, string | null>();
-    for (const value of field.values) byFolded.set(fold(value), byFolded.has(fold(value)) ? null : value);
-    for (let row = 0; row < table.rowCount; row++) {
-      const text = cellAt(column, row);
-      if (typeof text !== 'string' || allowed.has(text)) continue;
-      const to = byFolded.get(fold(text));
-      if (!to) continue;
-      yield {
-        row,
-        field: column.name,
-        to,
-        rule: 'spelling',
-        confidence: probability(SAME_BUT_FOR_CASE),
-        evidence: [evidence('list', SAME_BUT_FOR_CASE, {}, to)],
-        alternatives: [{ to: text, confidence: probability(-SAME_BUT_FOR_CASE) }],
-        group: null,
-      } satisfies Finding;
+export const detectSpelling: Detector = function* (context) {
+  for (const { field, column } of context.fields) {
+    if (!field.values) continue;
+    for (const { row, read } of readTexts(column, context, readerOf(field, field.values))) {
+      const before = lastWeek(context, field, row);
+      const weighed = read.map(({ to, told }) => {
+        const all = [
+          told,
+          historyOf(to, before),
+          field.key === 'exchange' ? tickerOf(context, row, to) : null,
+        ];
+        return { to, told: all, odds: Math.exp(all.reduce((sum, piece) => sum + (piece?.log_odds ?? 0), 0)) };
+      });
+      const total = weighed.reduce((sum, { odds }) => sum + odds, 1);
+      const [best, ...others] = weighed.sort((one, other) => other.odds - one.odds);
+      yield findingOf(column, row, 'spelling', best!.to, best!.told, {
+        most: best!.odds / total,
+        alternatives: [
+          { to: cellAt(column, row), confidence: 1 / total },
+          ...others.map(({ to, odds }) => ({ to, confidence: odds / total })),
+        ],
+      });
     }
   }
 };
 
-function fold(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\u00ad_-]+/g, '');
+/** What a text may mean; null for one of the values, and for what is like none of them. */
+function readerOf(field: FieldDefinition, values: readonly string[]): (text: string) => Meant[] | null {
+  const known = new Set(values);
+  const names = otherNames(field);
+  const meant = (to: readonly string[], logOdds: number, numbers: Record<string, number>) =>
+    to.map((value): Meant => ({ to: value, told: evidence('list', logOdds, numbers, value) }));
+  return (text) => {
+    if (known.has(text) || text.length > 64) return null;
+    const folded = fold(text);
+    const same = values.filter((value) => fold(value) === folded);
+    // Values that the list tells apart by case alone are each other's misspellings, or none.
+    if (same.length > 0) return same.length > 1 ? null : meant(same, SAME_BUT_FOR_CASE, {});
+    const name = names.get(folded);
+    if (name) return meant([name], OTHER_NAME, { names: 1 });
+    const near = values.filter((value) => isOneLetterOff(fold(value), folded));
+    if (near.length === 0) return null;
+    return meant(near, ONE_LETTER_OF[near[0]!.length] ?? ONE_LETTER, { letters: 1 });
+  };
+}
+
+function historyOf(to: string, before: unknown): Evidence | null {
+  return typeof before === 'string'
+    ? evidence('history', before === to ? AS_LAST_WEEK : NOT_AS_LAST_WEEK, {}, before)
+    : null;
+}
+
+/** What the ticker's ending, or that it has none, says of the exchange. */
+function tickerOf({ tickers }: DetectorContext, row: number, to: string): Evidence | null {
+  const ticker = tickers[row] ?? '';
+  const ending = /\.[A-Z]{1,2}$/.exec(ticker)?.[0] ?? '';
+  const exchange = stockExchanges.find(({ name }) => name === to);
+  const isLetters = /^[A-Z][A-Z.-]*$/.test(ticker);
+  const own = stockExchanges.filter((each) => each.ending === (isLetters ? '' : ending));
+  if (!exchange || own.length === 0 || (!isLetters && ending === '')) return null;
+  const isIts = own.includes(exchange);
+  return evidence(
+    'market',
+    isIts ? AS_ITS_TICKER : NOT_AS_ITS_TICKER,
+    {},
+    isIts ? `${to} ${ticker}` : ticker,
+  );
 }

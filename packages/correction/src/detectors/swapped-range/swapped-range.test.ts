@@ -9,7 +9,10 @@ function plan(high: number, low: number, lastWeek?: { high: number; low: number 
     rowsToTable([{ Ticker: 'TEST', '52W High': top, '52W Low': bottom }]);
   const table = row(high, low);
   const previous = lastWeek ? row(lastWeek.high, lastWeek.low) : null;
-  return { table, plan: proposeCorrections(table, [], { schema: companySchema, previous }) };
+  return {
+    table,
+    plan: proposeCorrections(table, [], { schema: companySchema, earlier: previous ? [previous] : [] }),
+  };
 }
 
 describe('a 52-week low above its high', () => {

@@ -17,13 +17,21 @@ describe('numbers that stand as texts', () => {
     ['52W High', '₩ 89,000', 89000],
     ['52W Low', 'HK$ 673.50', 673.5],
     ['Avg Volume (3M)', ' 1,000,000 ', 1_000_000],
+    ['Avg Volume (3M)', '1.2M', 1_200_000],
+    ['Avg Volume (3M)', '120만', 1_200_000],
+    ['(USD mn)', '1.5bn', 1500],
+    ['(USD mn)', '$12M', 12],
+    ['(USD mn)', '1\u202f234.5', 1234.5],
+    ['ROE (Fwd)', '1550 bps', 15.5],
+    ['ROE (Fwd)', '5.2-', -5.2],
+    ['ROE (Fwd)', '−5.2', -5.2],
+    ['PER (Oct-25)', '12.5x', 12.5],
+    ['PER (Oct-25)', '12.5배', 12.5],
   ])('%s: %s', (field, text, value) => {
     expect(read(field, text).to).toBe(value);
   });
 
   it.each([
-    ['(USD mn)', '1,5'],
-    ['(USD mn)', 'n/a'],
     ['(USD mn)', '12 or 13'],
     ['corpName', '1,234.5'],
   ])('%s: %s is left alone', (field, text) => {
@@ -33,7 +41,10 @@ describe('numbers that stand as texts', () => {
   it.each([
     ['PER (Oct-25)', '12.3%', 12.3],
     ['EPS (Fwd)', '₩ 4,695', 4695],
-  ])('%s: %s contradicts the unit, so a person decides', (field, text, value) => {
+    ['(USD mn)', '3.4조', 3_400_000],
+    ['(USD mn)', '1.234,5', 1234.5],
+    ['(USD mn)', '1,5', 1.5],
+  ])('%s: %s may mean something else, so a person decides', (field, text, value) => {
     expect(read(field, text)).toEqual({ to: undefined, flagged: value });
   });
 

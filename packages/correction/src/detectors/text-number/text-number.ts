@@ -1,67 +1,83 @@
-import type { FieldDefinition } from '@stock-analyzer/schema';
-import { cellAt, parseNumber, parsePercent, parsePrice } from '@stock-analyzer/schema';
+import { type Column, cellAt, type FieldDefinition } from '@stock-analyzer/schema';
 import { isOutside } from '../../evidence/bounds';
 import { evidence } from '../../evidence/describe';
 import { MAX_LOG_ODDS, probability } from '../../evidence/likelihood';
 import type { Evidence } from '../../model/plan';
-import type { Detector, Finding } from '../../propose/context';
+import type { Detector, DetectorContext } from '../../propose/context';
 import { isNumeric } from '../../propose/numeric-field';
-
-/** A text that reads as one number only is that number, but for a reading error in some 400. */
-const UNAMBIGUOUS = 6;
-/** A sign that contradicts the field's unit makes the reading unsure: a percent sign on a multiple. */
-const FOREIGN_SIGN = -0.5;
+import { lastWeek } from '../earlier';
+import { findingOf } from '../finding';
+import { readTexts } from '../texts';
+import { isCommaNumber, type Reading, readingsOf } from './read';
 
 /** The number itself may be wrong as well, which is for a person to see. */
 const OUTSIDE_PLAUSIBLE = -1.5;
-const NEAR_LAST_WEEK = 2;
+const NEAR_LAST_WEEK = 3;
+/** A number this many times last week's, or that part of it, has been misread or was wrong before. */
+const FAR = 20;
+const FAR_FROM_LAST_WEEK = -6;
+/** So many texts with a comma for a point show that the column is written so. */
+const ENOUGH_COMMAS = 3;
 
 /**
- * Finds numbers that stand as texts in fields of numbers: `1,234.5`, `12.3%`, `(5.2)`, `₩ 89,000`, full-width
- * digits. What reads in two ways (`1,5`) is no finding of this detector.
+ * Finds numbers that stand as texts in fields of numbers: `1,234.5`, `12.3%`, `(5.2)`, `5.2-`, `₩ 89,000`, `1.5bn`,
+ * full-width digits. What reads in two ways (`1.234,5`) is proposed where other texts of the column or last week
+ * decide, and flagged otherwise. Detectors of numbers see the number that was read.
  */
-export const detectTextNumbers: Detector = function* ({ table, schema, columns, numeric }) {
-  for (const field of schema.fields) {
-    const column = columns.get(field.name);
-    if (!isNumeric(field) || !column || column.type === 'number' || column.type === 'boolean') continue;
-    for (let row = 0; row < table.rowCount; row++) {
-      const text = cellAt(column, row);
-      const read = typeof text === 'string' ? readNumber(text, field) : null;
-      if (read === null || typeof text !== 'string') continue;
-      const told: (Evidence | null)[] = [
-        evidence('format', read.logOdds, { value: read.value }, text),
-        boundsOf(field, read.value),
-        historyOf(read.value, numeric.get(field.key)?.previous?.[row]),
-      ];
-      const pieces = told.filter((piece) => piece !== null);
-      const confidence = probability(pieces.reduce((sum, piece) => sum + piece.log_odds, 0));
-      const alternatives = [{ to: text, confidence: 1 - confidence }];
-      const rule = 'text_number';
-      yield {
-        row,
-        field: column.name,
-        to: read.value,
-        rule,
-        confidence,
-        evidence: pieces,
-        alternatives,
-        group: null,
-      } satisfies Finding;
+export const detectTextNumbers: Detector = function* (context) {
+  const currencies = context.fields.find(({ field }) => field.key === 'currency')?.column;
+  for (const { field, column } of context.fields) {
+    if (!isNumeric(field) || column.type === 'number' || column.type === 'boolean') continue;
+    const hasCommas = countCommas(context, column) >= ENOUGH_COMMAS;
+    for (const { row, text } of readTexts(column, context, digitsIn)) {
+      const currency = currencies ? cellAt(currencies, row) : null;
+      const readings = readingsOf(text, field, typeof currency === 'string' ? currency : null, hasCommas);
+      const weighed = readings.map((reading) => weigh(context, field, row, text, reading)).sort(bySum);
+      const [best, ...others] = weighed;
+      if (!best) continue;
+      const numbers = context.numeric.get(field.key)?.values;
+      if (numbers) numbers[row] = best.value;
+      yield findingOf(column, row, 'text_number', best.value, best.told, {
+        alternatives: [
+          { to: text, confidence: 1 - probability(best.sum) },
+          ...others.map(({ value, sum }) => ({ to: value, confidence: probability(sum) / weighed.length })),
+        ],
+      });
     }
   }
 };
 
-function readNumber(text: string, field: FieldDefinition): { value: number; logOdds: number } | null {
-  const plain = parseNumber(text);
-  if (plain !== null) return { value: plain, logOdds: UNAMBIGUOUS };
-  const percent = parsePercent(text);
-  if (percent !== null)
-    return { value: percent, logOdds: field.unit === 'percent' ? UNAMBIGUOUS : FOREIGN_SIGN };
-  const price = parsePrice(text);
-  if (!price) return null;
-  const isUsd = field.unit === 'usd' || field.unit === 'usd_millions';
-  const fits = field.unit === 'listing_currency' || (isUsd && (price.currency ?? 'USD') === 'USD');
-  return { value: price.amount, logOdds: fits ? UNAMBIGUOUS : FOREIGN_SIGN };
+function digitsIn(text: string): true | null {
+  return /\p{Nd}/u.test(text) || null;
+}
+
+function countCommas(context: DetectorContext, column: Column): number {
+  let count = 0;
+  for (const _ of readTexts(column, context, (text) => isCommaNumber(text.trim()) || null)) count++;
+  return count;
+}
+
+interface Weighed {
+  readonly value: number;
+  readonly told: readonly Evidence[];
+  readonly sum: number;
+}
+
+const bySum = (one: Weighed, other: Weighed) => other.sum - one.sum;
+
+function weigh(
+  context: DetectorContext,
+  field: FieldDefinition,
+  row: number,
+  text: string,
+  { value, logOdds }: Reading,
+): Weighed {
+  const told = [
+    evidence('format', logOdds, { value }, text),
+    boundsOf(field, value),
+    historyOf(value, lastWeek(context, field, row)),
+  ].filter((piece) => piece !== null);
+  return { value, told, sum: told.reduce((sum, { log_odds }) => sum + log_odds, 0) };
 }
 
 function boundsOf(field: FieldDefinition, to: number): Evidence | null {
@@ -71,8 +87,10 @@ function boundsOf(field: FieldDefinition, to: number): Evidence | null {
   return evidence('bounds', isImpossible ? -MAX_LOG_ODDS : OUTSIDE_PLAUSIBLE, { to, ...field[kind] }, kind);
 }
 
-function historyOf(to: number, previous: number | undefined): Evidence | null {
-  if (previous === undefined || Number.isNaN(previous)) return null;
-  const isNear = Math.abs(to - previous) <= 0.3 * Math.abs(previous);
-  return isNear ? evidence('history', NEAR_LAST_WEEK, { previous }) : null;
+function historyOf(to: number, previous: unknown): Evidence | null {
+  if (typeof previous !== 'number' || !Number.isFinite(previous)) return null;
+  if (Math.abs(to - previous) <= 0.3 * Math.abs(previous))
+    return evidence('history', NEAR_LAST_WEEK, { previous });
+  const times = Math.abs(to / previous);
+  return times > FAR || times < 1 / FAR ? evidence('history', FAR_FROM_LAST_WEEK, { previous }) : null;
 }

@@ -1,0 +1,1 @@
+export const typicalSizes: Readonly<Record<string, number>> = {};

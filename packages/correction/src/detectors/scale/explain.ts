@@ -1,0 +1,62 @@
+import { boundsLogOdds, isOutside } from '../../evidence/bounds';
+import { decimalsOf } from '../../evidence/decimals';
+import { evidence } from '../../evidence/describe';
+import type { Evidence } from '../../model/plan';
+import { anchorOf, type FieldModel, type Model, ownLog, ownTypical, tieLog } from './model';
+import type { Reading } from './readings';
+
+/** What speaks for and against a reading of a cell, in words; the cell holds its present value. */
+export function evidenceOf(model: Model, field: FieldModel, row: number, reading: Reading): Evidence[] {
+  const { oneIn } = reading;
+  const to = reading.clean();
+  const { numeric, ties, decimals } = field;
+  const anchor = anchorOf(model, field, row);
+  const { values } = numeric;
+  const value = values[row]!;
+  const told: Evidence[] = [evidence('prior', -Math.log(oneIn), { one_in: oneIn })];
+  const add = (...parts: Parameters<typeof evidence>) => {
+    if (Math.abs(parts[1]) >= 0.05) told.push(evidence(...parts));
+  };
+  const meant = to ?? value;
+  const ranges = boundsLogOdds(numeric.field, meant) - boundsLogOdds(numeric.field, value);
+  const { possible, plausible } = numeric.field;
+  const isPossible = isOutside(value, possible) || isOutside(meant, possible);
+  const range = isPossible ? possible : plausible;
+  add('bounds', ranges, { from: value, to: meant, ...range }, isPossible ? 'possible' : 'plausible');
+  const own =
+    to === null
+      ? ownTypical(field, anchor, value) - ownLog(field, anchor, value)
+      : ownLog(field, anchor, to) - ownLog(field, anchor, value);
+  const measure = to === null ? 0 : Math.log(Math.abs(to / value));
+  const { old } = anchor;
+  if (!Number.isNaN(old)) add('history', own + measure, { previous: old });
+  else {
+    const { center, width, count } = anchor.peers;
+    const { names, codes } = model.context.groups('industry');
+    const median = field.wide.back(center);
+    const low = field.wide.back(center - width);
+    const high = field.wide.back(center + width);
+    add('peers', own + measure, { median, low, high, count }, names[codes[row]!] ?? null);
+  }
+  if (to !== null) {
+    const [from, places] = [decimalsOf(value), decimalsOf(to)];
+    add('decimals', decimals[places]! - decimals[from]!, { from, to: places });
+  }
+  for (const tie of ties) {
+    const before = tieLog(tie, row);
+    const [left, right] = [tie.bound.left(row), tie.bound.right(row)];
+    const numbers: Record<string, number> = {};
+    if (!Number.isNaN(left) && !Number.isNaN(right)) Object.assign(numbers, { left, right });
+    else continue;
+    let after = tie.apart.typical;
+    if (to !== null) {
+      values[row] = to;
+      after = tieLog(tie, row);
+      const sides = { left_then: tie.bound.left(row), right_then: tie.bound.right(row) };
+      if (!Number.isNaN(sides.left_then + sides.right_then)) Object.assign(numbers, sides);
+      values[row] = value;
+    }
+    add('relation', after - before, numbers, tie.bound.relation.description.en);
+  }
+  return told;
+}

@@ -1,0 +1,278 @@
+import { type BoundRelation, bindRelations, type Relation } from '@stock-analyzer/schema/relations';
+import { boundsLogOdds } from '../../evidence/bounds';
+import { type Curve, curveFor } from '../../evidence/curve';
+import { decimalsIn, decimalsOf } from '../../evidence/decimals';
+import { above, around, type Density, learnDensity, type Prior } from '../../evidence/density';
+import { type Peers, peersOf } from '../../evidence/peers';
+import { LAST_WEEK } from '../../evidence/week-relations';
+import type { DetectorContext } from '../../propose/context';
+import type { NumericField } from '../../propose/numeric-field';
+
+/** What is known of a field before one of its cells is looked at. */
+export interface FieldModel {
+  readonly numeric: NumericField;
+  /** To see how its values move. */
+  readonly curve: Curve;
+  /** To see where companies lie. */
+  readonly wide: Curve;
+  /** By industry; the last of all companies. */
+  readonly peers: readonly Peers[];
+  /** Of a value from its peers' centre, in their widths. */
+  readonly spread: Density;
+  /** Of a value from what last week's makes one expect; null where that tells less than the peers do. */
+  readonly move: Density | null;
+  /** How much of a deviation from the peers stays until next week: 1 for sizes, less for returns of short spans. */
+  readonly stays: number;
+  /** The median on the curve. */
+  readonly middle: number;
+  readonly decimals: Float64Array;
+  /** The relations that it stands in. */
+  readonly ties: Tie[];
+}
+
+/** A relation of the data, with how far its sides lie apart as a rule. */
+export interface Tie {
+  readonly bound: BoundRelation;
+  readonly curve: Curve;
+  readonly apart: Density;
+  readonly fields: readonly FieldModel[];
+  /** What lies below this, on the scale of logarithms of densities, breaks it. */
+  readonly limit: number;
+}
+
+/** All that was learned. */
+export interface Model {
+  readonly context: DetectorContext;
+  readonly fields: ReadonlyMap<string, FieldModel>;
+  readonly ties: readonly Tie[];
+  readonly industries: Int32Array;
+}
+
+/** Fewer companies in an earlier week than this are no base to learn from. */
+const FEWEST = 30;
+/** Of so many values last week's stands for nothing: a share of cells whose value is as good as drawn anew. */
+const REDRAWN = 3e-4;
+/** A move this likely needs no second look. */
+const CLOSE = -1;
+
+/** Sides that are e⁴ times rarer than on average. */
+const BROKEN = 4;
+const MOSTLY = 0.3;
+/** Tried in this order. */
+const STAYS = [1, 0.8, 0.6, 0.4, 0.2];
+/** Last week tells so much more than the peers, in logarithms of densities, that nothing else need be tried. */
+const PERSISTENT = 1;
+
+const MOVE = around(0.05);
+const SPREAD = around(1);
+
+/** What is thought of how far the sides of a relation lie apart. */
+export const priorOf = ({ kind, tolerance, severity }: Relation): Prior =>
+  kind === '≥'
+    ? above(1, severity === 'error' ? 1e-4 : 0.02)
+    : around(kind === '=' ? 0.01 : tolerance.relative / 2);
+
+/**
+ * Learns the model: from approved earlier weeks where there are some, else from the data itself, whose own errors
+ * then have to be few.
+ */
+export function learn(
+  context: DetectorContext,
+  relations: readonly Relation[],
+  rows: Int32Array,
+  doubtful = 0,
+): Model {
+  const { numeric, earlier, rowCount } = context;
+  const industry = context.groups('industry');
+  const codes = rows.map((row) => industry.codes[row]!);
+  const fields = new Map<string, FieldModel>();
+  const bases = new Map<string, Float64Array>();
+  for (const [key, field] of numeric) {
+    const before = (weeks: number) => Float64Array.from(rows, (row) => field.before(row, weeks));
+    const now = Float64Array.from(rows, (row) => field.values[row]!);
+    const last = before(1);
+    const hasLast = earlier.length > 0 && countOf(last) >= FEWEST;
+    const base = hasLast ? last : now;
+    bases.set(key, base);
+    const known = base.filter((value) => Number.isFinite(value) && value !== 0).sort();
+    const curve = curveFor(known, 0.1);
+    const wide = curveFor(known, 0.5);
+    const curved = onCurve(wide, base);
+    const size = Math.abs(known[Math.floor(known.length * 0.75)] ?? 1);
+    const middle = curve.of(known[known.length >> 1] ?? 0);
+    const peers = peersOf(curved, codes, industry.names.length);
+    const all = peers.length - 1;
+    const spread = learnDensity(
+      finite(curved.map((value, index) => standing(value, peers[codes[index]!] ?? peers[all]!))),
+      SPREAD,
+    );
+    const pairs: [newer: Float64Array, older: Float64Array][] = [];
+    for (let weeks = 1; weeks < earlier.length; weeks++) pairs.push([before(weeks), before(weeks + 1)]);
+    if (earlier.length === 1) pairs.push([now, last]);
+    const curvedPairs = pairs.map(
+      ([newer, older]) => [onCurve(curve, newer), onCurve(curve, older)] as const,
+    );
+    let move: Density | null = null;
+    let stays = 1;
+    // Both in the field's unit, at its middle value: curves differ.
+    const byPeers = spread.typical - Math.log(peers[all]!.width) + wide.slope(size) - curve.slope(size);
+    for (const part of earlier.length > 0 ? STAYS : []) {
+      const found = learnDensity(
+        finite(
+          Float64Array.from(
+            curvedPairs.flatMap(([newer, older]) => [
+              ...newer.map((value, index) => value - middle - part * (older[index]! - middle)),
+            ]),
+          ),
+        ),
+        MOVE,
+      );
+      if (found.typical > (move?.typical ?? byPeers)) [move, stays] = [found, part];
+      if (part === 1 && found.typical > byPeers + PERSISTENT) break;
+    }
+    fields.set(key, {
+      numeric: field,
+      curve,
+      wide,
+      middle,
+      peers,
+      spread,
+      move,
+      stays,
+      decimals: decimalsIn(base.subarray(0, 2000)),
+      ties: [],
+    });
+  }
+  const groups = (key: string) => {
+    const { names, codes: all } = context.groups(key);
+    return { names, codes: rows.map((row) => all[row]!) };
+  };
+  // Last week's numbers of the weeks that are learned from: those of the week before.
+  const older = (key: string) => {
+    const field = numeric.get(key.slice(0, -LAST_WEEK.length));
+    return field && earlier.length > 1 ? Float64Array.from(rows, (row) => field.before(row, 2)) : undefined;
+  };
+  const learned = bindRelations(relations, {
+    rowCount: rows.length,
+    numbers: (key) => (key.endsWith(LAST_WEEK) ? older(key) : bases.get(key)),
+    groups,
+  });
+  const bound = bindRelations(relations, {
+    rowCount,
+    numbers: (key) => (key.endsWith(LAST_WEEK) ? lastWeek(context, key) : numeric.get(key)?.values),
+    groups: context.groups,
+  });
+  const ties = bound.flatMap((each): Tie[] => {
+    const past = learned.find(({ relation }) => relation === each.relation);
+    const { curve } = fields.get(each.relation.left)!;
+    const differences = Float64Array.from(rows, (_, index) =>
+      past ? curve.of(past.left(index)) - curve.of(past.right(index)) : Number.NaN,
+    );
+    const apart = learnDensity(finite(differences), priorOf(each.relation), doubtful);
+    const limit = apart.typical - BROKEN;
+    const tied = each.keys.flatMap((key) => fields.get(key) ?? []);
+    const tie = { bound: each, curve, apart, limit, fields: tied };
+    if (isBrokenMostly(tie, rows)) return [];
+    for (const field of tie.fields) field.ties.push(tie);
+    return [tie];
+  });
+  return { context, fields, ties, industries: industry.codes };
+}
+
+/** A field's numbers of last week in the order of this week's rows; undefined without one. */
+function lastWeek({ numeric, earlier, rowCount }: DetectorContext, key: string): Float64Array | undefined {
+  const field = numeric.get(key.slice(0, -LAST_WEEK.length));
+  if (!field || earlier.length === 0) return undefined;
+  return Float64Array.from({ length: rowCount }, (_, row) => field.before(row));
+}
+
+/** A formula that does not hold in so many rows is no formula of this data. */
+function isBrokenMostly(tie: Tie, rows: Int32Array): boolean {
+  let broken = 0;
+  let present = 0;
+  for (const row of rows) {
+    if (Number.isNaN(tie.bound.left(row)) || Number.isNaN(tie.bound.right(row))) continue;
+    present++;
+    if (tieLog(tie, row) < tie.limit) broken++;
+  }
+  return broken > MOSTLY * present;
+}
+
+/** The peers of a row. */
+export function peersAt({ industries }: Model, { peers }: FieldModel, row: number): Peers {
+  return peers[industries[row]!] ?? peers[peers.length - 1]!;
+}
+
+/** How many widths a value on the curve is from its peers' centre. */
+export function standing(curved: number, { center, width }: Peers): number {
+  return (curved - center) / width;
+}
+
+/** Last week's value, or that of the newest week that has one. */
+export function beforeAt({ context }: Model, { numeric }: FieldModel, row: number): number {
+  for (let weeks = 1; weeks <= context.earlier.length; weeks++) {
+    const value = numeric.before(row, weeks);
+    if (!Number.isNaN(value)) return value;
+  }
+  return Number.NaN;
+}
+
+/** What a cell is judged by, whatever value it has: last week's, and its peers. */
+export interface Anchor {
+  /** NaN where there is none, or where it tells less than the peers. */
+  readonly old: number;
+  readonly peers: Peers;
+}
+
+/** The anchor of a cell. */
+export function anchorOf(model: Model, field: FieldModel, row: number): Anchor {
+  const old = field.move ? beforeAt(model, field, row) : Number.NaN;
+  return { old: old === 0 ? Number.NaN : old, peers: peersAt(model, field, row) };
+}
+
+/** Logarithm of the density of a value, given last week's, else given its peers. */
+export function ownLog(field: FieldModel, { old, peers }: Anchor, value: number): number {
+  const { curve, wide, spread, move } = field;
+  const moved = Number.isNaN(old) ? null : move!.log(moveOf(field, value, old)) + curve.slope(value);
+  if (moved !== null && moved - curve.slope(value) > CLOSE) return moved;
+  const drawn = spread.log(standing(wide.of(value), peers)) - Math.log(peers.width) + wide.slope(value);
+  return moved === null ? drawn : Math.log(Math.exp(moved) + REDRAWN * Math.exp(drawn));
+}
+
+/** How far a value is, on the curve, from what last week's makes one expect. */
+export function moveOf({ curve, middle, stays }: FieldModel, value: number, old: number): number {
+  return curve.of(value) - middle - stays * (curve.of(old) - middle);
+}
+
+/** The same on average, of values as they come near this one. */
+export function ownTypical(field: FieldModel, { old, peers }: Anchor, value: number): number {
+  if (!Number.isNaN(old)) return field.move!.typical + field.curve.slope(value);
+  return field.spread.typical - Math.log(peers.width) + field.wide.slope(value);
+}
+
+/** Logarithm of the density of a relation's sides being as far apart as they are in a row. */
+export function tieLog({ bound, curve, apart }: Tie, row: number): number {
+  const left = bound.left(row);
+  const right = bound.right(row);
+  return Number.isNaN(left) || Number.isNaN(right)
+    ? apart.typical
+    : apart.log(curve.of(left) - curve.of(right));
+}
+
+/** What ranges and decimals say of a value. */
+export function plainLog({ numeric: { field }, decimals }: FieldModel, value: number): number {
+  return boundsLogOdds(field, value) + decimals[decimalsOf(value)]!;
+}
+
+function onCurve(curve: Curve, values: Float64Array): Float64Array {
+  return values.map((value) => (value === 0 || !Number.isFinite(value) ? Number.NaN : curve.of(value)));
+}
+
+function countOf(values: Float64Array): number {
+  return values.reduce((count, value) => count + Number(Number.isFinite(value)), 0);
+}
+
+/** The finite ones in ascending order. */
+function finite(values: Float64Array): Float64Array {
+  return values.filter((value) => Number.isFinite(value)).sort();
+}

@@ -1,0 +1,87 @@
+import type { CorrectionRule } from '../../model/plan';
+import type { FieldModel, Model } from './model';
+
+/** One way in which a cell can be wrong. */
+export interface Reading {
+  readonly rule: CorrectionRule | null;
+  /** The right value, but for the dirt of binary fractions; null where it cannot be told. */
+  readonly to: number | null;
+  /** The same, clean. */
+  readonly clean: () => number | null;
+  /** How often that happens before anything is known of the cell: one value in so many. */
+  readonly oneIn: number;
+}
+
+/** Percentages come as fractions and as basis points; the latter is the mistake that is known to occur. */
+export const SLIPS: readonly (readonly [factor: number, oneIn: number, oneInPercent: number])[] = [
+  [1 / 100, 1000, 400],
+  [100, 1000, 700],
+  [1 / 1000, 2500, 5000],
+  [1000, 2500, 5000],
+  [1 / 10_000, 2500, 2500],
+  [10_000, 2500, 2500],
+];
+const SIGN = 2000;
+const CURRENCY = 2000;
+/** A value that is wrong in a way that nobody can undo. */
+const UNKNOWN = 3000;
+
+/** An amount in one currency is this times the amount in dollars; NaN for dollars and where it is not known. */
+export function rateAt(model: Model, row: number): number {
+  for (const { bound } of model.ties) {
+    const { relation, constants } = bound;
+    if (relation.constant?.as !== 'factor') continue;
+    const { names, codes } = model.context.groups(relation.constant.by);
+    const rate = 1 / (constants.get(names[codes[row]!] ?? '') ?? Number.NaN);
+    return Math.abs(Math.log(rate)) > 0.3 ? rate : Number.NaN;
+  }
+  return Number.NaN;
+}
+
+/** Whether the field is of dollars. */
+export function isDollars({ numeric: { field } }: FieldModel): boolean {
+  return field.unit === 'usd' || field.unit === 'usd_millions';
+}
+
+/** Whether the field is a percentage. */
+export function isPercent({ numeric: { field } }: FieldModel): boolean {
+  return field.kind === 'percentage';
+}
+
+/** All readings of a cell but the one that it is right. */
+export function readingsOf(model: Model, field: FieldModel, row: number, value: number): Reading[] {
+  const readings = SLIPS.map(([factor, oneIn, oneInPercent]): Reading => {
+    const clean = () => scaled(value, factor);
+    return { rule: 'scale', to: value * factor, clean, oneIn: isPercent(field) ? oneInPercent : oneIn };
+  });
+  readings.push({ rule: 'sign', to: -value, clean: () => -value, oneIn: SIGN });
+  const rate = isDollars(field) ? rateAt(model, row) : Number.NaN;
+  if (!Number.isNaN(rate)) readings.push(unconverted(value, rate, CURRENCY));
+  readings.push({ rule: null, to: null, clean: () => null, oneIn: UNKNOWN });
+  return readings;
+}
+
+/** The reading that an amount is in another currency. */
+export function unconverted(value: number, rate: number, oneIn: number): Reading {
+  return { rule: 'currency', to: value / rate, clean: () => converted(value, rate), oneIn };
+}
+
+/** Rates are quoted with so many digits. */
+const QUOTED = 6;
+/** A rate that is estimated from exact figures is as near a quoted one. */
+const EXACT = 1e-8;
+
+/** An amount in dollars: exact where the rate is a quoted one, else to the digits that an estimated rate gives. */
+function converted(value: number, rate: number): number {
+  const quoted = Number(rate.toPrecision(QUOTED));
+  const isExact = Math.abs(quoted - rate) < EXACT * rate;
+  return Number((value / (isExact ? quoted : rate)).toPrecision(isExact ? 15 : QUOTED));
+}
+
+/**
+ * A value times a factor, without the dirt that binary fractions leave beyond the fifteenth digit: 0.29 is 29,
+ * not 28.999999999999996.
+ */
+export function scaled(value: number, by: number): number {
+  return Number((by < 1 ? value / Math.round(1 / by) : value * by).toPrecision(15));
+}

@@ -1,0 +1,184 @@
+import type { Finding } from '../../propose/context';
+import { type FieldModel, type Model, tieLog } from './model';
+import type { Suspects } from './suspects';
+import { tell } from './tell';
+import { jointly } from './together';
+import { bestOf, type Hypothesis, weighCell } from './weigh';
+
+/** No row has more errors than this that are worth telling apart. */
+const MOST_STEPS = 24;
+/** What is so much less likely than the best is no rival of it. */
+const RIVAL = 12;
+/** So many rivals are looked at. */
+const MOST_RIVALS = 4;
+/** From these odds on, a cell that is strange for itself is to blame for the relations that it breaks. */
+const CLEAR = 6;
+
+/**
+ * Weighs the cells of one row together: the surest is read anew first, and what is left is weighed again, for
+ * one wrong value makes others look wrong by the relations that tie them. Where several cells may be to blame,
+ * the row is resolved with each of them first, and the likeliest whole wins; how likely the best whole without
+ * a cell is says how sure the cell is.
+ */
+export function resolveRow(model: Model, row: number, suspects: Suspects, least: number): Finding[] {
+  const findings: Finding[] = [];
+  const state = new RowState(model, row, suspects.strange);
+  const waiting = new Set(suspects.broken);
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const candidates = state.candidates();
+    const likeliest = bestOf(candidates.map(({ best }) => best));
+    if (!likeliest || likeliest.logOdds < CLEAR || likeliest.readings[0]!.rule === null) {
+      const added = [...waiting].flatMap((tie) => (tieLog(tie, row) < tie.limit ? tie.fields : []));
+      waiting.clear();
+      if (state.add(added)) continue;
+    }
+    if (!likeliest || likeliest.logOdds < least) break;
+    const { best, raw, own, rivals } = state.judge(candidates, likeliest);
+    if (raw >= least || rivals.length === 0) {
+      findings.push(...tell(model, row, best, raw, own));
+      state.accept(best);
+      continue;
+    }
+    // Something is wrong, but not where: each cell that may be is shown, and none is believed.
+    const shown = [best, ...rivals.filter(({ logOdds }) => logOdds > likeliest.logOdds - 3)];
+    for (const each of shown) findings.push(...tell(model, row, each, Math.min(raw, least), []));
+    state.setAside(shown.flatMap(({ cells }) => cells));
+  }
+  return findings;
+}
+
+/** The best reading of a cell or set of cells, among all. */
+interface Candidate {
+  readonly best: Hypothesis;
+  readonly all: readonly Hypothesis[];
+}
+
+class RowState {
+  private readonly changed = new Set<FieldModel>();
+
+  constructor(
+    private readonly model: Model,
+    private readonly row: number,
+    private left: readonly FieldModel[],
+  ) {}
+
+  /** Adds cells to look at; false if there are no new ones. */
+  add(fields: readonly FieldModel[]): boolean {
+    const all = new Set(this.left);
+    for (const field of fields) {
+      const value = field.numeric.values[this.row]!;
+      if (!this.changed.has(field) && Number.isFinite(value) && value !== 0) all.add(field);
+    }
+    const isMore = all.size > this.left.length;
+    this.left = [...all];
+    return isMore;
+  }
+
+  candidates(but: readonly FieldModel[] = []): Candidate[] {
+    const { model, row, changed } = this;
+    const left = but.length === 0 ? this.left : this.left.filter((field) => !but.includes(field));
+    const single = left.map((field): Candidate => {
+      const all = weighCell(model, field, row);
+      return { best: bestOf(all)!, all };
+    });
+    const excluded = but.length === 0 ? changed : new Set([...changed, ...but]);
+    const together = jointly(model, row, left, excluded).filter(({ cells, logOdds }) => {
+      // Errors of their own explain it as well, and need no common cause.
+      const apart = cells.map((cell) => single[left.indexOf(cell)]?.best.logOdds ?? 0);
+      return logOdds > apart.reduce((sum, each) => sum + Math.max(0, each), 0);
+    });
+    return [...single, ...together.map((best) => ({ best, all: [best] }))];
+  }
+
+  /** The hypothesis that the likeliest whole begins with, and the odds that it is right. */
+  judge(candidates: readonly Candidate[], likeliest: Hypothesis) {
+    const near = new Set(likeliest.cells.flatMap(({ ties }) => ties).flatMap(({ fields }) => fields));
+    const rivals = candidates
+      .filter(
+        ({ best: { cells, logOdds } }) =>
+          logOdds > likeliest.logOdds - RIVAL &&
+          !cells.some((cell) => likeliest.cells.includes(cell)) &&
+          cells.some((cell) => near.has(cell)),
+      )
+      .map(({ best }) => best)
+      .sort((a, b) => b.logOdds - a.logOdds)
+      .slice(0, MOST_RIVALS);
+    let best = likeliest;
+    let total = likeliest.logOdds;
+    let without = 0;
+    if (rivals.length > 0) {
+      total += this.after(likeliest);
+      for (const rival of rivals) {
+        const whole = rival.logOdds + this.after(rival);
+        if (whole > total) [best, total] = [rival, whole];
+      }
+      without = this.rest(best.cells);
+    }
+    const own = candidates.find((each) => each.best === best)!.all;
+    const against = own.flatMap((each) => (each === best ? [] : [total - best.logOdds + each.logOdds]));
+    const others = [likeliest, ...rivals].filter((each) => each !== best);
+    return { best, own, rivals: others, raw: total - logSum([without, ...against]) };
+  }
+
+  accept({ cells, readings }: Hypothesis): void {
+    cells.forEach((cell, index) => {
+      cell.numeric.values[this.row] = readings[index]!.clean() ?? Number.NaN;
+      this.changed.add(cell);
+    });
+    this.left = this.left.filter((field) => !cells.includes(field));
+  }
+
+  setAside(cells: readonly FieldModel[]): void {
+    for (const cell of cells) {
+      cell.numeric.values[this.row] = Number.NaN;
+      this.changed.add(cell);
+    }
+    this.left = this.left.filter((field) => !cells.includes(field));
+  }
+
+  /** What resolving the rest of the row adds once a hypothesis is accepted. */
+  private after(first: Hypothesis, but: readonly FieldModel[] = []): number {
+    return this.tried(() => {
+      this.accept(first);
+      return this.rest(but);
+    });
+  }
+
+  /** What resolving the row adds if some cells are left as they are. */
+  private rest(but: readonly FieldModel[]): number {
+    return this.tried(() => {
+      let total = 0;
+      for (let step = 0; step < MOST_STEPS; step++) {
+        const next = bestOf(this.candidates(but).map(({ best }) => best));
+        if (!next || next.logOdds <= 0) break;
+        total += next.logOdds;
+        this.accept(next);
+      }
+      return total;
+    });
+  }
+
+  /** Runs something and takes back what it changed. */
+  private tried(run: () => number): number {
+    const { left, row } = this;
+    const changed = [...this.changed];
+    const values = left.map(({ numeric }) => numeric.values[row]!);
+    const amounts = [...this.model.fields.values()].map(({ numeric }) => numeric.values[row]!);
+    const result = run();
+    [...this.model.fields.values()].forEach(({ numeric }, index) => {
+      numeric.values[row] = amounts[index]!;
+    });
+    left.forEach(({ numeric }, index) => {
+      numeric.values[row] = values[index]!;
+    });
+    this.left = left;
+    this.changed.clear();
+    for (const field of changed) this.changed.add(field);
+    return result;
+  }
+}
+
+function logSum(values: readonly number[]): number {
+  const most = Math.max(...values);
+  return most + Math.log(values.reduce((sum, each) => sum + Math.exp(each - most), 0));
+}

@@ -1,0 +1,43 @@
+import { calibrate } from '../../calibration/calibrate';
+import type { Alternative } from '../../model/plan';
+import type { Finding } from '../../propose/context';
+import { evidenceOf } from './explain';
+import type { Model } from './model';
+import type { Hypothesis } from './weigh';
+
+/** Readings less likely than this are not listed. */
+const WORTH_TELLING = 0.001;
+
+/** A hypothesis as findings, one a cell; the row still stands as it did before it is accepted. */
+export function tell(
+  model: Model,
+  row: number,
+  { cells, readings, logOdds }: Hypothesis,
+  raw: number,
+  own: readonly Hypothesis[],
+): Finding[] {
+  const group = cells.length > 1 ? `${readings[0]!.rule}:${row}` : null;
+  const kept = cells.map(({ numeric }) => numeric.values[row]!);
+  return cells.map((field, index): Finding => {
+    const reading = readings[index]!;
+    const { rule } = reading;
+    const to = reading.clean();
+    const confidence = rule === null ? 0 : calibrate(rule, raw);
+    const others = own.flatMap(({ readings: [other], logOdds: odds }): Alternative[] => {
+      const share = Math.exp(odds - logOdds) * confidence;
+      return other === reading || other!.to === null || share < WORTH_TELLING
+        ? []
+        : [{ to: other!.clean(), confidence: share }];
+    });
+    const rest = others.reduce((sum, each) => sum + each.confidence, 0);
+    const alternatives = [{ to: kept[index]!, confidence: Math.max(0, 1 - confidence - rest) }, ...others];
+    cells.forEach(({ numeric }, other) => {
+      if (other !== index) numeric.values[row] = readings[other]!.to ?? Number.NaN;
+    });
+    const evidence = evidenceOf(model, field, row, reading);
+    cells.forEach(({ numeric }, other) => {
+      numeric.values[row] = kept[other]!;
+    });
+    return { row, field: field.numeric.name, to, rule, confidence, evidence, alternatives, group };
+  });
+}

@@ -1,0 +1,54 @@
+import type { FieldModel, Model } from './model';
+import { isDollars, type Reading, rateAt, unconverted } from './readings';
+import { type Hypothesis, ownGain, weighSet } from './weigh';
+
+/** Rows with all amounts in another currency, and ranges whose ends changed places: one in so many. */
+const ONE_IN = 3000;
+/** A cell whose own facts speak against it by more than this is not off with the others. */
+const OPPOSED = -4;
+
+/** Cells of a row that are off together: amounts that were not converted, a high and a low that changed places. */
+export function jointly(
+  model: Model,
+  row: number,
+  suspects: readonly FieldModel[],
+  changed: ReadonlySet<FieldModel>,
+): Hypothesis[] {
+  const found: Hypothesis[] = [];
+  if (suspects.some(isDollars)) {
+    const rate = rateAt(model, row);
+    if (!Number.isNaN(rate)) found.push(...inCurrency(model, row, rate, changed));
+  }
+  for (const { bound, fields: cells } of model.ties) {
+    if (bound.relation.severity !== 'error' || cells.length !== 2) continue;
+    const [high, low] = cells.map(({ numeric }) => numeric.values[row]!) as [number, number];
+    if (!(low > high) || cells.some((cell) => changed.has(cell))) continue;
+    const swap = (value: number): Reading => {
+      const to = value === high ? low : high;
+      return { rule: 'swapped_range', to, clean: () => to, oneIn: ONE_IN };
+    };
+    found.push(weighSet(model, row, cells, swap, false));
+  }
+  return found;
+}
+
+/** The best set of amounts to convert: those are left out, worst first, that are better left alone. */
+function inCurrency(model: Model, row: number, rate: number, changed: ReadonlySet<FieldModel>): Hypothesis[] {
+  const gains = [...model.fields.values()].flatMap((field) => {
+    const value = field.numeric.values[row]!;
+    if (!isDollars(field) || changed.has(field) || !Number.isFinite(value) || value === 0) return [];
+    return [{ field, gain: ownGain(model, field, row, value / rate) }];
+  });
+  gains.sort((a, b) => b.gain - a.gain);
+  let cells = gains.filter(({ gain }) => gain > OPPOSED).map(({ field }) => field);
+  if (cells.length < 2) return [];
+  const weigh = () => weighSet(model, row, cells, (value) => unconverted(value, rate, ONE_IN));
+  let best = weigh();
+  while (cells.length > 2) {
+    cells = cells.slice(0, -1);
+    const smaller = weigh();
+    if (smaller.logOdds < best.logOdds) break;
+    best = smaller;
+  }
+  return [best];
+}

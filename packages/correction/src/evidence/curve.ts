@@ -1,0 +1,38 @@
+/**
+ * The scale that a field is looked at on: logarithmic for sizes, and linear near zero where values cross it.
+ * It is asinh(x ÷ unit).
+ */
+export interface Curve {
+  readonly of: (value: number) => number;
+  /** The value at a point of the curve. */
+  readonly back: (curved: number) => number;
+  /** Natural logarithm of the curve's slope at a value. */
+  readonly slope: (value: number) => number;
+}
+
+/** Below this share of values on the other side, crossing zero is no property of the field. */
+const ONE_SIDED = 0.005;
+
+/**
+ * The curve for values in ascending order, all finite and none 0.
+ *
+ * @param linear The part of values that lies in the linear middle, where they cross zero: little to see how one
+ * value moves, much to see where companies lie.
+ */
+export function curveFor(sorted: Float64Array, linear: number): Curve {
+  const negative = sorted.findIndex((value) => value > 0);
+  const below = negative < 0 ? sorted.length : negative;
+  const sizes = sorted.map(Math.abs).sort();
+  const isOneSided = Math.min(below, sorted.length - below) <= ONE_SIDED * sorted.length;
+  const quantile = sizes[Math.floor(sizes.length * (isOneSided ? 0.02 : linear))] ?? 1;
+  const unit = isOneSided ? quantile / 10 : quantile;
+  return {
+    of: (value) => {
+      const ratio = Math.abs(value) / unit;
+      const size = ratio > 1e8 ? Math.log(2 * ratio) : Math.log(ratio + Math.sqrt(ratio * ratio + 1));
+      return value < 0 ? -size : size;
+    },
+    back: (curved) => unit * Math.sinh(curved),
+    slope: (value) => -Math.log(value * value + unit * unit) / 2,
+  };
+}

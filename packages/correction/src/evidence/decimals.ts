@@ -1,0 +1,26 @@
+/** Numbers with more decimals than this are not rounded ones. */
+const MOST = 6;
+
+/** How many decimals a number is written with; {@link MOST} + 1 for more. */
+export function decimalsOf(value: number): number {
+  let scaled = Math.abs(value);
+  const slack = Math.max(scaled * 1e-12, 1e-9);
+  for (let places = 0, room = slack; places <= MOST; places++) {
+    if (Math.abs(scaled - Math.round(scaled)) <= room) return places;
+    scaled *= 10;
+    room = Math.max(Math.abs(scaled) * 1e-12, 1e-9);
+  }
+  return MOST + 1;
+}
+
+/** By number of decimals: the natural logarithm of how often values have so many. */
+export function decimalsIn(values: Float64Array): Float64Array {
+  const counts = new Float64Array(MOST + 2).fill(0.5);
+  let total = counts.length / 2;
+  for (const value of values) {
+    if (!Number.isFinite(value) || value === 0) continue;
+    counts[decimalsOf(value)]!++;
+    total++;
+  }
+  return counts.map((count) => Math.log(count / total));
+}

@@ -1,0 +1,35 @@
+import { globalScouterRelations, type Relation } from '@stock-analyzer/schema/relations';
+
+/** A field's key with this behind it is what the field was last week. */
+export const LAST_WEEK = 'LastWeek';
+
+const EXACT = { relative: 0.002, absolute: 0.02 };
+const past = '100 * (price / priceLastWeek - 1)';
+
+/**
+ * The formulas of a week, and those that tie it to the one before it; the latter say nothing where the weeks
+ * are not a week apart, for then they hold nowhere.
+ */
+export const allRelations: readonly Relation[] = [
+  ...globalScouterRelations,
+  relation('return-of-week', 'return1w', past, {
+    en: "return of a week = price ÷ last week's price − 1",
+    ko: '1주 수익률 = 현재가 ÷ 지난주 현재가 − 1',
+  }),
+  relation('price-change-since-last-week', 'priceChange1w', past, {
+    en: "price against the week before = price ÷ last week's price − 1",
+    ko: '전주대비 = 현재가 ÷ 지난주 현재가 − 1',
+  }),
+  relation('return-since-new-year', 'returnYtd', '(100 + returnYtdLastWeek) * price / priceLastWeek - 100', {
+    en: "return of the year = last week's, and the price since",
+    ko: '연초 대비 수익률 = 지난주 값과 이후 주가 변동',
+  }),
+  relation('consensus-of-last-week', 'epsConsensus1wAgo', 'epsLastWeek', {
+    en: "consensus of a week ago = last week's EPS",
+    ko: '1주 전 컨센서스 = 지난주 EPS',
+  }),
+];
+
+function relation(name: string, left: string, right: string, description: Relation['description']): Relation {
+  return { name, left, kind: '=', right, tolerance: EXACT, severity: 'warning', description };
+}
