@@ -27,7 +27,7 @@ export interface Fits {
   readonly of: (touched: readonly number[], columnOf: (field: number) => number) => Fact[];
 }
 
-/** How far something that should hold does. */
+/** How far something that should hold does: 1 if it does in every row, to the last digit. */
 export interface Fact {
   /** A formula, a field's range, or its values of last week. */
   readonly subject: string;
@@ -45,7 +45,11 @@ export function fitsOf(context: DetectorContext): Fits {
   const fields = context.fields.filter(({ field }) => isNumeric(field));
   const index = new Map(fields.map(({ field }, at) => [field.key, at]));
   const rows = spread(Array.from(tickers, (_, row) => row));
-  const samples = fields.map(({ column }) => numbersAt(column, rows));
+  // What columns hold once their units are mended.
+  const samples = fields.map(({ field, column }) => {
+    const values = context.numeric.get(field.key)?.values;
+    return values ? Float64Array.from(rows, (row) => values[row]!) : numbersAt(column, rows);
+  });
   const week = earlier.at(-1);
   const before = fields.map(({ field }) => {
     const column = week?.columns.get(field.name);
@@ -77,20 +81,16 @@ export function fitsOf(context: DetectorContext): Fits {
       };
       const relations = relationsOf(new Set(touched)).map((relation): Fact => {
         const [bound] = bindRelations([relation], data);
-        const part = bound
-          ? partOf(
-              rows.length,
-              (row) => misfit(bound, row),
-              (each) => each <= 1,
-            )
-          : Number.NaN;
+        const part = bound ? mean(rows.length, (row) => Math.max(0, 1 - misfit(bound, row))) : Number.NaN;
         const taking = keysOf(relation).map((key) => index.get(key) ?? -1);
         return { subject: relation.description.en, fields: taking, part };
       });
       const own = touched.flatMap((at): Fact[] => {
         const { field } = fields[at]!;
         const sample = sampleOf(at);
-        const facts: Fact[] = [{ subject: field.name, fields: [at], part: insideOf(field, sample) }];
+        const facts: Fact[] = [
+          { subject: `the range of ${field.name}`, fields: [at], part: insideOf(field, sample) },
+        ];
         const old = before[at];
         if (old)
           facts.push({ subject: `last week's ${field.name}`, fields: [at], part: agreement(sample, old) });
@@ -103,25 +103,23 @@ export function fitsOf(context: DetectorContext): Fits {
 
 function insideOf({ plausible }: FieldDefinition, sample: Float64Array): number {
   return plausible
-    ? partOf(
-        sample.length,
-        (row) => sample[row]!,
-        (value) => !isOutside(value, plausible),
+    ? mean(sample.length, (row) =>
+        Number.isNaN(sample[row]!) ? Number.NaN : Number(!isOutside(sample[row]!, plausible)),
       )
     : Number.NaN;
 }
 
-/** The part of all values that meet a condition; NaN if there are too few. */
-function partOf(count: number, valueAt: (row: number) => number, meets: (value: number) => boolean): number {
+/** The mean of what is known; NaN if it is too little. */
+function mean(count: number, valueAt: (row: number) => number): number {
   let all = 0;
-  let met = 0;
+  let sum = 0;
   for (let row = 0; row < count; row++) {
     const value = valueAt(row);
     if (Number.isNaN(value)) continue;
     all++;
-    if (meets(value)) met++;
+    sum += value;
   }
-  return all < FEWEST ? Number.NaN : met / all;
+  return all < FEWEST ? Number.NaN : sum / all;
 }
 
 /** Keys that a relation's formula names. */

@@ -13,7 +13,10 @@ export function decimalsOf(value: number): number {
   return MOST + 1;
 }
 
-/** By number of decimals: the natural logarithm of how often values have so many. */
+/** Fewer values than this tell nothing of decimals. */
+const FEWEST = 100;
+
+/** By number of decimals: the natural logarithm of how often values have so many; all 0 where too few tell. */
 export function decimalsIn(values: Float64Array): Float64Array {
   const counts = new Float64Array(MOST + 2).fill(0.5);
   let total = counts.length / 2;
@@ -22,5 +25,5 @@ export function decimalsIn(values: Float64Array): Float64Array {
     counts[decimalsOf(value)]!++;
     total++;
   }
-  return counts.map((count) => Math.log(count / total));
+  return total < FEWEST ? counts.fill(0) : counts.map((count) => Math.log(count / total));
 }

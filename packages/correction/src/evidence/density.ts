@@ -24,6 +24,11 @@ export function around(scale: number): Prior {
   return (difference) => 0.5 + Math.atan(difference / scale) / Math.PI;
 }
 
+/** Symmetric differences whose tail falls faster, as 1 ÷ x³. */
+export function close(scale: number): Prior {
+  return (difference) => 0.5 + difference / scale / (2 * Math.sqrt(2 + (difference / scale) ** 2));
+}
+
 /** Differences of two sides in order: hardly any is below 0. */
 export function above(scale: number, wrong: number): Prior {
   return (difference) => {

@@ -29,7 +29,6 @@ export function buildPlan(
   for (const { row, field, to, rule, confidence, evidence, alternatives, group } of findings) {
     const from = cellOf(data, row, field)!;
     const ticker = facts.tickers[row] ?? null;
-    const answers = facts.answers(row, field);
     if (rule !== null && confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       const id = proposalId(row, ticker, field, from, to, rule);
       proposals.push({
@@ -48,6 +47,7 @@ export function buildPlan(
       });
     } else {
       const cells = { from: shown(from), to: shown(to) };
+      const answers = facts.answers(row, field);
       flagged.push({ row, ticker, field, ...cells, rule, confidence, evidence, alternatives, answers });
     }
   }

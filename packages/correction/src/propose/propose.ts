@@ -126,7 +126,7 @@ function isSure({ rule, confidence }: Finding, { threshold }: DetectorContext): 
 
 /** Cells that cannot be right and for which no correction was found. */
 function unexplained(
-  { columns, table, tickers }: DetectorContext,
+  { columns, table, tickers, settled }: DetectorContext,
   issues: readonly Issue[],
   findings: Findings,
 ): Flag[] {
@@ -134,6 +134,8 @@ function unexplained(
   return issues.flatMap(({ row, field, code }, index) => {
     const column = field === null ? undefined : columns.get(field);
     if (row === null || !column || row >= table.rowCount || !REVIEWED.has(code)) return [];
+    // Of a row that is no company one flag says all.
+    if (settled.get(row) === null) return [];
     const cell = `${row} ${column.name}`;
     if (seen.has(cell) || findings.get(column.name)!.has(row)) return [];
     seen.add(cell);

@@ -1,10 +1,10 @@
+import type { Rule } from '../rules/rule';
 import { copy, type IssueRecords, recordsOf } from './issue-log';
 import type { Note } from './notes';
-import type { RanRule } from './run';
 
 /** What records point to. */
 export interface Recorded {
-  readonly rules: readonly Pick<RanRule, 'code'>[];
+  readonly rules: readonly Pick<Rule, 'code'>[];
   /** By rule: the active rule that it is; rules whose findings are tolerated stand for another. */
   readonly bases: readonly number[];
   /** By active rule: those whose finding on the same cell silences its own. */

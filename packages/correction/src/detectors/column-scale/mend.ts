@@ -130,7 +130,8 @@ function fromItself(
       if (size > 0 && size < Infinity) sizes.push(Math.log(size));
     }
     const own = sides.filter(({ bound }) => bound.keys.includes(key));
-    const typical = typicalSizes[key];
+    const usual = typicalSizes[key];
+    const typical = usual === undefined ? undefined : Math.log(usual);
     if (sizes.length < FEWEST || (own.length === 0 && typical === undefined)) continue;
     const size = median(sizes);
     for (const [factor] of SLIPS) {
@@ -153,7 +154,7 @@ function fromItself(
           affected: sizes.length,
           total: sizes.length,
           median: Math.exp(size),
-          ...(typical !== undefined && { typical: Math.exp(typical) }),
+          ...(usual !== undefined && { typical: usual }),
         },
         own.map(({ bound }) => bound.relation.description.en).join(', ') || null,
       );

@@ -2,17 +2,24 @@ import { boundsLogOdds, isOutside } from '../../evidence/bounds';
 import { decimalsOf } from '../../evidence/decimals';
 import { evidence } from '../../evidence/describe';
 import type { Evidence } from '../../model/plan';
-import { anchorOf, type FieldModel, type Model, ownLog, ownTypical, tieLog } from './model';
-import type { Reading } from './readings';
+import { anchorOf, type Model, ownLog, ownTypical, tieLog } from './model';
+import type { Hypothesis } from './weigh';
 
 /** What speaks for and against a reading of a cell, in words; the cell holds its present value. */
-export function evidenceOf(model: Model, field: FieldModel, row: number, reading: Reading): Evidence[] {
+export function evidenceOf(
+  model: Model,
+  row: number,
+  { cells, readings }: Hypothesis,
+  index: number,
+): Evidence[] {
+  const field = cells[index]!;
+  const reading = readings[index]!;
   const { oneIn } = reading;
   const to = reading.clean();
   const { numeric, ties, decimals } = field;
   const anchor = anchorOf(model, field, row);
-  const { values } = numeric;
-  const value = values[row]!;
+  const value = numeric.values[row]!;
+  const kept = cells.map(({ numeric: each }) => each.values[row]!);
   const told: Evidence[] = [evidence('prior', -Math.log(oneIn), { one_in: oneIn })];
   const add = (...parts: Parameters<typeof evidence>) => {
     if (Math.abs(parts[1]) >= 0.05) told.push(evidence(...parts));
@@ -50,11 +57,16 @@ export function evidenceOf(model: Model, field: FieldModel, row: number, reading
     else continue;
     let after = tie.apart.typical;
     if (to !== null) {
-      values[row] = to;
+      // Cells that are changed together are changed together here too.
+      cells.forEach(({ numeric: each }, at) => {
+        each.values[row] = readings[at]!.clean()!;
+      });
       after = tieLog(tie, row);
       const sides = { left_then: tie.bound.left(row), right_then: tie.bound.right(row) };
       if (!Number.isNaN(sides.left_then + sides.right_then)) Object.assign(numbers, sides);
-      values[row] = value;
+      cells.forEach(({ numeric: each }, at) => {
+        each.values[row] = kept[at]!;
+      });
     }
     add('relation', after - before, numbers, tie.bound.relation.description.en);
   }

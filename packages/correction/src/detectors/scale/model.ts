@@ -1,8 +1,10 @@
+import type { FieldDefinition } from '@stock-analyzer/schema';
 import { type BoundRelation, bindRelations, type Relation } from '@stock-analyzer/schema/relations';
+import { typicalSizes } from '../../calibration/typical';
 import { boundsLogOdds } from '../../evidence/bounds';
 import { type Curve, curveFor } from '../../evidence/curve';
 import { decimalsIn, decimalsOf } from '../../evidence/decimals';
-import { above, around, type Density, learnDensity, type Prior } from '../../evidence/density';
+import { above, around, close, type Density, learnDensity, type Prior } from '../../evidence/density';
 import { type Peers, peersOf } from '../../evidence/peers';
 import { LAST_WEEK } from '../../evidence/week-relations';
 import type { DetectorContext } from '../../propose/context';
@@ -26,6 +28,8 @@ export interface FieldModel {
   /** The median on the curve. */
   readonly middle: number;
   readonly decimals: Float64Array;
+  /** Whether enough companies tell what the field is like. */
+  readonly isBased: boolean;
   /** The relations that it stands in. */
   readonly ties: Tie[];
 }
@@ -46,10 +50,12 @@ export interface Model {
   readonly fields: ReadonlyMap<string, FieldModel>;
   readonly ties: readonly Tie[];
   readonly industries: Int32Array;
+  /** Exchange rates to the dollar by currency, where a formula tells them. */
+  readonly rates: { readonly codes: Int32Array; readonly of: readonly number[] } | null;
 }
 
-/** Fewer companies in an earlier week than this are no base to learn from. */
-const FEWEST = 30;
+/** Fewer companies than this are no base to learn from. */
+const FEWEST = 10;
 /** Of so many values last week's stands for nothing: a share of cells whose value is as good as drawn anew. */
 const REDRAWN = 3e-4;
 /** A move this likely needs no second look. */
@@ -63,9 +69,11 @@ const STAYS = [1, 0.8, 0.6, 0.4, 0.2];
 /** Last week tells so much more than the peers, in logarithms of densities, that nothing else need be tried. */
 const PERSISTENT = 1;
 
-const MOVE = around(0.05);
-const SPREAD = around(1);
+const SPREAD = close(1);
 
+/** What is thought of the moves of a field until they are seen; returns of any span may turn in a week. */
+const moveThought = ({ category, kind }: FieldDefinition): Prior =>
+  around(category === 'performance' && kind === 'percentage' ? 0.4 : 0.05);
 /** What is thought of how far the sides of a relation lie apart. */
 export const priorOf = ({ kind, tolerance, severity }: Relation): Prior =>
   kind === '≥'
@@ -86,6 +94,8 @@ export function learn(
   const industry = context.groups('industry');
   const codes = rows.map((row) => industry.codes[row]!);
   const fields = new Map<string, FieldModel>();
+  // Of few companies nobody tells industries apart.
+  const none = new Int32Array(4 * FEWEST).fill(-1);
   const bases = new Map<string, Float64Array>();
   for (const [key, field] of numeric) {
     const before = (weeks: number) => Float64Array.from(rows, (row) => field.before(row, weeks));
@@ -94,39 +104,44 @@ export function learn(
     const hasLast = earlier.length > 0 && countOf(last) >= FEWEST;
     const base = hasLast ? last : now;
     bases.set(key, base);
-    const known = base.filter((value) => Number.isFinite(value) && value !== 0).sort();
+    const seen = base.filter((value) => Number.isFinite(value) && value !== 0);
+    const isBased = seen.length >= FEWEST;
+    const known = (isBased ? seen : Float64Array.from([...seen, ...usual(field.field)])).sort();
     const curve = curveFor(known, 0.1);
     const wide = curveFor(known, 0.5);
-    const curved = onCurve(wide, base);
+    const curved = onCurve(wide, isBased ? base : known);
     const size = Math.abs(known[Math.floor(known.length * 0.75)] ?? 1);
     const middle = curve.of(known[known.length >> 1] ?? 0);
-    const peers = peersOf(curved, codes, industry.names.length);
+    const peers = peersOf(curved, isBased ? codes : none, industry.names.length);
     const all = peers.length - 1;
     const spread = learnDensity(
-      finite(curved.map((value, index) => standing(value, peers[codes[index]!] ?? peers[all]!))),
+      finite(
+        curved.map((value, index) => standing(value, peers[isBased ? codes[index]! : all] ?? peers[all]!)),
+      ),
       SPREAD,
     );
-    const pairs: [newer: Float64Array, older: Float64Array][] = [];
-    for (let weeks = 1; weeks < earlier.length; weeks++) pairs.push([before(weeks), before(weeks + 1)]);
-    if (earlier.length === 1) pairs.push([now, last]);
-    const curvedPairs = pairs.map(
-      ([newer, older]) => [onCurve(curve, newer), onCurve(curve, older)] as const,
-    );
+    const weeks = [
+      now,
+      last,
+      ...Array.from({ length: Math.max(0, earlier.length - 1) }, (_, at) => before(at + 2)),
+    ];
+    const points = weeks.slice(0, earlier.length + 1).map((values) => onCurve(curve, values));
+    // With one earlier week, what is learned of moves is learned from this week's.
+    const pairs = points.slice(earlier.length > 1 ? 1 : 0, -1);
+    const moves = new Float64Array(pairs.length * rows.length);
     let move: Density | null = null;
     let stays = 1;
-    // Both in the field's unit, at its middle value: curves differ.
+    // Both in the field's unit, at a typical value: curves differ.
     const byPeers = spread.typical - Math.log(peers[all]!.width) + wide.slope(size) - curve.slope(size);
     for (const part of earlier.length > 0 ? STAYS : []) {
-      const found = learnDensity(
-        finite(
-          Float64Array.from(
-            curvedPairs.flatMap(([newer, older]) => [
-              ...newer.map((value, index) => value - middle - part * (older[index]! - middle)),
-            ]),
-          ),
-        ),
-        MOVE,
-      );
+      pairs.forEach((newer, at) => {
+        const older = points[points.indexOf(newer) + 1]!;
+        const offset = at * rows.length;
+        for (let index = 0; index < newer.length; index++) {
+          moves[offset + index] = newer[index]! - middle - part * (older[index]! - middle);
+        }
+      });
+      const found = learnDensity(finite(moves), moveThought(field.field));
       if (found.typical > (move?.typical ?? byPeers)) [move, stays] = [found, part];
       if (part === 1 && found.typical > byPeers + PERSISTENT) break;
     }
@@ -139,6 +154,7 @@ export function learn(
       spread,
       move,
       stays,
+      isBased,
       decimals: decimalsIn(base.subarray(0, 2000)),
       ties: [],
     });
@@ -176,7 +192,16 @@ export function learn(
     for (const field of tie.fields) field.ties.push(tie);
     return [tie];
   });
-  return { context, fields, ties, industries: industry.codes };
+  return { context, fields, ties, industries: industry.codes, rates: ratesOf(context, ties) };
+}
+
+/** The exchange rates that a formula's constants tell; NaN for the dollar, and for what is as good as it. */
+function ratesOf(context: DetectorContext, ties: readonly Tie[]): Model['rates'] {
+  const { bound } = ties.find((tie) => tie.bound.relation.constant?.as === 'factor') ?? {};
+  if (!bound) return null;
+  const { names, codes } = context.groups(bound.relation.constant!.by);
+  const of = names.map((name) => 1 / (bound.constants.get(name) ?? Number.NaN));
+  return { codes, of: of.map((rate) => (Math.abs(Math.log(rate)) > 0.3 ? rate : Number.NaN)) };
 }
 
 /** A field's numbers of last week in the order of this week's rows; undefined without one. */
@@ -195,7 +220,7 @@ function isBrokenMostly(tie: Tie, rows: Int32Array): boolean {
     present++;
     if (tieLog(tie, row) < tie.limit) broken++;
   }
-  return broken > MOSTLY * present;
+  return broken > Math.max(FEWEST, MOSTLY * present);
 }
 
 /** The peers of a row. */
@@ -262,6 +287,16 @@ export function tieLog({ bound, curve, apart }: Tie, row: number): number {
 /** What ranges and decimals say of a value. */
 export function plainLog({ numeric: { field }, decimals }: FieldModel, value: number): number {
   return boundsLogOdds(field, value) + decimals[decimalsOf(value)]!;
+}
+
+/** Values as the field usually has them, where hardly any are seen: spread around its typical size. */
+function usual({ key, possible, plausible }: FieldDefinition): number[] {
+  const size = typicalSizes[key];
+  if (size === undefined) return [];
+  const isPositive = (possible?.min ?? plausible?.min ?? -1) >= 0;
+  return [0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.6, 2.5, 5].flatMap((times, index) =>
+    index % 3 === 0 && !isPositive ? [size * times, -size * times] : [size * times],
+  );
 }
 
 function onCurve(curve: Curve, values: Float64Array): Float64Array {

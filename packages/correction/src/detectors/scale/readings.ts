@@ -26,16 +26,9 @@ const CURRENCY = 2000;
 /** A value that is wrong in a way that nobody can undo. */
 const UNKNOWN = 3000;
 
-/** An amount in one currency is this times the amount in dollars; NaN for dollars and where it is not known. */
-export function rateAt(model: Model, row: number): number {
-  for (const { bound } of model.ties) {
-    const { relation, constants } = bound;
-    if (relation.constant?.as !== 'factor') continue;
-    const { names, codes } = model.context.groups(relation.constant.by);
-    const rate = 1 / (constants.get(names[codes[row]!] ?? '') ?? Number.NaN);
-    return Math.abs(Math.log(rate)) > 0.3 ? rate : Number.NaN;
-  }
-  return Number.NaN;
+/** An amount in the company's currency is this times the amount in dollars; NaN for dollars and unknown rates. */
+export function rateAt({ rates }: Model, row: number): number {
+  return rates?.of[rates.codes[row]!] ?? Number.NaN;
 }
 
 /** Whether the field is of dollars. */
@@ -48,11 +41,20 @@ export function isPercent({ numeric: { field } }: FieldModel): boolean {
   return field.kind === 'percentage';
 }
 
+/** Where no companies tell what the field is like, the validator's finding of basis points does. */
+const TOLD = 4;
+
+function isBasisPoints({ context }: Model, { numeric }: FieldModel, row: number): boolean {
+  return context.issueOf(row, numeric.name)?.code === 'percentage_basis_points';
+}
+
 /** All readings of a cell but the one that it is right. */
 export function readingsOf(model: Model, field: FieldModel, row: number, value: number): Reading[] {
   const readings = SLIPS.map(([factor, oneIn, oneInPercent]): Reading => {
     const clean = () => scaled(value, factor);
-    return { rule: 'scale', to: value * factor, clean, oneIn: isPercent(field) ? oneInPercent : oneIn };
+    const isTold = factor === 1 / 100 && !field.isBased && isBasisPoints(model, field, row);
+    const rarity = isPercent(field) ? oneInPercent : oneIn;
+    return { rule: 'scale', to: value * factor, clean, oneIn: isTold ? TOLD : rarity };
   });
   readings.push({ rule: 'sign', to: -value, clean: () => -value, oneIn: SIGN });
   const rate = isDollars(field) ? rateAt(model, row) : Number.NaN;

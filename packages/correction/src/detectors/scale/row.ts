@@ -55,6 +55,10 @@ interface Candidate {
 
 class RowState {
   private readonly changed = new Set<FieldModel>();
+  /** The values of changed cells as they came. */
+  private readonly found = new Map<FieldModel, number>();
+  /** What was weighed and still stands. */
+  private weighed = new Map<FieldModel, Candidate>();
 
   constructor(
     private readonly model: Model,
@@ -78,8 +82,13 @@ class RowState {
     const { model, row, changed } = this;
     const left = but.length === 0 ? this.left : this.left.filter((field) => !but.includes(field));
     const single = left.map((field): Candidate => {
-      const all = weighCell(model, field, row);
-      return { best: bestOf(all)!, all };
+      let known = this.weighed.get(field);
+      if (!known) {
+        const all = weighCell(model, field, row);
+        known = { best: bestOf(all)!, all };
+        this.weighed.set(field, known);
+      }
+      return known;
     });
     const excluded = but.length === 0 ? changed : new Set([...changed, ...but]);
     const together = jointly(model, row, left, excluded).filter(({ cells, logOdds }) => {
@@ -121,18 +130,20 @@ class RowState {
   }
 
   accept({ cells, readings }: Hypothesis): void {
-    cells.forEach((cell, index) => {
-      cell.numeric.values[this.row] = readings[index]!.clean() ?? Number.NaN;
-      this.changed.add(cell);
-    });
-    this.left = this.left.filter((field) => !cells.includes(field));
+    this.put(cells, (index) => readings[index]!.clean() ?? Number.NaN);
   }
 
   setAside(cells: readonly FieldModel[]): void {
-    for (const cell of cells) {
-      cell.numeric.values[this.row] = Number.NaN;
+    this.put(cells, () => Number.NaN);
+  }
+
+  private put(cells: readonly FieldModel[], valueOf: (index: number) => number): void {
+    cells.forEach((cell, index) => {
+      if (!this.found.has(cell)) this.found.set(cell, cell.numeric.values[this.row]!);
+      cell.numeric.values[this.row] = valueOf(index);
       this.changed.add(cell);
-    }
+      for (const { fields } of cell.ties) for (const field of fields) this.weighed.delete(field);
+    });
     this.left = this.left.filter((field) => !cells.includes(field));
   }
 
@@ -160,18 +171,20 @@ class RowState {
 
   /** Runs something and takes back what it changed. */
   private tried(run: () => number): number {
-    const { left, row } = this;
+    const { left, weighed, row } = this;
     const changed = [...this.changed];
+    this.weighed = new Map(weighed);
     const values = left.map(({ numeric }) => numeric.values[row]!);
-    const amounts = [...this.model.fields.values()].map(({ numeric }) => numeric.values[row]!);
     const result = run();
-    [...this.model.fields.values()].forEach(({ numeric }, index) => {
-      numeric.values[row] = amounts[index]!;
-    });
     left.forEach(({ numeric }, index) => {
       numeric.values[row] = values[index]!;
     });
+    for (const field of this.changed) {
+      if (!left.includes(field) && !changed.includes(field))
+        field.numeric.values[row] = this.found.get(field)!;
+    }
     this.left = left;
+    this.weighed = weighed;
     this.changed.clear();
     for (const field of changed) this.changed.add(field);
     return result;

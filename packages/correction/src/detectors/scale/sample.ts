@@ -1,7 +1,7 @@
 import type { Groups } from '../../propose/groups';
 
 /** So many companies of a group tell what the group is like. */
-const PER_GROUP = 250;
+const PER_GROUP = 120;
 
 /**
  * Rows to learn from: all of small groups, some of large ones. Which, the tickers decide, so that the order of
@@ -13,7 +13,7 @@ export function sampleRows(tickers: readonly (string | null)[], { names, codes }
   const rows: number[] = [];
   tickers.forEach((ticker, row) => {
     const size = sizes[codes[row]! + 1]!;
-    const room = codes[row]! < 0 ? 10 * PER_GROUP : PER_GROUP;
+    const room = codes[row]! < 0 ? 20 * PER_GROUP : PER_GROUP;
     if (size <= room || hash(ticker ?? String(row)) < room / size) rows.push(row);
   });
   return Int32Array.from(rows);

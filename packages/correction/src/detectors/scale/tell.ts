@@ -12,12 +12,12 @@ const WORTH_TELLING = 0.001;
 export function tell(
   model: Model,
   row: number,
-  { cells, readings, logOdds }: Hypothesis,
+  hypothesis: Hypothesis,
   raw: number,
   own: readonly Hypothesis[],
 ): Finding[] {
+  const { cells, readings, logOdds } = hypothesis;
   const group = cells.length > 1 ? `${readings[0]!.rule}:${row}` : null;
-  const kept = cells.map(({ numeric }) => numeric.values[row]!);
   return cells.map((field, index): Finding => {
     const reading = readings[index]!;
     const { rule } = reading;
@@ -30,14 +30,11 @@ export function tell(
         : [{ to: other!.clean(), confidence: share }];
     });
     const rest = others.reduce((sum, each) => sum + each.confidence, 0);
-    const alternatives = [{ to: kept[index]!, confidence: Math.max(0, 1 - confidence - rest) }, ...others];
-    cells.forEach(({ numeric }, other) => {
-      if (other !== index) numeric.values[row] = readings[other]!.to ?? Number.NaN;
-    });
-    const evidence = evidenceOf(model, field, row, reading);
-    cells.forEach(({ numeric }, other) => {
-      numeric.values[row] = kept[other]!;
-    });
+    const alternatives = [
+      { to: field.numeric.values[row]!, confidence: Math.max(0, 1 - confidence - rest) },
+      ...others,
+    ];
+    const evidence = evidenceOf(model, row, hypothesis, index);
     return { row, field: field.numeric.name, to, rule, confidence, evidence, alternatives, group };
   });
 }

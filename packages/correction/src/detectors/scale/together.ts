@@ -2,8 +2,9 @@ import type { FieldModel, Model } from './model';
 import { isDollars, type Reading, rateAt, unconverted } from './readings';
 import { type Hypothesis, ownGain, weighSet } from './weigh';
 
-/** Rows with all amounts in another currency, and ranges whose ends changed places: one in so many. */
-const ONE_IN = 3000;
+/** Rows with all amounts in another currency, and with a high and a low that changed places: one in so many. */
+const CURRENCY = 3000;
+const CHANGED_PLACES = 500;
 /** A cell whose own facts speak against it by more than this is not off with the others. */
 const OPPOSED = -4;
 
@@ -25,7 +26,7 @@ export function jointly(
     if (!(low > high) || cells.some((cell) => changed.has(cell))) continue;
     const swap = (value: number): Reading => {
       const to = value === high ? low : high;
-      return { rule: 'swapped_range', to, clean: () => to, oneIn: ONE_IN };
+      return { rule: 'swapped_range', to, clean: () => to, oneIn: CHANGED_PLACES };
     };
     found.push(weighSet(model, row, cells, swap, false));
   }
@@ -42,7 +43,7 @@ function inCurrency(model: Model, row: number, rate: number, changed: ReadonlySe
   gains.sort((a, b) => b.gain - a.gain);
   let cells = gains.filter(({ gain }) => gain > OPPOSED).map(({ field }) => field);
   if (cells.length < 2) return [];
-  const weigh = () => weighSet(model, row, cells, (value) => unconverted(value, rate, ONE_IN));
+  const weigh = () => weighSet(model, row, cells, (value) => unconverted(value, rate, CURRENCY));
   let best = weigh();
   while (cells.length > 2) {
     cells = cells.slice(0, -1);

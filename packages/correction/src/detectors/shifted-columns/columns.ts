@@ -15,13 +15,11 @@ export interface Misplaced {
 type Assignment = ReadonlyMap<number, number>;
 
 /** A fact that holds in less of the rows than this asks for a look at its fields. */
-const DOUBTFUL = 0.6;
+const DOUBTFUL = 0.5;
 /** So much better in sum, of facts that hold from 0 to 1, … */
 const BETTER = 0.55;
 /** … and no fact worse than this. */
 const WORSE = 0.12;
-/** A column that has to be given up has this against it. */
-const PRICE_OF_LOSS = 0.2;
 /** So many columns in a row are tried as one shift. */
 const WIDEST = 6;
 /** So many columns to either side are looked through for a field's values. */
@@ -159,10 +157,14 @@ function judge(fits: Fits, assignment: Assignment, columnOf: (field: number) => 
   const touched = [...assignment.keys()];
   const before = fits.of(touched, columnOf);
   const after = fits.of(touched, (field) => assignment.get(field) ?? columnOf(field));
-  let gain = [...assignment.values()].includes(-1) ? -PRICE_OF_LOSS : 0;
+  let gain = 0;
   const facts: Fact[] = [];
   after.forEach((fact, at) => {
-    if (Number.isNaN(fact.part)) return;
+    if (Number.isNaN(fact.part)) {
+      // A column that is given up should not have fitted its field.
+      gain -= Math.max(0, (before[at]!.part || 0) - 0.5);
+      return;
+    }
     // An empty column fits nothing, which is half of what it could.
     const was = before[at]!.part;
     const better = fact.part - (Number.isNaN(was) ? Math.min(fact.part, 0.5) : was);

@@ -1,4 +1,4 @@
-import { type CellValue, cellAt } from '@stock-analyzer/schema';
+import { type CellValue, cellAt, type FieldDefinition } from '@stock-analyzer/schema';
 import type { DetectorContext, FieldColumn } from '../../propose/context';
 import { lastWeek } from '../earlier';
 import { LOOKS, logShares, lookIn, looksOf } from './looks';
@@ -47,13 +47,15 @@ interface Looked {
 /**
  * Rows in which, from some column on, the cells look like the values of their neighbours: the sum of the differences
  * in likelihood has a stretch where it rises and rises. Every column is walked once.
+ *
+ * @param moved Fields whose columns are misplaced as a whole: no row's matter.
  */
-export function shiftedRows(context: DetectorContext): ShiftedRow[] {
+export function shiftedRows(context: DetectorContext, moved: ReadonlySet<FieldDefinition>): ShiftedRow[] {
   if (context.tickers.length < FEWEST_ROWS) return [];
   const found: ShiftedRow[] = [];
   const isNative = ({ field }: FieldColumn) => field.category === 'native';
   for (const native of [false, true]) {
-    const fields = context.fields.filter((each) => isNative(each) === native);
+    const fields = context.fields.filter((each) => isNative(each) === native && !moved.has(each.field));
     const looks = fields.map(looksOf);
     const table = { fields, looks, shares: looks.map(logShares) };
     for (const by of [1, -1] as const) {

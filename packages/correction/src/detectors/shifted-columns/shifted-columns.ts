@@ -16,7 +16,8 @@ const INSIDE = 4;
 /** Fewer values than this beside their columns are no shift. */
 const FEWEST = 4;
 const LOOKS_ALONE = 8;
-const TWICE = 0.8;
+/** A whole column is never put elsewhere without a person's word; some of its rows may have come from another sheet. */
+const FOR_A_PERSON = 0.99;
 /** Below this a row is not worth showing. */
 const WORTH_SHOWING = 0.5;
 
@@ -26,10 +27,10 @@ const WORTH_SHOWING = 0.5;
  * of numbers see the values where they belong.
  */
 export const detectShiftedColumns: Detector = function* (context) {
-  for (const { to, from, told } of misplacedColumns(context)) {
-    yield* columnFindings(context, to, from, told);
-  }
-  for (const shift of shiftedRows(context)) {
+  const misplaced = misplacedColumns(context);
+  for (const { to, from, told } of misplaced) yield* columnFindings(context, to, from, told);
+  const moved = new Set(misplaced.map(({ to }) => to.field));
+  for (const shift of shiftedRows(context, moved)) {
     if (!isBackedUp(context, shift)) continue;
     const told = toldOf(shift);
     const confidence = probability(told.reduce((sum, { log_odds }) => sum + log_odds, 0));
@@ -88,21 +89,15 @@ function* columnFindings(
   from: FieldColumn | null,
   told: readonly Evidence[],
 ): Generator<Finding> {
-  const group = from ? { group: `columns:${[to.column.name, from.column.name].sort()}` } : {};
-  const seen = new Map<string, number>();
-  for (const ticker of context.tickers) if (ticker !== null) seen.set(ticker, (seen.get(ticker) ?? 0) + 1);
+  const more = from
+    ? { group: `columns:${[to.column.name, from.column.name].sort()}`, most: FOR_A_PERSON }
+    : { most: LOST };
   for (let row = 0; row < to.column.validity.length; row++) {
     if (context.settled.get(row) === null) continue;
-    const present = cellAt(to.column, row);
     const value = from ? cellAt(from.column, row) : null;
     see(context, to, row, value);
-    if (value === present) continue;
-    // A company's second row may have come from elsewhere, with its columns in order.
-    const isTwice = seen.get(context.tickers[row] ?? '')! > 1;
-    yield findingOf(to.column, row, 'shifted_columns', value, told, {
-      ...group,
-      most: !from ? LOST : isTwice ? TWICE : 1,
-    });
+    if (value !== cellAt(to.column, row))
+      yield findingOf(to.column, row, 'shifted_columns', value, told, more);
   }
 }
 
