@@ -65,6 +65,14 @@ describe('the program', { timeout: 60_000 }, () => {
     expect((await runBin(args, { FORCE_COLOR: '1', NO_COLOR: '1' })).out).not.toContain('\u001b');
   });
 
+  it('reviews by commands from a pipe', async () => {
+    const { out, week } = newPlace();
+    const held = JSON.parse((await runBin(['run', week, '--out', out, '--json'])).out);
+    const line = `printf 'accept rule:scale\\napprove\\n' | $BIN review ${held.run_id} --out '${out}' --by Kim`;
+    const { exitCode, out: said } = await runShell(line);
+    expect({ exitCode, said }).toEqual({ exitCode: 0, said: expect.stringContaining('published') });
+  });
+
   it('goes on when nobody reads what it prints', async () => {
     const { out, week } = newPlace();
     const line = `$BIN validate '${week}' --json | head -c 1 >/dev/null; echo "\${PIPESTATUS[0]}"`;
@@ -96,6 +104,44 @@ describe('the program at a terminal', { timeout: 60_000 }, () => {
     });
     expect(exitCode).toBe(0);
     expect(screen).not.toContain(COLOR);
+  });
+
+  it('reviews a held run on the whole screen, gives the screen back, and publishes', async () => {
+    const { out, week } = newPlace();
+    const held = JSON.parse((await runBin(['run', week, '--out', out, '--json'])).out);
+    const typed = [
+      ['Enter more', 'r'],
+      ['Why?', 'no filing says so\r'],
+      ['1 refused', 'A'],
+      ['Press 1', '2'],
+      ['0 to decide', 'p'],
+      ['Publish with', 'y'],
+    ] as const;
+    const args = ['review', held.run_id, '--out', out, '--by', 'Kim'];
+    const { exitCode, out: screen } = await runInTerminal(args, typed, { NO_COLOR: '1' });
+    expect(exitCode).toBe(0);
+    expect(screen).toContain('published: it is the current release');
+    expect(screen).not.toContain(COLOR);
+    const [entered, left] = ['\u001b[?1049h', '\u001b[?1049l'].map((code) => screen.indexOf(code));
+    expect(entered).toBeGreaterThanOrEqual(0);
+    expect(left).toBeGreaterThan(entered!);
+    const { decisions } = JSON.parse((await runBin(['report', '--out', out, '--format', 'json'])).out);
+    expect(decisions[0]).toMatchObject({ decision: 'refuse', by: 'Kim', reason: 'no filing says so' });
+  });
+
+  it('leaves the screen and the run as they were at Ctrl-C in a review', async () => {
+    const { out, week } = newPlace();
+    const held = JSON.parse((await runBin(['run', week, '--out', out, '--json'])).out);
+    const args = ['review', held.run_id, '--out', out];
+    const stopped = await runInTerminal(args, [
+      ['Enter more', 'a'],
+      ['1 accepted', CTRL_C],
+    ]);
+    expect(stopped.exitCode).toBe(130);
+    expect(stopped.out).toContain('\u001b[?1049l');
+    expect(
+      readdirSync(join(out, 'runs', held.run_id)).filter((name) => name.startsWith('decisions')),
+    ).toEqual([]);
   });
 
   it.each(['reading', 'Apply them?'])('stops at Ctrl-C (at %s) and leaves nothing behind', async (moment) => {

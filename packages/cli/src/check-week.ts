@@ -7,9 +7,10 @@ import {
   type RowReason,
   readWeek,
   type SourceProfile,
+  weekValidator,
 } from '@stock-analyzer/etl';
 import type { Dataset, Issue } from '@stock-analyzer/schema';
-import { createValidator, type ReportOptions, type ValidationReport } from '@stock-analyzer/validator';
+import type { ReportOptions, ValidationReport } from '@stock-analyzer/validator';
 import { Option } from 'commander';
 import { Progress } from './terminal/progress';
 import type { Terminal } from './terminal/terminal';
@@ -46,7 +47,8 @@ export function checkWeek(
     const { dataset, quarantine } = transformed;
     const issues = [...transformed.issues, ...quarantine.flatMap((row) => keptOut(row, options))];
     onProgress({ step: 'validate' });
-    const report = createValidator(dataset.schema).validate(dataset, { ...options, issues });
+    const validator = weekValidator({ ...transformed.profile, schema: dataset.schema });
+    const report = validator.validate(dataset, { ...options, issues });
     // None of this ever waits: here a Ctrl-C is heard.
     await setImmediate();
     signal.throwIfAborted();

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Journal } from '@stock-analyzer/correction';
 import { type ColumnTable, type Dataset, type Row, rowsToTable, tableToRows } from '@stock-analyzer/schema';
 import { CliError } from './errors';
+import { readJson } from './read-file';
 
 /** What `correct --out` writes: the canonical rows of a week, percentages in percent. */
 export interface CompaniesFile {
@@ -70,26 +70,6 @@ export async function readJournal(path: string): Promise<Journal> {
 /** `week.json` → `week.journal.json` */
 export function journalPath(out: string): string {
   return `${out.replace(/\.json$/i, '')}.journal.json`;
-}
-
-async function readJson(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new CliError({
-      code: 'CANNOT_READ',
-      message: `The file cannot be opened (${(cause as NodeJS.ErrnoException).code})`,
-      place: { file: path },
-      advice: 'Check the path and its permissions.',
-      cause,
-    });
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function withoutMissing(row: Row): object {

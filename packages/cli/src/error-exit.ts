@@ -5,8 +5,13 @@ import { type ExitCode, exitCodes } from './exit-codes';
 
 /** Codes that are about what was written, or has to be, and not about what was given. */
 const OUTPUT: ReadonlySet<string> = new Set(['UNWRITABLE', 'DAMAGED_OUTPUT', 'CANNOT_WRITE']);
-/** Codes of the correction package that are about the given journal or data. */
-const INPUT: ReadonlySet<string> = new Set(['WRONG_DATA', 'INVALID_JOURNAL']);
+/** Codes of the correction package that are about the given journal, decisions or data. */
+const INPUT: ReadonlySet<string> = new Set([
+  'WRONG_DATA',
+  'INVALID_JOURNAL',
+  'INVALID_DECISIONS',
+  'UNKNOWN_PROPOSAL',
+]);
 
 /** What an error means to a script. */
 export function exitCodeOfError(error: StockAnalyzerError): ExitCode {

@@ -7,6 +7,7 @@ import { addCorrect } from './commands/correct';
 import { addDictionary } from './commands/dictionary';
 import { addInspect } from './commands/inspect';
 import { addReport } from './commands/report';
+import { addReview } from './commands/review';
 import { addRollback } from './commands/rollback';
 import { addRun } from './commands/run';
 import { addValidate } from './commands/validate';
@@ -32,6 +33,7 @@ export function makeProgram(terminal: Terminal, exitWith: CommandContext['exitWi
     addConvert,
     addValidate,
     addCorrect,
+    addReview,
     addApprove,
     addRollback,
     addReport,

@@ -35,5 +35,5 @@ export type {
 export { planToCsv } from './preview/csv';
 export { type PreviewOptions, previewPlan } from './preview/preview';
 export { type PlanRow, planToRows } from './preview/rows';
-export { plainText, type TextColumn, textTable } from './preview/text-table';
+export { plainText, type TextColumn, textTable, textWidth } from './preview/text-table';
 export { type ProposeOptions, proposeCorrections } from './propose/propose';

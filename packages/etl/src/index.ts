@@ -28,6 +28,9 @@ export type {
 export { findReport } from './release/find-report';
 export { restoreRelease } from './release/publish';
 export type { ReleaseManifest } from './release/release-folder';
+export type { CellPlace } from './report/figures/cell-places';
+export { decisionUnits } from './report/figures/decision-units';
+export { showValue } from './report/numbers';
 export {
   type AsOf,
   type AsOfEvidence,
@@ -42,6 +45,7 @@ export {
   transformWorkbook,
 } from './transform';
 export { compareWeeks, type UnusualMove, type WeekComparison } from './week/compare';
+export { type HeldRun, readHeldRun } from './week/held-run';
 export { approveRun, type RollbackDecision, type RunDecision, rollbackCorrections } from './week/held-runs';
 export type { WeekOptions, WeekProgress } from './week/options';
 export { processWeek, type WeekResult } from './week/process-week';
@@ -54,3 +58,4 @@ export type {
   RunStatus,
   StepTiming,
 } from './week/run-record';
+export { weekValidator } from './week/week-validator';

@@ -18,6 +18,7 @@ export const sourceCondition = '@stock-analyzer/source';
  * @property {string} output Path in `dist`, without extension; '' if the source is plain JavaScript, used as it is.
  * @property {boolean} cjs Whether it is offered to `require` as well.
  * @property {boolean} types Whether it is offered with types.
+ * @property {true} [bundled] It holds all that it imports, and is one file: an entry named `./bundle`.
  * @property {string} [condition] The export condition under which it stands for the entry without one: `node`.
  *
  * @typedef {object} Package
@@ -101,6 +102,7 @@ function entryOf(subpath, source, target) {
     output: outputName(built),
     cjs: target.require !== undefined,
     types: target.import?.types !== undefined,
+    ...(subpath === './bundle' && { bundled: true }),
   };
 }
 

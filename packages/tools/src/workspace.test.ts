@@ -15,6 +15,7 @@ test('entries are what exports and bin offer from source', () => {
         import: './dist/web.js',
       },
       './sql': { [sourceCondition]: './src/sql/index.ts', default: './dist/sql.js' },
+      './bundle': { [sourceCondition]: './src/bundle.ts', default: './dist/bundle.js' },
       './package.json': './package.json',
     },
     bin: { 'stock-analyzer': './dist/bin.js' },
@@ -31,6 +32,14 @@ test('entries are what exports and bin offer from source', () => {
       condition: 'node',
     },
     { subpath: './sql', source: './src/sql/index.ts', output: 'sql', cjs: false, types: false },
+    {
+      subpath: './bundle',
+      source: './src/bundle.ts',
+      output: 'bundle',
+      cjs: false,
+      types: false,
+      bundled: true,
+    },
     { subpath: 'bin:bin', source: './src/bin.ts', output: 'bin', cjs: false, types: false },
   ]);
 });

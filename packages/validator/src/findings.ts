@@ -4,14 +4,13 @@ import { emptyColumn, type RunResult } from './engine/run';
 import { ValidatorError } from './errors';
 import type { ReportOptions, ValidationReport } from './report';
 import type { FindingsContext } from './report/context';
-import { fieldReports, summaryOf } from './report/figures';
+import { reportOf } from './report/report-of';
 import { type IssueHead, type RowSelector, rowsOf } from './report/rows-of';
-import { scoreOf } from './score/score';
 import type { Language } from './words';
 
 /**
  * What a check found, in compact form: 16 bytes an issue, and texts only for the issues that are looked at.
- * Keeps the checked columns alive, as issues tell their values.
+ * Keeps the checked rows or columns alive, as issues tell their values: leave them unchanged meanwhile.
  */
 export interface Findings extends Iterable<Issue> {
   /** Companies that were checked. */
@@ -37,7 +36,7 @@ export interface Findings extends Iterable<Issue> {
 }
 
 export function findingsOf(context: FindingsContext, result: RunResult): Findings {
-  const { table, tally, dataset } = context;
+  const { table, dataset } = context;
   const { records, notes, rules } = result;
   const { fields } = table.schema;
 
@@ -79,10 +78,21 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
     const { row } = head;
     const detail = records.details[index]!;
     const field = fields[records.fields[index]!] ?? null;
-    const column = table.columns[records.fields[index]!] ?? emptyColumn(field ?? fields[0]!, table.rowCount);
-    const value = row === null || field === null ? null : column.valueAt(row);
+    const fieldIndex = records.fields[index]!;
+    const value = row === null || field === null ? null : table.valueAt(fieldIndex, row);
+    const finding = {
+      row,
+      value,
+      field,
+      detail,
+      table,
+      // Columns of rows are made when first asked for, and most explanations do without.
+      get column() {
+        return table.columns[fieldIndex] ?? emptyColumn(field ?? fields[0]!, table.rowCount);
+      },
+    };
     const { expected, message, suggestion, evidence, ticker } = rules[records.rules[index]!]!.explain(
-      { row, value, field, detail, column, table },
+      finding,
       language,
     );
     const cell = dataset && row !== null && field ? cellAddress(dataset, row, field.name) : undefined;
@@ -95,13 +105,12 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
       ...(cell !== undefined && { cell }),
       ...(evidence !== undefined && { evidence }),
       ...(suggestion !== undefined && { suggestion }),
-      ...(evidence !== undefined && { evidence }),
     };
   }
 
   return {
     companies: table.rowCount,
-    count: (code) => (code === undefined ? records.count : (tally.byCode.get(code) ?? 0)),
+    count: (code) => (code === undefined ? records.count : (context.tally.byCode.get(code) ?? 0)),
     at,
     headAt,
     rowsOf: (lost) => rowsOf(lost, table, records.count, headAt),
@@ -109,27 +118,13 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
       for (let index = 0; index < records.count; index++) yield at(index);
     },
     toReport({ maxIssues = records.count, language = 'en' } = {}) {
-      const fields = fieldReports(context);
-      const score = scoreOf({
-        companies: table.rowCount,
-        mapped: fields
-          .filter(({ mapped, native }) => mapped && !native)
-          .map(({ field, values }) => ({ name: field, values })),
-        tally,
-        asOf: context.asOf,
-        checkedAt: context.timestamp,
-      });
       const listed = Math.max(0, Math.min(records.count, Math.floor(maxIssues)));
-      return {
-        summary: summaryOf(context, fields, score),
-        by_code: Object.fromEntries(tally.byCode),
-        fields,
-        score,
-        not_run: result.notRun,
-        estimates: result.estimates,
-        issues_total: records.count,
-        issues: Array.from({ length: listed }, (_, index) => at(index, language)),
-      };
+      return reportOf(
+        context,
+        result,
+        records.count,
+        Array.from({ length: listed }, (_, index) => at(index, language)),
+      );
     },
   };
 }

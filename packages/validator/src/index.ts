@@ -27,6 +27,7 @@ export type {
 } from './report';
 export type { IssueHead, RowSelector } from './report/rows-of';
 export { builtInRules } from './rules/index';
+export { defineRowRule, type RowFinding, type RowRuleInput, type RuleRow } from './rules/row-rule';
 export {
   type ColumnCheck,
   defineRule,

@@ -1,17 +1,18 @@
 import type { Issue, RowOf, Schema } from '@stock-analyzer/schema';
 import type { StandardResult, StandardRowSchema } from '@stock-analyzer/schema/standard-schema';
-import { type CheckedTable, fromRows } from './columns/checked-table';
+import type { CheckedTable } from './columns/checked-table';
 import { mapHeaders } from './columns/headers';
 import { readInput, type ValidatorInput } from './columns/read-input';
 import { activeRules, type CompiledRules, compileRules } from './engine/compile';
-import { noteOf, shapeNotes } from './engine/notes';
-import { hasError, run } from './engine/run';
+import { noteOf } from './engine/notes';
+import { run } from './engine/run';
 import type { RuleSetting } from './engine/settings';
-import { tally } from './engine/tally';
+import { type Tally, tally } from './engine/tally';
 import { type Findings, findingsOf } from './findings';
 import type { ReportOptions, ValidationReport } from './report';
+import { rowGateOf } from './rows/row-gate';
 import { builtInRules } from './rules/index';
-import type { Rule } from './rules/rule';
+import type { Rule, RuleLevel } from './rules/rule';
 import type { Language } from './words';
 
 /** What {@link createValidator} takes beside the schema. */
@@ -20,6 +21,8 @@ export interface ValidatorOptions {
   readonly rules?: readonly Rule[];
   /** By rule name: `off`, another severity than the rule's own, or finer: see {@link RuleSetting}. */
   readonly settings?: Readonly<Record<string, RuleSetting>>;
+  /** Only rules of these levels; `['field']` checks each value by itself. Default: all. */
+  readonly levels?: readonly RuleLevel[];
 }
 
 /** What is known about the data beside the data. */
@@ -47,6 +50,8 @@ export interface CheckContext {
  */
 export interface Validator<S extends Schema = Schema> extends StandardRowSchema<RowOf<S>> {
   readonly schema: S;
+  /** What it was made with. */
+  readonly options: ValidatorOptions;
   /** The rules that are on, in the order in which they run. */
   readonly rules: readonly Rule[];
   /**
@@ -89,7 +94,9 @@ export interface Validator<S extends Schema = Schema> extends StandardRowSchema<
  * ```
  */
 export function createValidator<S extends Schema>(schema: S, options: ValidatorOptions = {}): Validator<S> {
-  const active = activeRules([...builtInRules, ...(options.rules ?? [])], options.settings ?? {});
+  const { rules = [], settings = {}, levels } = options;
+  const active = activeRules([...builtInRules, ...rules], settings, levels);
+  let isSound: ReturnType<typeof rowGateOf> | undefined;
   const compiled = compileRules(schema, active);
   const wide = new WeakMap<Schema, CompiledRules>([[schema, compiled]]);
 
@@ -114,13 +121,17 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
         return { table: then, asOf: known?.asOf ?? null };
       }),
     };
-    const result = run(rules, data, [...shapeNotes(table), ...merged.map(noteOf)]);
+    const result = run(rules, data, merged.map(noteOf));
+    let counted: Tally | undefined;
     return findingsOf(
       {
         table,
         dataset,
-        hasRules: rules.checks.map((checks) => checks.length > 0),
-        tally: tally(table, result),
+        hasRules: rules.checks.map((list, field) => list.length + rules.plans[field]!.tests.length > 0),
+        get tally() {
+          counted ??= tally(table, result);
+          return counted;
+        },
         mapped: new Set(context.mapped ?? mappedFields(table, merged)),
         asOf,
         timestamp: (context.now ?? new Date()).toISOString(),
@@ -136,6 +147,7 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
 
   return {
     schema,
+    options,
     rules: compiled.rules,
     check,
     validate: (input, options = {}) => check(input, options).toReport(options),
@@ -146,7 +158,8 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
       validate: (row) => standardResult(schema, row, checkRow(row)),
     },
     isValid(row): row is RowOf<S> {
-      return !hasError(compiled, { table: fromRows(schema, [row]), asOf: null, earlier: [] });
+      isSound ??= rowGateOf(schema, active);
+      return isSound(row);
     },
   };
 }
@@ -168,7 +181,7 @@ function standardResult<S extends Schema>(
 }
 
 function mappedFields(table: CheckedTable, issues: readonly Issue[]): string[] {
-  const names = table.schema.fields.filter((_, index) => table.columns[index]).map(({ name }) => name);
+  const names = table.schema.fields.filter((_, index) => table.has(index)).map(({ name }) => name);
   for (const { code, field } of issues) if (code === 'missing_column' && field !== null) names.push(field);
   return names;
 }

@@ -2,10 +2,10 @@ import { type SheetContent, workbookBytes, xlsbBytes } from '@stock-analyzer/fix
 import { launchForTests } from '@stock-analyzer/tools/chromium';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PageServer, servePages } from './testing/serve-pages';
+import { servePages } from './testing/serve-pages';
 
 const browser = await launchForTests();
-let server: PageServer;
+let server: Awaited<ReturnType<typeof servePages>>;
 
 beforeAll(async () => {
   server = await servePages();

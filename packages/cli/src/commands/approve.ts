@@ -1,7 +1,10 @@
-import { approveRun } from '@stock-analyzer/etl';
+import type { Decision } from '@stock-analyzer/correction';
+import { approveRun, type HeldRun, readHeldRun } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context';
+import { CliError } from '../errors';
 import { byOption, collect, parseConfidence } from '../options';
+import { readDecisionFile } from '../review/decision-file';
 import { finishRun } from '../summary';
 import { Progress } from '../terminal/progress';
 import { weekProgress } from '../week-progress';
@@ -14,6 +17,7 @@ interface ApproveOptions {
   readonly ticker: string[];
   readonly minConfidence?: number;
   readonly refuse?: true;
+  readonly decisions?: string;
   readonly source?: string;
   readonly json?: true;
 }
@@ -31,16 +35,19 @@ export function addApprove(program: Command, { terminal, exitWith }: CommandCont
     .option('--ticker <ticker>', 'accept only corrections of this company (repeatable)', collect, [])
     .option('--min-confidence <number>', 'accept only corrections at least this sure', parseConfidence)
     .option('--refuse', 'publish the values as they are, without any correction')
+    .option('--decisions <file>', 'what a review decided; the other options then speak of the rest')
     .option('--source <file>', 'where the workbook is now, if it was moved')
     .option('--json', 'print the run record as JSON')
     .addHelpText(
       'after',
       `
-What is not accepted is refused. What held the run otherwise (dates that disagree, for example) is accepted.
+What is not accepted is refused. With --decisions every proposal has to be decided there, or --field, --ticker,
+--min-confidence or --refuse say what becomes of the rest. What held the run otherwise (dates that disagree, for example) is accepted.
 
 Examples:
   stock-analyzer approve 20251010T093000Z-1a2b3c --reason "checked against the filings"
-  stock-analyzer approve 20251010T093000Z-1a2b3c --field "ROE (Fwd)" --min-confidence 0.95`,
+  stock-analyzer approve 20251010T093000Z-1a2b3c --field "ROE (Fwd)" --min-confidence 0.95
+  stock-analyzer approve 20251010T093000Z-1a2b3c --decisions decisions-20251010T093000Z-1a2b3c.json`,
     )
     .action(async (run: string, options: ApproveOptions) => {
       const { out, by, reason, field, ticker, minConfidence, refuse, source, json } = options;
@@ -50,13 +57,41 @@ Examples:
         ...(minConfidence !== undefined && { minConfidence }),
         ...(refuse && { ids: [] }),
       };
+      const isRestDecided = Object.keys(accept).length > 0;
+      const decisions =
+        options.decisions === undefined
+          ? undefined
+          : await decisionsFrom(options.decisions, await readHeldRun(out, run), isRestDecided);
+      const word = {
+        by,
+        reason,
+        ...(decisions && { decisions }),
+        ...((isRestDecided || !decisions) && { accept }),
+        ...(source !== undefined && { source }),
+      };
       const result = await Progress.of(terminal, (progress) =>
-        approveRun(
-          run,
-          { by, reason, accept, ...(source !== undefined && { source }) },
-          { out, signal: terminal.signal, onProgress: weekProgress(progress) },
-        ),
+        approveRun(run, word, { out, signal: terminal.signal, onProgress: weekProgress(progress) }),
       );
       exitWith(finishRun(result, terminal, { out, ...(json && { json }) }));
     });
+}
+
+/** @throws CliError `UNDECIDED` if the file leaves proposals undecided of which nothing else is said */
+async function decisionsFrom(
+  file: string,
+  { plan, run }: HeldRun,
+  isRestDecided: boolean,
+): Promise<Decision[]> {
+  const decisions = await readDecisionFile(file, plan);
+  const decided = new Set([...decisions, ...run.decisions].map(({ proposal }) => proposal));
+  const open = plan.proposals.filter(({ id }) => !decided.has(id)).length;
+  if (open > 0 && !isRestDecided) {
+    throw new CliError({
+      code: 'UNDECIDED',
+      message: `${open} of ${plan.proposals.length} proposals are not decided`,
+      place: { file },
+      advice: 'Decide them in a review, or say with --refuse or --min-confidence what becomes of them.',
+    });
+  }
+  return decisions;
 }

@@ -19,7 +19,7 @@ import {
   readJournal,
 } from '../correction-files';
 import { byOption, languageOption, parsePolicy } from '../options';
-import { reviewPlan } from '../review';
+import { askAboutPlan } from '../review/ask-about-plan';
 import type { Terminal } from '../terminal/terminal';
 import { count, counted, printJson } from '../terminal/text';
 import { writeWhole } from '../write-whole';
@@ -111,7 +111,7 @@ async function askAbout(
 ): Promise<Decision[]> {
   const known = new Set(decided.map(({ proposal }) => proposal));
   const proposals = plan.proposals.filter(({ id }) => !known.has(id));
-  return proposals.length > 0 ? reviewPlan({ ...plan, proposals }, by, terminal) : [];
+  return proposals.length > 0 ? askAboutPlan({ ...plan, proposals }, by, terminal) : [];
 }
 
 async function undo(

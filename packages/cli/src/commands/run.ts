@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { profileById, profileOption } from '../check-week';
 import type { CommandContext } from '../command-context';
 import { byOption, parseDay, parsePolicy } from '../options';
-import { reviewPlan } from '../review';
+import { askAboutPlan } from '../review/ask-about-plan';
 import { finishRun } from '../summary';
 import { Progress } from '../terminal/progress';
 import { weekProgress } from '../week-progress';
@@ -51,7 +51,7 @@ Examples:
       const result = await Progress.of(terminal, (progress) => {
         const ask = (plan: CorrectionPlan): Promise<Decision[]> => {
           progress.end();
-          return reviewPlan(plan, by, terminal);
+          return askAboutPlan(plan, by, terminal);
         };
         return processWeek(file, {
           out,

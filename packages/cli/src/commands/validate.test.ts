@@ -91,7 +91,7 @@ describe('validate', () => {
     const [head, ...lines] = (await runMain(['validate', week, '--csv', '-n', '5'])).out
       .trimEnd()
       .split('\r\n');
-    expect(head).toBe('row,ticker,field,code,rule,severity,value,expected,message,cell,suggestion');
+    expect(head).toBe('row,ticker,field,code,rule,severity,value,expected,message,cell,suggestion,evidence');
     expect(lines).toHaveLength(5);
   });
 

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import pc from 'picocolors';
+import { type Key, pressedKeys } from './keys';
 
 /** Turns texts into coloured ones, or leaves them as they are. */
 export type Colors = ReturnType<typeof pc.createColors>;
@@ -20,6 +21,12 @@ export interface Terminal {
   readonly isInteractive: boolean;
   /** One line of input; '' when the input ends. */
   readonly ask: (question: string) => Promise<string>;
+  /** Keys as somebody presses them, without being shown, for as long as they are asked for. */
+  readonly keys: () => AsyncIterable<Key>;
+  /** Lines of standard input until it ends. */
+  readonly lines: () => AsyncIterable<string>;
+  /** How large the screen is. */
+  readonly size: () => { readonly columns: number; readonly rows: number };
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
@@ -38,6 +45,10 @@ export function processTerminal(signal: AbortSignal): Terminal {
     isLive: stderr.isTTY === true,
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     ask: (question) => ask(question, signal),
+    keys: () => pressedKeys(stdin, signal),
+    lines: () => createInterface({ input: stdin, terminal: false }),
+    // A terminal that does not say how large it is has 0 columns.
+    size: () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 }),
     signal,
   };
 }

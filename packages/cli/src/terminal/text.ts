@@ -1,3 +1,4 @@
+import { textWidth } from '@stock-analyzer/correction';
 import type { Terminal } from './terminal';
 
 /** Prints a value as JSON on standard output. */
@@ -37,6 +38,17 @@ export function bytes(value: number): string {
 /** `7312` milliseconds → `7.3 s` */
 export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** Breaks a text between words so that no line is wider than a terminal; a longer word stands alone. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && textWidth(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** One fact: its name, then what it is. Further lines stand under the first. */

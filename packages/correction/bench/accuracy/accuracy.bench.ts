@@ -1,3 +1,4 @@
+import { figure } from '@stock-analyzer/tools/bench';
 import { corpora, corpusPlans, SEEDS } from './corpora';
 import { MethodResult } from './measure/run';
 import { Samples } from './measure/samples';
@@ -52,4 +53,6 @@ printCalibration(engine);
 for (const result of results) printKinds(result);
 printKindFigures(engine);
 printMethods(results);
+figure('accuracy.seconds', (performance.now() - start) / 1000, 's');
+figure('accuracy.peak_rss_mb', process.resourceUsage().maxRSS / 1024, 'MB');
 printSamples(engine, options);

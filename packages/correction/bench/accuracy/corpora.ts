@@ -16,6 +16,9 @@ const DIRT = [
   { rate: 0.004, columns: 2 },
 ] as const;
 
+/** Column errors are few where weeks are big; here are more of them, among errors of cells. */
+const COLUMN_DIRT = Array.from({ length: 12 }, () => ({ rate: 0.01, columns: 3 }));
+
 const QUICK_DIRT = [{ rate: 0.02, columns: 1 }] as const;
 
 /** Detector thresholds and calibration are fitted on the train seeds alone. */
@@ -24,11 +27,12 @@ export const SEEDS = {
   judge: ['judge-1', 'judge-2', 'judge-3', 'judge-4', 'judge-5'],
 } as const;
 
-/** Corpora of a set: big ones, and a small one with few companies an industry. */
+/** Corpora of a set: big ones, a middling one with many errors of columns, a small one with few companies an industry. */
 export function corpusPlans(set: keyof typeof SEEDS, quick: boolean): CorpusPlan[] {
   if (quick) return [{ seed: SEEDS[set][0], companies: 1500, weeks: 4, dirt: QUICK_DIRT }];
   const big = SEEDS[set].map((seed) => ({ seed, companies: 6000, weeks: 4, dirt: DIRT }));
-  return [...big, { seed: `${set}-small`, companies: 400, weeks: 4, dirt: DIRT }];
+  const columns = { seed: `${set}-columns`, companies: 800, weeks: 4, dirt: COLUMN_DIRT };
+  return [...big, columns, { seed: `${set}-small`, companies: 400, weeks: 4, dirt: DIRT }];
 }
 
 /** The weeks of a plan, oldest first, and its weeks with errors, made one at a time. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { anyUtf16 } from '../testing/arbitrary';
 import { Sha256 } from './sha256';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -31,7 +32,7 @@ it('is what other implementations give, at every length', () => {
       const bytes = Uint8Array.from({ length: size }, (_, at) => start + at * 31);
       expect(ofBytes(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -40,14 +41,14 @@ it('takes values little-endian, wherever they fall', () => {
     fc.record({ kind: fc.constant('byte' as const), of: fc.nat(255) }),
     fc.record({ kind: fc.constant('int32' as const), of: fc.integer() }),
     fc.record({ kind: fc.constant('double' as const), of: fc.double() }),
-    fc.record({ kind: fc.constant('text' as const), of: fc.string({ unit: 'binary', maxLength: 2000 }) }),
+    fc.record({ kind: fc.constant('text' as const), of: anyUtf16(300) }),
     fc.record({
       kind: fc.constant('digested' as const),
       of: fc.uint8Array({ minLength: 32, maxLength: 32 }),
     }),
   );
   fc.assert(
-    fc.property(fc.array(value, { maxLength: 40 }), (values) => {
+    fc.property(fc.array(value, { maxLength: 12 }), (values) => {
       const sha = new Sha256();
       const other = createHash('sha256');
       for (const { kind, of } of values) {
@@ -71,6 +72,6 @@ it('takes values little-endian, wherever they fall', () => {
       }
       expect(hex(sha.digest())).toBe(other.digest('hex'));
     }),
-    { numRuns: 500 },
+    { numRuns: 100 },
   );
 });

@@ -1,7 +1,7 @@
 import { companySchema, rowsToTable } from '@stock-analyzer/schema';
 import { describe, expect, it } from 'vitest';
 import { planToCsv, planToRows, previewPlan, proposeCorrections } from '../index';
-import { fit, width } from './text-table';
+import { fit, textWidth } from './text-table';
 
 function planOf(rows: Record<string, string | number>[]) {
   return proposeCorrections(rowsToTable(rows), [], { schema: companySchema });
@@ -23,8 +23,8 @@ describe('the preview in a terminal', () => {
     const [, heads, line] = previewPlan(planOf([{ Ticker: '삼성', exchange: 'Nasdaq' }]), {
       language: 'ko',
     }).split('\n');
-    expect(width(heads!.slice(0, heads!.indexOf('필드')))).toBe(
-      width(line!.slice(0, line!.indexOf('exchange'))),
+    expect(textWidth(heads!.slice(0, heads!.indexOf('필드')))).toBe(
+      textWidth(line!.slice(0, line!.indexOf('exchange'))),
     );
   });
 

@@ -24,8 +24,8 @@ export interface TextColumn {
 export function textTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string[] {
   const cells = rows.map((row) => columns.map((_, at) => plainText(row[at] ?? '')));
   const widths = columns.map(({ title, widest = 40 }, at) => {
-    let columnWidth = width(title);
-    for (const row of cells) columnWidth = Math.max(columnWidth, width(row[at]!));
+    let columnWidth = textWidth(title);
+    for (const row of cells) columnWidth = Math.max(columnWidth, textWidth(row[at]!));
     return Math.min(widest, columnWidth);
   });
   const line = (texts: readonly string[], row?: number) =>
@@ -54,8 +54,17 @@ export function plainText(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '·');
 }
 
-/** Columns that a text takes in a terminal; Korean, Chinese and full-width signs take two. */
-export function width(text: string): number {
+/**
+ * Columns that a text takes in a terminal; Korean, Chinese and full-width signs take two.
+ *
+ * @example
+ * ```ts
+ * import { textWidth } from '@stock-analyzer/correction';
+ *
+ * textWidth('NVDA 반도체'); // → 11
+ * ```
+ */
+export function textWidth(text: string): number {
   let columns = 0;
   for (const character of text) {
     columns +=
@@ -71,16 +80,16 @@ export function width(text: string): number {
 /** Pads to a width; what is too wide is cut and ends in `…`. */
 export function fit(text: string, columns: number, align: 'left' | 'right'): string {
   let shown = text;
-  if (width(text) > columns) {
+  if (textWidth(text) > columns) {
     const kept: string[] = [];
     let used = 1;
     for (const character of text) {
-      used += width(character);
+      used += textWidth(character);
       if (used > columns) break;
       kept.push(character);
     }
     shown = `${kept.join('')}…`;
   }
-  const space = ' '.repeat(columns - width(shown));
+  const space = ' '.repeat(columns - textWidth(shown));
   return align === 'left' ? shown + space : space + shown;
 }

@@ -11,7 +11,8 @@ export interface PlanFacts {
   readonly createdAt: string;
   readonly threshold: number;
   readonly tickers: readonly (string | null)[];
-  readonly answers: (row: number, field: string) => AnsweredIssue | null;
+  /** The issue of a cell, for a flag; for a proposal, the one that its new value answers. */
+  readonly answers: (row: number, field: string, to?: CellValue) => AnsweredIssue | null;
 }
 
 /**
@@ -28,7 +29,6 @@ export function buildPlan(
   for (const { row, field, to, rule, confidence, evidence, alternatives, group } of findings) {
     const from = cellOf(data, row, field)!;
     const ticker = facts.tickers[row] ?? null;
-    const answers = facts.answers(row, field);
     if (rule !== null && confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       const id = proposalId(row, ticker, field, from, to, rule);
       proposals.push({
@@ -42,11 +42,12 @@ export function buildPlan(
         confidence,
         evidence,
         alternatives,
-        answers,
+        answers: facts.answers(row, field, to),
         group,
       });
     } else {
       const cells = { from: shown(from), to: shown(to) };
+      const answers = facts.answers(row, field);
       flagged.push({ row, ticker, field, ...cells, rule, confidence, evidence, alternatives, answers });
     }
   }

@@ -5,8 +5,9 @@ import { detectScale } from '../detectors/scale/scale';
 import { structuralDetectors } from '../detectors/structural';
 import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
-import { buildPlan } from './build-plan';
+import { buildPlan, type PlanFacts } from './build-plan';
 import { createContext, type Detector, type DetectorContext, type Finding, REVIEWED } from './context';
+import { resolves } from './resolves';
 import { PROPOSE_CONFIDENCE } from './thresholds';
 
 /** Options of {@link proposeCorrections}. */
@@ -67,9 +68,18 @@ export function proposeCorrections(
   return buildPlan(
     data,
     options.onlyIssues ? chosen.filter(({ row, field }) => context.issueOf(row, field)) : chosen,
-    { createdAt, threshold, tickers: context.tickers, answers: context.issueOf },
+    { createdAt, threshold, tickers: context.tickers, answers: answersOf(context) },
     unexplained(context, list, findings),
   );
+}
+
+/** The issue of a cell; with a new value for it, only an issue that this value is free of. */
+function answersOf({ columns, schema, issueOf }: DetectorContext): PlanFacts['answers'] {
+  const definitions = new Map([...columns].map(([name, column]) => [column.name, schema.byName.get(name)!]));
+  return (row, field, to) => {
+    const issue = issueOf(row, field);
+    return issue && (to === undefined || resolves(definitions.get(field)!, issue.code, to)) ? issue : null;
+  };
 }
 
 function checkOptions(schema: Schema | undefined, threshold: number): asserts schema is Schema {

@@ -17,9 +17,14 @@ import type { CorrectionPlan } from '../model/plan';
 import { buildPlan } from '../propose/build-plan';
 import type { Finding } from '../propose/context';
 
+/** Any UTF-16 units, lone surrogates among them. */
+export function anyUtf16(maxLength: number): fc.Arbitrary<string> {
+  return fc.array(fc.nat(0xffff), { maxLength }).map((units) => String.fromCharCode(...units));
+}
+
 /** Texts with everything that breaks naive code: lone surrogates, prototype names, formulas. */
 const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 6 }),
+  anyUtf16(6),
   fc.constantFrom('\ud800', '\udc00x', '__proto__', 'constructor', '=1+1', '', ' ', 'Nasdaq'),
 );
 const number = fc.oneof(

@@ -12,7 +12,7 @@ import { cellOf, fieldsOf } from '../data';
 import { applyPlan, type CorrectionPlan, decide, proposeCorrections } from '../index';
 import { holds, type Law, same } from './laws';
 
-/** A week of companies in which nothing is wrong but some spoiled cells, and another order of its rows. */
+/** A week of companies, true extremes among them, some of its cells spoiled, and another order of its rows. */
 export interface DetectorCase {
   readonly rows: readonly Row[];
   readonly order: readonly number[];
@@ -27,7 +27,7 @@ const company = fc
     exchange: fc.constantFrom('NASDAQ', 'NYSE', 'KOSPI'),
     Rating: fc.constantFrom('Strong Buy', 'Buy', 'Hold', null),
     per: number(4, 60),
-    roe: number(2, 120),
+    roe: number(2, 450),
     payout: number(5, 90),
     gross: number(30, 80),
     cost: number(5, 25),

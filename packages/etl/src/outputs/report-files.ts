@@ -5,9 +5,7 @@ import type { RunRecord } from '../week/run-record';
 /** The quality report in its three forms. Loads what draws it only when there is one to be drawn. */
 export async function reportFiles(analysis: WeekAnalysis, run: RunRecord): Promise<ReleaseFile[]> {
   const { qualityReportJson, qualityReportMarkdown, renderQualityReport } = await import('../report/index');
-  const { dataset, before, report, plan, decisions, journal, gate, comparison, transformed } = analysis;
-  const { quarantine } = transformed;
-  const input = { run, dataset, before, report, plan, decisions, journal, gate, comparison, quarantine };
+  const input = { ...analysis, run, quarantine: analysis.transformed.quarantine };
   return [
     { path: 'quality_report.html', data: renderQualityReport(input, { language: 'en' }), fixed: true },
     { path: 'quality_report.json', data: qualityReportJson(input), fixed: true },

@@ -1,4 +1,5 @@
 import { companySchema, defineSchema, extendSchema, stockExchanges } from '@stock-analyzer/schema';
+import { globalScouterRelations, globalScouterRestatements } from '@stock-analyzer/schema/relations';
 import { companyNativeFields, sheetDefinitions } from '@stock-analyzer/schema/sheets';
 import type { SheetProfile, SourceProfile } from './types';
 
@@ -116,4 +117,6 @@ export const globalScouter: SourceProfile = {
       [1, 2.5, 5, 8, 9, 13],
     ),
   ]),
+  relations: globalScouterRelations,
+  restatements: globalScouterRestatements,
 };

@@ -1,5 +1,6 @@
 import type { FieldKind, PercentUnit, Schema } from '@stock-analyzer/schema';
 import type { HeaderRule, SeriesRule } from '@stock-analyzer/schema/header';
+import type { Relation, Restatement } from '@stock-analyzer/schema/relations';
 
 /** How one sheet of a source maps to fields. */
 export interface SheetProfile {
@@ -79,4 +80,8 @@ export interface SourceProfile {
    * times off is in another unit than declared.
    */
   readonly typicalPercent: Readonly<Record<string, number>>;
+  /** Formulas between the fields of a company. Default: those between the canonical fields. */
+  readonly relations?: readonly Relation[];
+  /** Which fields tell again what others told in earlier weeks. Default: none. */
+  readonly restatements?: readonly Restatement[];
 }

@@ -1,3 +1,4 @@
+import { cellAddress, cellAt } from '@stock-analyzer/schema';
 import { beforeAll, expect, it } from 'vitest';
 import { HOSTILE, hostileInput, reportInput } from '../testing/quality-report';
 import { type QualityReportInput, qualityReportJson, qualityReportMarkdown } from './index';
@@ -17,12 +18,21 @@ it('the JSON has every figure under its own name, and every row uncut', () => {
   expect(parsed.gate).toEqual(plain(input.gate));
   expect(parsed.sheets).toEqual(plain(input.run.sheets));
   expect(parsed.issues).toEqual(plain(input.report.issues));
-  expect(parsed.proposals).toEqual(plain(input.plan.proposals));
-  expect(parsed.flagged).toEqual(plain(input.plan.flagged));
+  expect(parsed.proposals).toMatchObject(plain(input.plan.proposals));
+  expect(parsed.flagged).toMatchObject(plain(input.plan.flagged));
   expect(parsed.decisions).toEqual(plain(input.decisions));
   expect(parsed.journal).toEqual(plain(input.journal.entries));
   expect(parsed.quarantine).toEqual(plain(input.quarantine));
   expect(parsed.comparison).toEqual(plain(input.comparison));
+});
+
+it('the JSON tells where each proposed change stands', () => {
+  const { proposals, flagged } = JSON.parse(qualityReportJson(input));
+  for (const { row, field, company, unit, cell } of [...proposals, ...flagged]) {
+    expect(company).toBe(cellAt(input.dataset.fields.byName.get('corpName')!, row));
+    expect(unit).toBe(input.dataset.schema.byName.get(field)!.unit);
+    expect(cell).toBe(cellAddress(input.dataset, row, field));
+  }
 });
 
 it('the JSON is valid whatever the source wrote', () => {

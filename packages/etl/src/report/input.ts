@@ -3,6 +3,7 @@ import type { Dataset } from '@stock-analyzer/schema';
 import type { GateResult, ValidationReport } from '@stock-analyzer/validator';
 import type { QuarantinedRow } from '../transform/quarantine';
 import type { WeekComparison } from '../week/compare';
+import type { WeekScore } from '../week/earlier-scores';
 import type { RunRecord } from '../week/run-record';
 
 /** Everything that the quality report of a week tells. */
@@ -20,5 +21,7 @@ export interface QualityReportInput {
   readonly gate: GateResult;
   /** Null if there is no week before. */
   readonly comparison: WeekComparison | null;
+  /** Of the weeks before, the oldest first. */
+  readonly earlierScores: readonly WeekScore[];
   readonly quarantine: readonly QuarantinedRow[];
 }

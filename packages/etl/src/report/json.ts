@@ -1,12 +1,28 @@
+import type { Flag, Proposal } from '@stock-analyzer/correction';
+import { cellPlaces } from './figures/cell-places';
 import type { QualityReportInput } from './input';
 
 /**
  * The quality report as JSON, for programs: the figures first, under the names that they have everywhere, then
- * everything that the page shows, uncut.
+ * everything that the page shows, uncut. Proposals and flags tell the company, unit and source cell beside.
  */
 export function qualityReportJson(input: QualityReportInput): string {
-  const { run, dataset, before, report, plan, decisions, journal, gate, comparison, quarantine } = input;
+  const {
+    run,
+    dataset,
+    before,
+    report,
+    plan,
+    decisions,
+    journal,
+    gate,
+    comparison,
+    quarantine,
+    earlierScores,
+  } = input;
   const { issues, ...rest } = report;
+  const placeOf = cellPlaces(dataset);
+  const withPlace = <Line extends Proposal | Flag>(line: Line) => ({ ...line, ...placeOf(line) });
   const head = JSON.stringify(
     {
       run_id: run.run_id,
@@ -27,6 +43,7 @@ export function qualityReportJson(input: QualityReportInput): string {
       totals: run.totals,
       corrections: run.corrections,
       comparison,
+      earlier_scores: earlierScores,
       quarantine,
     },
     null,
@@ -38,8 +55,8 @@ export function qualityReportJson(input: QualityReportInput): string {
   return `${head.slice(0, -2)},
 ${[
   lines('issues', issues),
-  lines('proposals', plan.proposals),
-  lines('flagged', plan.flagged),
+  lines('proposals', plan.proposals.map(withPlace)),
+  lines('flagged', plan.flagged.map(withPlace)),
   lines('decisions', decisions),
   lines('decision_notes', run.decision_notes),
   lines('journal', journal.entries),

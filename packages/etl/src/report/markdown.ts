@@ -8,7 +8,8 @@ import type { QualityReportInput } from './input';
 import { comparisonSigns, showCount, showMeasure, showPercent } from './numbers';
 import { visible } from './text';
 import { issueWords, scoreWords, statusWords } from './words/codes';
-import { cutSentence, doneSentences, scoreSentence, trustSentence } from './words/sentences';
+import { cutSentence, scoreSentence, trustSentence } from './words/sentences';
+import { storyOf } from './words/story/story';
 import { words } from './words/words';
 
 const SHOWN = 20;
@@ -49,7 +50,7 @@ export function qualityReportMarkdown(
     '',
     `**${cellText(say(trustSentence(summary)))}**`,
     '',
-    ...doneSentences(summary).map((line) => `- ${cellText(say(line))}`),
+    ...storyOf(input, summary).flatMap((paragraph) => [cellText(say(paragraph)), '']),
     heading(words.gate),
     ...table(
       [say(words.condition), say(words.measured), say(words.required), say(words.result)],

@@ -64,7 +64,19 @@ export function unitSign(unit: Unit | undefined): string {
   return (unit && unitSigns[unit]) ?? '';
 }
 
-/** Any cell's value with its unit; a text in quotes, a missing value as a dash. */
+/**
+ * Any cell's value as reports write it: four digits where it has a fraction, with the sign of its unit; a text in
+ * quotes, a missing value as a dash. Nothing in it can break a line.
+ *
+ * @example
+ * ```ts
+ * import { showValue } from '@stock-analyzer/etl';
+ *
+ * showValue(834.632852522245, 'percent').replace('\u00a0', ' '); // → '834.6 %'
+ * showValue('nasdaq', 'none'); // → '“nasdaq”'
+ * showValue(null, 'percent'); // → '–'
+ * ```
+ */
 export function showValue(value: CellValue, unit: Unit | undefined): string {
   if (value === null) return '–';
   if (typeof value === 'number') return showQuantity(value, unit);

@@ -3,10 +3,12 @@ import { planToCsv } from '@stock-analyzer/correction';
 import { issuesToCsv, type ValidationReport } from '@stock-analyzer/validator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOSTILE, hostileInput, reportInput, textOf, unpacked, weekInput } from '../testing/quality-report';
+import { summaryOf } from './figures/summary';
 import { type QualityReportInput, renderQualityReport } from './index';
-import { showCount, showMeasure, showPercent } from './numbers';
+import { showCount, showMeasure, showPercent, showValue } from './numbers';
 import type { RowTable } from './tables/row-table';
 import { conditionWords, issueWords } from './words/codes';
+import { storyOf } from './words/story/story';
 
 let input: QualityReportInput;
 let page: string;
@@ -20,15 +22,11 @@ beforeAll(async () => {
 });
 
 describe('the page says what its inputs say', () => {
-  it('begins with the verdict, what was done and what needs a person', () => {
+  it('begins with the verdict and its reason, the week in short, and what needs a person', () => {
     const { report, run, gate } = input;
     expect(gate.outcome).toBe('hold');
-    expect(text).toContain(
-      `Not yet. ${showCount(report.summary.total_companies)} companies as of 2025-10-17`,
-    );
-    expect(text).toContain(
-      `${run.corrections.applied} of ${run.corrections.proposed} proposed corrections applied (policy “demo”)`,
-    );
+    expect(text).toMatch(/Not yet\. \d+ proposed corrections? waits? for a yes or no/);
+    for (const paragraph of storyOf(input, summaryOf(input))) expect(text).toContain(plain(paragraph.en));
     expect(text).toContain(`${run.corrections.undecided} corrections to accept or refuse`);
     expect(text).toContain(`${showCount(report.summary.errors)} errors that no correction mends`);
   });
@@ -96,6 +94,30 @@ describe('the page says what its inputs say', () => {
     expect(textOf(first, 'en')).toContain('There is no earlier week to compare with.');
   });
 
+  it('tells of decisions of earlier weeks that the source overtook, and only then', () => {
+    expect(text).not.toContain('Decisions that the source overtook');
+    const decided = {
+      ticker: 'AMZN',
+      field: 'ROE (Fwd)',
+      rule: 'scale',
+      from: 1625,
+      to: 16.25,
+      decision: 'accept',
+      by: 'Kim',
+      at: '2025-10-10T09:00:00Z',
+      reason: 'as filed',
+      as_of: '2025-10-10',
+      expires: '2026-04-10',
+    } as const;
+    const note = { ticker: 'AMZN', field: 'ROE (Fwd)', was: 1625, now: 1700, decided };
+    const run = { ...input.run, decision_notes: [note], recalled: ['a', 'b'] };
+    const shown = textOf(renderQualityReport({ ...input, run }, { language: 'en' }), 'en');
+    expect(shown).toContain(
+      'AMZN ROE (Fwd) 1,625 % 1,700 % Kim accepted 16.25 % in the week of 2025-10-10: as filed',
+    );
+    expect(shown).toContain('2 decisions of earlier weeks stand');
+  });
+
   it('lists the quarantined rows with sheet, row and reason', () => {
     for (const { sheet, row } of input.quarantine) expect(text).toContain(`${sheet} ${row} `);
     expect(input.quarantine.length).toBeGreaterThan(0);
@@ -103,8 +125,8 @@ describe('the page says what its inputs say', () => {
 });
 
 describe('the rows that the page carries along', () => {
-  const tables = (): Record<'issues' | 'proposals' | 'companies', RowTable> =>
-    JSON.parse(unpacked(page, 'row-data'));
+  const tables = (): Record<'issues' | 'proposals' | 'flags' | 'companies', RowTable> =>
+    JSON.parse(unpacked(page, 'row-data')).tables;
   const column = ({ columns, rows }: RowTable, key: string) => {
     const at = columns.findIndex((each) => each.key === key);
     const { choices } = columns[at]!;
@@ -124,16 +146,26 @@ describe('the rows that the page carries along', () => {
     ).toBe(expected);
   });
 
-  it('are all proposals and flags, with what became of each', () => {
+  it('are all proposals, with what became of each, and all flags', () => {
     const statuses = column(tables().proposals, 'status');
     const count = (status: string) => statuses.filter((each) => each === status).length;
     const { applied, undecided, flagged, refused } = input.run.corrections;
-    expect([count('Applied'), count('To decide'), count('To look at'), count('Refused')]).toEqual([
-      applied,
-      undecided,
-      flagged,
-      refused,
-    ]);
+    expect([count('Applied'), count('To decide'), count('Refused')]).toEqual([applied, undecided, refused]);
+    expect(tables().flags.rows.length).toBe(flagged);
+  });
+
+  it('tell of each company what was corrected in it, and on whose word', () => {
+    const { companies } = tables();
+    const corrected = column(companies, 'marks');
+    const { marks } = input.dataset;
+    expect(marks.length).toBeGreaterThan(0);
+    for (const { ticker, field, was, approvedBy } of marks) {
+      const told = corrected[companies.rows.findIndex(([each]) => each === ticker)];
+      const unit = input.dataset.schema.byName.get(field)!.unit;
+      expect(told).toContain(`${field}: ${showValue(was, unit)} → `);
+      expect(told).toContain(approvedBy);
+    }
+    expect(corrected.filter(Boolean).length).toBe(new Set(marks.map(({ ticker }) => ticker)).size);
   });
 
   it('are all companies', () => {
@@ -183,19 +215,28 @@ describe('one page, offline', () => {
 });
 
 describe('a week of the real size', () => {
-  it('stays below 3 MB with 6,000 companies, 20,000 issues and 2,000 flags', async () => {
+  it('stays below 4 MB with 6,000 companies, 20,000 issues, 2,000 proposals and 2,000 flags', async () => {
     const week = await weekInput({ companies: 6176, analysed: 1250 });
     const many = <T>(list: readonly T[], count: number) =>
       Array.from({ length: count }, (_, at) => list[at % list.length]!);
     const issues = many(week.report.issues, 20_000).map((issue, row) => ({ ...issue, row: row % 6000 }));
     const report: ValidationReport = { ...week.report, issues, issues_total: issues.length };
     const flagged = many(week.plan.flagged, 2000).map((flag, row) => ({ ...flag, row: row % 6000 }));
+    const { proposals: some } = (await weekInput({ companies: 6176, analysed: 1250, week: 1 })).plan;
+    const proposals = many(some, 2000).map((each, row) => ({ ...each, id: String(row), row }));
     const large = renderQualityReport(
-      { ...week, report, plan: { ...week.plan, flagged } },
+      {
+        ...week,
+        run: { ...week.run, status: 'held' },
+        report,
+        decisions: [],
+        plan: { ...week.plan, proposals, flagged },
+      },
       { language: 'en' },
     );
-    expect(Buffer.byteLength(large)).toBeLessThan(3e6);
-    expect(JSON.parse(unpacked(large, 'row-data')).issues.rows.length).toBe(20_000);
+    expect(Buffer.byteLength(large)).toBeLessThan(4e6);
+    expect(JSON.parse(unpacked(large, 'row-data')).review.cards.length).toBe(2000);
+    expect(JSON.parse(unpacked(large, 'row-data')).tables.issues.rows.length).toBe(20_000);
   }, 30_000);
 });
 

@@ -1,5 +1,5 @@
 import { planToCsv } from '@stock-analyzer/correction';
-import type { FieldDefinition, NumberColumn } from '@stock-analyzer/schema';
+import type { Bilingual, FieldDefinition, NumberColumn } from '@stock-analyzer/schema';
 import { issuesToCsv, type Language } from '@stock-analyzer/validator';
 import { type Distribution, distributionOf } from './figures/distribution';
 import { summaryOf } from './figures/summary';
@@ -8,19 +8,24 @@ import { distributionsSection } from './html/distributions';
 import { fieldsSection } from './html/fields';
 import { gateSection, headline } from './html/headline';
 import { issuesSection } from './html/issues';
-import { both, html } from './html/markup';
+import { both, html, type Markup } from './html/markup';
+import { overtakenSection } from './html/overtaken';
 import { packed } from './html/packed';
 import { pageText } from './html/page';
 import { section } from './html/parts';
 import { provenanceSection } from './html/provenance';
 import { quarantineSection } from './html/quarantine';
+import { reviewSection } from './html/review';
 import { rowTable } from './html/row-table';
 import { rowsSection } from './html/rows';
 import { scoreSection } from './html/score';
 import type { QualityReportInput } from './input';
 import { companyTable } from './tables/companies';
+import { flagTable } from './tables/flags';
 import { issueTable } from './tables/issues';
 import { proposalTable } from './tables/proposals';
+import { reviewModel } from './tables/review';
+import type { RowTable } from './tables/row-table';
 import { scriptWords, words } from './words/words';
 
 /** Makes spreadsheets read Korean as UTF-8. */
@@ -40,16 +45,12 @@ export function renderQualityReport(
   const native = distributions(dataset.nativeSchema.fields, dataset.native);
   const issues = issueTable(input);
   const proposals = proposalTable(input);
+  const flags = flagTable(input);
+  const review = reviewModel(input);
+  const overtaken = overtakenSection(input);
   const companies = companyTable(
     input,
     [...canonical, ...native].map(({ column }) => column),
-  );
-  const proposalsSection = section(
-    'proposals',
-    words.proposals,
-    proposals.rows.length === 0
-      ? html`<p>${both(words.noProposals)}</p>`
-      : html`<p>${both(words.proposalsIntro)}</p>${rowTable('proposals', words.proposals, proposals)}`,
   );
   const companiesSection = section(
     'companies',
@@ -60,6 +61,7 @@ export function renderQualityReport(
   const tables = {
     ...(issues.rows.length > 0 && { issues }),
     ...(proposals.rows.length > 0 && { proposals }),
+    ...(flags.rows.length > 0 && { flags }),
     companies,
   };
   const title = options.language === 'ko' ? words.title.ko : words.title.en;
@@ -69,12 +71,15 @@ export function renderQualityReport(
     headline: headline(input, summary),
     contents: (
       [
+        ...(review ? (['review'] as const) : []),
         'gate',
         'score',
-        'rows',
         'proposals',
+        'flags',
+        ...(overtaken ? (['overtaken'] as const) : []),
         'issues',
         'changes',
+        'rows',
         'fields',
         'distributions',
         'quarantine',
@@ -83,12 +88,15 @@ export function renderQualityReport(
       ] as const
     ).map((id) => ({ id, title: both(words[id]) })),
     sections: [
+      ...(review ? [reviewSection(input, review)] : []),
       gateSection(input),
       scoreSection(input, summary),
-      rowsSection(input),
-      proposalsSection,
+      listSection('proposals', words.proposalsIntro, words.noProposals, proposals),
+      listSection('flags', words.flagsIntro, words.noFlags, flags),
+      ...(overtaken ? [overtaken] : []),
       issuesSection(input, issues),
       changesSection(input),
+      rowsSection(input),
       fieldsSection(input),
       distributionsSection(canonical.map(shapeOf), native.map(shapeOf), dataset.month),
       quarantineSection(input),
@@ -96,7 +104,7 @@ export function renderQualityReport(
       provenanceSection(input),
     ],
     packed: [
-      packed('row-data', JSON.stringify({ words: scriptWords, ...tables })),
+      packed('row-data', JSON.stringify({ words: scriptWords, tables, review })),
       packed('csv-issues', BYTE_ORDER_MARK + issuesToCsv(report.issues), `issues-${dataset.asOf}.csv`),
       packed(
         'csv-proposals',
@@ -105,6 +113,22 @@ export function renderQualityReport(
       ),
     ],
   });
+}
+
+/** A table of many rows with a word on what it holds, or on there being nothing. */
+function listSection(
+  id: 'proposals' | 'flags',
+  intro: Bilingual,
+  nothing: Bilingual,
+  table: RowTable,
+): Markup {
+  return section(
+    id,
+    words[id],
+    table.rows.length === 0
+      ? html`<p>${both(nothing)}</p>`
+      : html`<p>${both(intro)}</p>${rowTable(id, words[id], table)}`,
+  );
 }
 
 interface Charted {

@@ -37,6 +37,8 @@ export interface TransformContext {
 
 /** A workbook as its profile understands it. */
 export interface TransformResult {
+  /** The profile that mapped it. */
+  readonly profile: SourceProfile;
   readonly dataset: Dataset;
   /** Every sheet that was read, in the order given. */
   readonly sheets: readonly ParsedSheet[];
@@ -154,6 +156,7 @@ export function transformWorkbook(
     marks: [],
   };
   return {
+    profile,
     dataset,
     sheets: parsed.map((each) => each.parsed),
     accounting: steps.map(({ layout, plan }) => {

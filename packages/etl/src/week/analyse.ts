@@ -1,22 +1,19 @@
 import { applyPlan, type Journal, proposeCorrections } from '@stock-analyzer/correction';
 import type { Dataset } from '@stock-analyzer/schema';
-import {
-  createValidator,
-  evaluateGate,
-  type GateResult,
-  type ValidationReport,
-} from '@stock-analyzer/validator';
+import { evaluateGate, type GateResult, type ValidationReport } from '@stock-analyzer/validator';
 import type { Workbook } from '../read/types';
 import { listReleases, type ReleaseManifest } from '../release/release-folder';
 import type { TransformResult } from '../transform/transform';
 import { compareWeeks, type WeekComparison } from './compare';
 import { decideWeek, type WeekDecisions } from './decide-week';
+import { earlierScores, type WeekScore } from './earlier-scores';
 import { weekConditions } from './gate';
 import type { WeekOptions } from './options';
-import { previousWeek } from './previous';
+import { earlierWeeks } from './previous';
 import { readSheets, transformSheets } from './read-week';
 import type { SourceFile } from './source-file';
 import type { Stopwatch } from './stopwatch';
+import { weekValidator } from './week-validator';
 
 /** What a week's bytes turned out to be, before anything is written. */
 export interface WeekAnalysis extends WeekDecisions {
@@ -31,6 +28,7 @@ export interface WeekAnalysis extends WeekDecisions {
   readonly report: ValidationReport;
   readonly gate: GateResult;
   readonly comparison: WeekComparison | null;
+  readonly earlierScores: readonly WeekScore[];
   readonly releases: readonly ReleaseManifest[];
 }
 
@@ -44,11 +42,13 @@ export async function analyseWeek(
   const workbook = await watch.time('read', () => readSheets(source, options));
   const transformed = await watch.time('transform', () => transformSheets(source, workbook, options));
   const { dataset: raw } = transformed;
-  const validator = createValidator(raw.schema);
-  const before = await watch.time('validate', () => validator.validate(raw, { issues: transformed.issues }));
-
   const releases = await listReleases(out);
-  const previous = await watch.time('previous_week', () => previousWeek(out, releases, raw.asOf));
+  const earlier = await watch.time('earlier_weeks', () => earlierWeeks(out, releases, raw.asOf));
+  const previous = earlier.at(-1);
+  const validator = weekValidator({ ...transformed.profile, schema: raw.schema }, earlier);
+  const context = { issues: transformed.issues, earlier };
+  const before = await watch.time('validate', () => validator.validate(raw, context));
+
   const proposed = await watch.time('propose', () =>
     proposeCorrections(raw, before.issues, { earlier: previous ? [previous] : [] }),
   );
@@ -57,12 +57,12 @@ export async function analyseWeek(
   const { plan, decisions } = decided;
   const { data: dataset, journal } = await watch.time('correct', () => applyPlan(raw, plan, decisions));
   const report = await watch.time('validate_again', () =>
-    withCorrected(validator.validate(dataset, { issues: transformed.issues }), before),
+    withCorrected(validator.validate(dataset, context), before),
   );
   const comparison = previous ? await watch.time('compare', () => compareWeeks(previous, dataset)) : null;
   const gate = evaluateGate(report, {
     ...options.gate,
-    conditions: weekConditions({ transformed, plan, decisions, previous }),
+    conditions: weekConditions({ transformed, report, plan, decisions, previous }),
   });
   return {
     workbook,
@@ -74,6 +74,7 @@ export async function analyseWeek(
     report,
     gate,
     comparison,
+    earlierScores: await earlierScores(out, releases, raw.asOf),
     releases,
   };
 }

@@ -1,6 +1,6 @@
 import type { CorrectionPlan, Decision } from '@stock-analyzer/correction';
 import type { Dataset } from '@stock-analyzer/schema';
-import type { GateCondition } from '@stock-analyzer/validator';
+import type { GateCondition, ValidationReport } from '@stock-analyzer/validator';
 import type { TransformResult } from '../transform/transform';
 
 /** How far the number of companies may be from last week's, in percent. */
@@ -9,12 +9,20 @@ const COMPANY_COUNT_CHANGE = 10;
 /** The conditions that only the weekly run can judge; the validator's own stand beside them. */
 export function weekConditions(week: {
   readonly transformed: TransformResult;
+  /** Of the corrected data, the transform's issues among it. */
+  readonly report: ValidationReport;
   readonly plan: CorrectionPlan;
   readonly decisions: readonly Decision[];
   readonly previous: Dataset | undefined;
 }): GateCondition[] {
-  const { transformed, plan, decisions, previous } = week;
-  const { asOf, dataset, issues } = transformed;
+  const { transformed, report, plan, decisions, previous } = week;
+  const { asOf, dataset } = transformed;
+  const { column_unit: units = 0, column_shifted: shifted = 0 } = report.by_code;
+  // Columns that are gone altogether are the coverage's business.
+  const present = new Set(report.fields.flatMap(({ field, checked }) => (checked ? [field] : [])));
+  const empty = report.issues.filter(
+    ({ code, field }) => code === 'column_empty' && present.has(field ?? ''),
+  );
   const zero = (name: string, actual: number, unit: string): GateCondition => ({
     name,
     actual,
@@ -25,7 +33,8 @@ export function weekConditions(week: {
   });
   const conditions = [
     zero('as_of_disagreements', asOf.evidence.filter(({ date }) => date !== asOf.date).length, 'dates'),
-    zero('column_unit_issues', issues.filter(({ code }) => code === 'column_unit').length, 'columns'),
+    zero('column_unit_issues', units, 'columns'),
+    zero('broken_columns', empty.length + shifted, 'columns'),
     zero('undecided_corrections', plan.proposals.length - decisions.length, 'proposals'),
   ];
   if (previous) {

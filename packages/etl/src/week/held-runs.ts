@@ -10,6 +10,7 @@ import {
 import { EtlError } from '../errors';
 import { canonicalProfile } from '../profile/canonical';
 import { isReleaseId, readJson } from '../release/release-folder';
+import { readHeldRun, unknownRun } from './held-run';
 import type { WeekOptions } from './options';
 import { processWeek, type WeekResult } from './process-week';
 import type { RunRecord } from './run-record';
@@ -62,7 +63,7 @@ export async function approveRun(
   word: RunDecision,
   options: Omit<WeekOptions, 'decisions' | 'approval' | 'decide'>,
 ): Promise<WeekResult> {
-  const { run, plan } = await heldRun(options.out, runId);
+  const { run, plan } = await readHeldRun(options.out, runId);
   const at = new Date().toISOString();
   const { by, reason } = word;
   const single =
@@ -73,6 +74,8 @@ export async function approveRun(
   const isOpen = single !== undefined && word.accept === undefined;
   const rest = isOpen ? [] : decideRest(plan, decisions, word.accept ?? {}, { by, at, reason });
   return again(run, word, {
+    // A word on single proposals leaves what the run's policy allowed as it is.
+    ...(single && run.policy && { policy: run.policy }),
     ...options,
     decisions: [...decisions, ...rest],
     approval: { by, at, reason },
@@ -149,18 +152,6 @@ export async function rollbackCorrections(
   return again(run, word, { ...options, decisions, approval: { by, at, reason } });
 }
 
-/** The record and the plan of a held run. @throws EtlError `UNKNOWN_RUN` */
-async function heldRun(
-  out: string,
-  runId: string,
-): Promise<{ readonly run: RunRecord; readonly plan: CorrectionPlan }> {
-  const folder = join(out, 'runs', runId);
-  const run = isReleaseId(runId) ? await readJson<RunRecord>(join(folder, 'run.json')) : undefined;
-  const plan = run?.status === 'held' ? await readJson<CorrectionPlan>(join(folder, 'plan.json')) : undefined;
-  if (!run || !plan) throw unknownRun(out, runId, 'held run');
-  return { run, plan };
-}
-
 async function again(
   run: RunRecord,
   word: { readonly source?: string },
@@ -179,13 +170,5 @@ async function again(
     asOf: run.as_of.date,
     ...options,
     ...(run.source.sha256 !== null && { expectedSha256: run.source.sha256 }),
-  });
-}
-
-function unknownRun(out: string, id: string, what: string): EtlError {
-  return new EtlError({
-    code: 'UNKNOWN_RUN',
-    message: `There is no ${what} "${id}" in ${out}`,
-    advice: 'The run record in the runs folder has the id and the status of each run.',
   });
 }

@@ -6,18 +6,27 @@ import { DATABASE_FILE } from '../release/publish';
 import { type ReleaseManifest, readJson } from '../release/release-folder';
 import type { RunRecord } from './run-record';
 
-/** The newest released week before a date, as it holds now: what a week is compared with. */
-export async function previousWeek(
+/** So many weeks are compared with: enough to tell how fields move. */
+const EARLIER_WEEKS = 3;
+
+/** The newest released weeks before a date, oldest first, as they hold now: what a week is compared with. */
+export async function earlierWeeks(
   out: string,
   releases: readonly ReleaseManifest[],
   asOf: string,
-): Promise<Dataset | undefined> {
-  if (!releases.some((release) => release.as_of < asOf)) return undefined;
+): Promise<Dataset[]> {
+  if (!releases.some((release) => release.as_of < asOf)) return [];
   const store = await openSqliteStore(join(out, DATABASE_FILE));
   try {
     const known = await store.releases();
-    const earlier = known.findLast((release) => release.releasedAt !== null && release.asOf < asOf);
-    return earlier && (await store.companies({ asOf: earlier.asOf }));
+    const dates = known.flatMap((release) =>
+      release.releasedAt !== null && release.asOf < asOf ? [release.asOf] : [],
+    );
+    const weeks: Dataset[] = [];
+    for (const date of [...new Set(dates)].sort().slice(-EARLIER_WEEKS)) {
+      weeks.push(await store.companies({ asOf: date }));
+    }
+    return weeks;
   } finally {
     await store.close();
   }

@@ -24,4 +24,4 @@ it('no proposal changes a true value, with a week before or without one', async 
     previous = dataset;
   }
   expect(proposed).toBeGreaterThan(30);
-});
+}, 30_000);

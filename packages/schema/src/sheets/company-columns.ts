@@ -12,7 +12,13 @@ export const sharedFields: readonly FieldDefinition[] = [
     ko: '원본 거래소 표기',
   }),
   // 결산
-  nativeField({ name: 'Fiscal Month', ...TEXT, en: 'Month in which the fiscal year ends', ko: '결산월' }),
+  nativeField({
+    name: 'Fiscal Month',
+    ...TEXT,
+    values: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+    en: 'Month in which the fiscal year ends',
+    ko: '결산월',
+  }),
   // FY 0, FY O
   nativeField({
     name: 'Fiscal Year End (FY 0)',
@@ -49,9 +55,21 @@ export const sharedFields: readonly FieldDefinition[] = [
     ko: '통화',
   }),
   // 전일대비
-  nativeField({ name: 'Price Change (1D)', ...PERCENT, en: 'Price against the day before', ko: '전일대비' }),
+  nativeField({
+    name: 'Price Change (1D)',
+    ...PERCENT,
+    possible: { min: -100 },
+    en: 'Price against the day before',
+    ko: '전일대비',
+  }),
   // 전주대비
-  nativeField({ name: 'Price Change (1W)', ...PERCENT, en: 'Price against the week before', ko: '전주대비' }),
+  nativeField({
+    name: 'Price Change (1W)',
+    ...PERCENT,
+    possible: { min: -100 },
+    en: 'Price against the week before',
+    ko: '전주대비',
+  }),
   // PER (Fwd)
   nativeField({
     name: 'PER (Fwd)',
@@ -148,6 +166,7 @@ export const valuationFields: readonly FieldDefinition[] = [
   nativeField({
     name: 'Expected Return (10Y)',
     ...PERCENT,
+    possible: { min: -100 },
     en: 'Return a year expected over ten years',
     ko: '기대수익률 (10년, 연)',
     formula: '100 × ((Expected Price (10Y) ÷ Price)^(1/10) − 1)',

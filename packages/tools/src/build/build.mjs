@@ -1,5 +1,6 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { builtEntries, root, workspacePackages } from '../workspace.mjs';
 import { readStamp, sourceHash, writeStamp } from './stamp.mjs';
 import { tsupOptions } from './tsup-options.mjs';
@@ -21,6 +22,7 @@ export async function build({ types = false, within = root } = {}) {
   const built = [];
   const problems = [];
   for (const item of packages) {
+    if (!only || item === only) await generate(item);
     const hash = sourceHash(item);
     const typesHash = sourceHash(
       item,
@@ -29,12 +31,30 @@ export async function build({ types = false, within = root } = {}) {
     hashes.set(item.name, typesHash);
     if (only && item !== only) continue;
     try {
-      if (await buildPackage(item, { js: hash, types: types ? typesHash : undefined })) built.push(item.name);
+      // One file holds other packages too.
+      const js = item.entries.some(({ bundled }) => bundled) ? typesHash : hash;
+      if (await buildPackage(item, { js, types: types ? typesHash : undefined })) built.push(item.name);
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }
   }
   return { built, problems };
+}
+
+/**
+ * Writes the sources that a package derives from other packages, where they are no longer as they have to be.
+ *
+ * @param {import('../workspace.mjs').Package} item
+ */
+async function generate(item) {
+  const generator = join(item.dir, 'generate.mjs');
+  if (!existsSync(generator)) return;
+  /** @type {{ generatedSources: () => { path: string, text: string }[] }} */
+  const { generatedSources } = await import(pathToFileURL(generator).href);
+  for (const { path, text } of generatedSources()) {
+    const target = join(item.dir, path);
+    if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
+  }
 }
 
 /**

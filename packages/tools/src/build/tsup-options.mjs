@@ -1,8 +1,10 @@
+import { sourceCondition } from '../workspace.mjs';
+
 /**
  * The one tsup configuration of the workspace.
  *
  * Entries of a package share chunks (in CommonJS too), so that a class is the same class whichever entry it
- * is imported from. Nothing of another package is bundled, and `node:` imports stay as they are: what an
+ * is imported from. Nothing of another package is bundled, but into an entry that is to be one file. `node:` imports stay as they are: what an
  * entry may import is the import rules' business, so one platform-neutral output serves Node and browsers.
  *
  * @param {import('../workspace.mjs').Entry[]} entries
@@ -10,13 +12,19 @@
  * @returns {import('tsup').Options[]}
  */
 export function tsupOptions(entries, part) {
-  const cjs = entries.filter((entry) => entry.cjs);
-  const typed = entries.filter((entry) => entry.types);
-  const runs =
-    part === 'types'
-      ? [run(typed, ['esm', 'cjs'], { dts: { only: true } })]
-      : [run(entries, ['esm'], { sourcemap: true }), run(cjs, ['cjs'], { sourcemap: true })];
-  return runs.flat();
+  if (part === 'types') {
+    return run(
+      entries.filter((entry) => entry.types),
+      ['esm', 'cjs'],
+      { dts: { only: true } },
+    );
+  }
+  return [false, true].flatMap((bundled) => {
+    const chosen = entries.filter((entry) => Boolean(entry.bundled) === bundled);
+    const options = bundled ? { minify: true, noExternal: [/./], splitting: false } : { sourcemap: true };
+    const cjs = chosen.filter((entry) => entry.cjs);
+    return [...run(chosen, ['esm'], options), ...run(cjs, ['cjs'], options)];
+  });
 }
 
 /**
@@ -42,6 +50,7 @@ function run(entries, format, options) {
       // esbuild remembers the folder that it was loaded in.
       esbuildOptions: (esbuild) => {
         esbuild.absWorkingDir = process.cwd();
+        esbuild.conditions = [sourceCondition];
       },
       ...options,
     },

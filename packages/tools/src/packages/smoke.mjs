@@ -11,6 +11,7 @@ import { root } from '../workspace.mjs';
 import { packAll } from './pack.mjs';
 
 const loadEntries = join(root, 'packages/tools/src/packages/load-entries.mjs');
+const firstLines = join(root, 'packages/validator/src/testing/first-lines.mjs');
 const readGolden = join(root, 'packages/xlsb/src/testing/read-golden.mjs');
 
 const project = mkdtempSync(join(tmpdir(), 'packages-'));
@@ -28,12 +29,17 @@ try {
   writeJson(
     'entries.json',
     packed.flatMap(({ item }) =>
-      item.entries.flatMap(({ subpath, cjs, types, condition }) =>
-        types && !condition ? [{ name: posix.join(item.name, subpath), cjs }] : [],
+      item.entries.flatMap(({ subpath, cjs, types, condition, bundled }) =>
+        types && !condition ? [{ name: posix.join(item.name, subpath), cjs, bundled }] : [],
       ),
     ),
   );
-  for (const script of [loadEntries, readGolden, join(root, 'packages/xlsb/src/testing/tell.mjs')]) {
+  for (const script of [
+    loadEntries,
+    firstLines,
+    readGolden,
+    join(root, 'packages/xlsb/src/testing/tell.mjs'),
+  ]) {
     copyFileSync(script, join(project, basename(script)));
   }
   cpSync(join(root, 'packages/xlsb/golden'), join(project, 'golden'), { recursive: true });
@@ -44,6 +50,7 @@ try {
     const version = versionOf(node);
     if (version === undefined) continue;
     run(node, `Node ${version}`, loadEntries, counts);
+    run(node, `Node ${version}`, firstLines, counts);
     run(node, `Node ${version}`, readGolden, counts);
   }
   for (const { name, release, options } of [

@@ -33,7 +33,8 @@ export interface FieldColumn {
   valueAt(row: number): CellValue;
 }
 
-type Storage = 'number' | 'text' | 'boolean';
+/** How a field's values are kept. */
+export type Storage = 'number' | 'text' | 'boolean';
 
 const storages: Record<FieldKind, Storage> = {
   number: 'number',
@@ -44,8 +45,7 @@ const storages: Record<FieldKind, Storage> = {
   boolean: 'boolean',
 };
 
-/** How a field's values are kept. */
-function storageOf(field: FieldDefinition): Storage {
+export function storageOf(field: FieldDefinition): Storage {
   return storages[field.kind];
 }
 
@@ -127,7 +127,20 @@ export function markTexts(column: FieldColumn, isMarked: (text: string) => boole
 
 /** A text of nothing but spaces. */
 export function isBlank(text: string): boolean {
-  return text.trim() === '';
+  const first = text.charCodeAt(0);
+  // Nearly every text begins with a visible character.
+  return !(first > 32 && first < 127) && text.trim() === '';
+}
+
+/** Whether a value is of the type that its field's values are kept as. Numbers have to be finite. */
+export function fitsStorage(value: unknown, storage: Storage): boolean {
+  if (storage === 'number') return Number.isFinite(value);
+  return typeof value === (storage === 'text' ? 'string' : 'boolean');
+}
+
+/** A value as a row holds it, as rules see it: null where it is missing. */
+export function asCellValue(value: unknown): CellValue {
+  return value === null || value === undefined || Number.isNaN(value) ? null : plain(value);
 }
 
 /** What is not a cell value, as one: reports stay plain JSON whatever a row held. */

@@ -1,6 +1,7 @@
 import type { ColumnTable, Dataset, Schema } from '@stock-analyzer/schema';
 import { ValidatorError } from '../errors';
-import { type CheckedTable, fromDataset, fromRows, fromTable } from './checked-table';
+import { fromRows } from '../rows/row-table';
+import { type CheckedTable, fromDataset, fromTable } from './checked-table';
 
 /**
  * What can be checked: rows keyed by display name (`PER (Nov-25)` is the schema's `PER (Oct-25)` of another
@@ -69,6 +70,6 @@ function isDataset(input: unknown): input is Dataset {
   return isTable(parts.fields) && isTable(parts.native) && typeof parts.nativeSchema === 'object';
 }
 
-function isTable(input: unknown): input is ColumnTable {
+export function isTable(input: unknown): input is ColumnTable {
   return typeof input === 'object' && input !== null && 'rowCount' in input && 'columns' in input;
 }

@@ -1,6 +1,10 @@
-import type { FieldDefinition, Schema } from '@stock-analyzer/schema';
+import { companySchema, type FieldDefinition, type Schema } from '@stock-analyzer/schema';
 import { ValidatorError } from '../errors';
-import type { ColumnCheck, Rule, Tuning } from '../rules/rule';
+import { checkCompany } from '../rows/company-check';
+import type { QuickCheck } from '../rows/quick-check';
+import type { CellTest, ColumnCheck, Rule, RuleLevel, Tuning } from '../rules/rule';
+import { checkColumn } from './check-column';
+import { type FieldPlan, type PlannedTest, planField } from './field-plan';
 import { type RuleSetting, readSetting } from './settings';
 
 /** A rule that is on, as it is set. */
@@ -25,9 +29,11 @@ export interface CompiledRules {
   readonly active: readonly ActiveRule[];
   /** By rule: indices of rules whose finding on the same cell silences its own. */
   readonly unless: readonly (readonly number[])[];
-  /** By rule: whether another rule's `unless` names it, so that its rows have to be remembered. */
-  readonly isAwaited: readonly boolean[];
-  /** By field, in the order of the rules. */
+  /** By field: the tests of single values. */
+  readonly plans: readonly FieldPlan[];
+  /** Generated code for the plans' quick step, where there is some for this schema. */
+  readonly quick: QuickCheck | undefined;
+  /** By field: checks that need its column, in the order of the rules. */
   readonly checks: readonly (readonly CompiledCheck[])[];
 }
 
@@ -35,6 +41,7 @@ export interface CompiledRules {
 export function activeRules(
   rules: readonly Rule[],
   settings: Readonly<Record<string, RuleSetting>>,
+  levels?: readonly RuleLevel[],
 ): ActiveRule[] {
   const names = new Set<string>();
   for (const { name } of rules) {
@@ -56,29 +63,52 @@ export function activeRules(
       advice: `The rules are ${[...names].join(', ')}.`,
     });
   }
-  return rules.flatMap((rule) => readSetting(rule, setting.get(rule.name)) ?? []);
+  return rules.flatMap((rule) => {
+    const set = readSetting(rule, setting.get(rule.name));
+    return set && levels?.includes(rule.level) !== false ? [set] : [];
+  });
 }
 
 /** Compiles rules for a schema, once: no source text is made, so it works under any content policy. */
 export function compileRules(schema: Schema, active: readonly ActiveRule[]): CompiledRules {
   const rules = active.map(({ rule }) => rule);
   const indexOf = new Map(rules.map((rule, index) => [rule.name, index]));
-  const awaited = new Set(rules.flatMap((rule) => rule.unless ?? []));
-  const compileField = (field: FieldDefinition): CompiledCheck[] => {
+  const plans: FieldPlan[] = [];
+  const checks = schema.fields.map((field) => {
     const replaced = rules.map((rule) =>
       'replaces' in rule && rule.field === field.name ? rule.replaces : '',
     );
-    return active.flatMap(({ rule, tuning }, index) => {
-      const check = 'compile' in rule && !replaced.includes(rule.name) && rule.compile(field, schema, tuning);
-      return check ? [{ rule: index, check }] : [];
+    const tests: PlannedTest[] = [];
+    const found: CompiledCheck[] = [];
+    active.forEach(({ rule, tuning, mostly }, index) => {
+      if ('prepare' in rule || replaced.includes(rule.name)) return;
+      const test = rule.cell?.(field, schema, tuning);
+      // Whether enough values conform is told by column.
+      if (test && mostly === undefined) tests.push({ rule: index, test, source: rule.cell });
+      else if (test) found.push({ rule: index, check: columnTest(field, test) });
+      const check = rule.compile?.(field, schema, tuning);
+      if (check) found.push({ rule: index, check });
     });
-  };
+    plans.push(planField(field, tests));
+    return found;
+  });
+  const isBuiltIn = schema === (companySchema as Schema);
   return {
     schema,
     rules,
     active,
     unless: rules.map((rule) => (rule.unless ?? []).flatMap((name) => indexOf.get(name) ?? [])),
-    isAwaited: rules.map((rule) => awaited.has(rule.name)),
-    checks: schema.fields.map(compileField),
+    plans,
+    quick: isBuiltIn && plans.every(({ isQuick }) => isQuick) ? checkCompany : undefined,
+    checks,
   };
+}
+
+/** A test of values as a check of a column. */
+function columnTest(field: FieldDefinition, test: CellTest): ColumnCheck {
+  const plan = planField(field, [{ rule: 0, test, source: undefined }]);
+  return (column, report) =>
+    checkColumn(plan, column, (row, ...cell) => {
+      if (test(...cell)) report(row);
+    });
 }

@@ -10,55 +10,99 @@ export interface IssueRecords {
   readonly details: Float64Array;
 }
 
+/** Room for so many records, in one piece of memory. */
+export function recordsOf(count: number): IssueRecords {
+  const memory = new ArrayBuffer(count * 16);
+  return {
+    count,
+    details: new Float64Array(memory, 0, count),
+    rows: new Int32Array(memory, count * 8, count),
+    fields: new Uint16Array(memory, count * 12, count),
+    rules: new Uint16Array(memory, count * 14, count),
+  };
+}
+
+/** Room that a finished log leaves to the next one: fresh memory costs more than filling it. */
+let spare: IssueRecords | undefined;
+const LARGEST_SPARE = 1 << 16;
+
 /** Collects records in any order; {@link IssueLog.sorted} gives them by row, then field, then rule. */
 export class IssueLog {
-  #count = 0;
-  #rows = new Int32Array(256);
-  #fields = new Uint16Array(256);
-  #rules = new Uint16Array(256);
-  #details = new Float64Array(256);
+  private count = 0;
+  private inOrder = true;
+  private room: IssueRecords;
+
+  constructor() {
+    this.room = spare ?? recordsOf(64);
+    spare = undefined;
+  }
+
+  get isEmpty(): boolean {
+    return this.count === 0;
+  }
 
   add(row: number, field: number, rule: number, detail: number): void {
-    const at = this.#count++;
-    if (at === this.#rows.length) this.#grow();
-    this.#rows[at] = row;
-    this.#fields[at] = field;
-    this.#rules[at] = rule;
-    this.#details[at] = detail;
-  }
-
-  sorted(rowCount: number, fieldCount: number, ruleCount: number): IssueRecords {
-    const count = this.#count;
-    let order = new Uint32Array(count);
-    for (let at = 0; at < count; at++) order[at] = at;
-    order = stableOrder(order, this.#rules, 0, ruleCount);
-    order = stableOrder(order, this.#fields, 0, fieldCount);
-    order = stableOrder(order, this.#rows, 1, rowCount + 1);
-    const rows = new Int32Array(count);
-    const fields = new Uint16Array(count);
-    const rules = new Uint16Array(count);
-    const details = new Float64Array(count);
-    for (let to = 0; to < count; to++) {
-      const from = order[to]!;
-      rows[to] = this.#rows[from]!;
-      fields[to] = this.#fields[from]!;
-      rules[to] = this.#rules[from]!;
-      details[to] = this.#details[from]!;
+    if (this.count === this.room.count) this.grow();
+    const at = this.count++;
+    const { rows, fields, rules, details } = this.room;
+    if (this.inOrder && at > 0) {
+      const before = at - 1;
+      this.inOrder =
+        row === rows[before]
+          ? field === fields[before]
+            ? rule >= rules[before]!
+            : field > fields[before]!
+          : row > rows[before]!;
     }
-    return { count, rows, fields, rules, details };
+    rows[at] = row;
+    fields[at] = field;
+    rules[at] = rule;
+    details[at] = detail;
   }
 
-  #grow(): void {
-    const size = this.#count * 2;
-    const copy = <T extends { set(from: T): void }>(to: T, from: T): T => {
-      to.set(from);
-      return to;
-    };
-    this.#rows = copy(new Int32Array(size), this.#rows);
-    this.#fields = copy(new Uint16Array(size), this.#fields);
-    this.#rules = copy(new Uint16Array(size), this.#rules);
-    this.#details = copy(new Float64Array(size), this.#details);
+  /** What was collected. The log is empty afterwards. */
+  sorted(rowCount: number, fieldCount: number, ruleCount: number): IssueRecords {
+    const { count, room, inOrder } = this;
+    const sorted = recordsOf(count);
+    if (inOrder) copy(room, count, sorted);
+    else {
+      let order = new Uint32Array(count);
+      for (let at = 0; at < count; at++) order[at] = at;
+      order = stableOrder(order, room.rules, 0, ruleCount);
+      order = stableOrder(order, room.fields, 0, fieldCount);
+      order = stableOrder(order, room.rows, 1, rowCount + 1);
+      for (let to = 0; to < count; to++) {
+        const from = order[to]!;
+        sorted.rows[to] = room.rows[from]!;
+        sorted.fields[to] = room.fields[from]!;
+        sorted.rules[to] = room.rules[from]!;
+        sorted.details[to] = room.details[from]!;
+      }
+    }
+    this.clear();
+    this.room = recordsOf(0);
+    if (room.count <= LARGEST_SPARE && room.count > (spare?.count ?? 0)) spare = room;
+    return sorted;
   }
+
+  clear(): void {
+    this.count = 0;
+    this.inOrder = true;
+  }
+
+  private grow(): void {
+    const larger = recordsOf(Math.max(64, this.count * 2));
+    copy(this.room, this.count, larger);
+    this.room = larger;
+  }
+}
+
+/** Copies the first records. */
+export function copy(from: IssueRecords, count: number, to: IssueRecords): void {
+  to.rows.set(from.rows.subarray(0, count));
+  to.fields.set(from.fields.subarray(0, count));
+  to.rules.set(from.rules.subarray(0, count));
+  to.details.set(from.details.subarray(0, count));
 }
 
 /** One pass of a counting sort by `keys[i] + shift`, which lies in 0 … size - 1. Equal keys keep their order. */

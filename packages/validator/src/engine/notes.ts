@@ -48,17 +48,20 @@ export function shapeNotes({ headers, brokenRows }: CheckedTable): Note[] {
         }),
       ),
     ),
-    ...brokenRows.map((row) =>
-      note({ row, field: null, code: 'wrong_type', severity: 'error', value: null }, (language) => ({
-        expected: say(language, 'an object of values by field name', '필드 이름별 값을 가진 객체'),
-        message: say(
-          language,
-          `Row ${row + 1} of the data is not an object`,
-          `데이터의 ${row + 1}번째 행이 객체가 아닙니다`,
-        ),
-      })),
-    ),
+    ...brokenRows.map(brokenRow),
   ];
+}
+
+/** A row that is none. */
+export function brokenRow(row: number): Note {
+  return note({ row, field: null, code: 'wrong_type', severity: 'error', value: null }, (language) => ({
+    expected: say(language, 'an object of values by field name', '필드 이름별 값을 가진 객체'),
+    message: say(
+      language,
+      `Row ${row + 1} of the data is not an object`,
+      `데이터의 ${row + 1}번째 행이 객체가 아닙니다`,
+    ),
+  }));
 }
 
 function note(

@@ -1,14 +1,27 @@
-import type { FieldDefinition, Schema } from '@stock-analyzer/schema';
+import type { FieldDefinition } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
 import { type FieldColumn, FieldColumnBuilder, MISSING } from '../columns/field-column';
 import { mapHeaders } from '../columns/headers';
 import { ValidatorError } from '../errors';
 import type { NotRun } from '../report';
-import type { Estimate, Explanation, Rule, RuleData, RuleFinding, TableFinding } from '../rules/rule';
+import { checkRows } from '../rows/check-rows';
+import type { RowTable } from '../rows/row-table';
+import type {
+  Estimate,
+  Explanation,
+  FieldRule,
+  Rule,
+  RuleData,
+  RuleFinding,
+  TableFinding,
+} from '../rules/rule';
 import type { Language } from '../words';
-import type { CompiledRules } from './compile';
+import { checkColumn } from './check-column';
+import type { CompiledCheck, CompiledRules } from './compile';
 import { IssueLog, type IssueRecords } from './issue-log';
-import type { Note } from './notes';
+import { judge, ruleFailed } from './judge';
+import { type Note, shapeNotes } from './notes';
+import { type Recorded, settle } from './settle';
 
 /** A rule as it ran: what its records are put in words by. */
 export type RanRule = Pick<Rule, 'name' | 'code' | 'severity'> & {
@@ -28,98 +41,103 @@ export interface RunResult {
 }
 
 /**
- * Runs every check over its column, once. Records of notes have the number of rules as their rule and the
- * note's index as their detail; a finding on no field of the schema has the number of fields as its field.
+ * Runs every check, once. Records of notes have the number of rules as their rule and the note's index as their
+ * detail; a finding on no field of the schema has the number of fields as its field.
+ *
+ * @param merged Notes beside those on the table's own shape.
  */
-export function run(compiled: CompiledRules, data: RuleData, notes: readonly Note[]): RunResult {
-  const { schema, rowCount } = data.table;
+export function run(compiled: CompiledRules, data: RuleData, merged: readonly Note[]): RunResult {
   const log = new IssueLog();
-  const list = new NoteList(schema, rowCount, notes);
-  const { rules, ...rest } = runRules(compiled, data, (row, field, rule, { code }, detail) => {
-    list.drop(row, field, code);
-    log.add(row, field, rule, detail);
-  });
-  const kept = list.kept();
-  kept.forEach((note, index) => {
-    log.add(note.row ?? -1, list.fieldIndex(note), rules.length, index);
-  });
-  const records = log.sorted(rowCount, schema.fields.length + 1, rules.length + 1);
-  return { records, notes: kept, rules, ...rest };
+  // Rules first: rows are looked through, and their shape is known, when they are checked.
+  const { rules, bases, notRun, estimates } = runRules(compiled, data, log);
+  const notes = [...shapeNotes(data.table), ...merged];
+  logNotes(data.table, notes, rules.length, log);
+  const recorded = { rules, bases, unless: compiled.unless, notes };
+  return { records: settledRecords(log, data.table, recorded), notes, rules, notRun, estimates };
 }
 
-/** Whether a run would find an error, without keeping what it finds. */
-export function hasError(compiled: CompiledRules, data: RuleData): boolean {
-  let found = data.table.brokenRows.length > 0;
-  runRules(compiled, data, (row, _field, _rule, { severity }) => {
-    found ||= row >= 0 && severity === 'error';
-  });
-  return found;
+/** A log's records in order, without those that others make superfluous. Empties the log. */
+export function settledRecords(
+  log: IssueLog,
+  { schema, rowCount }: Pick<CheckedTable, 'schema' | 'rowCount'>,
+  recorded: Recorded,
+): IssueRecords {
+  return settle(log.sorted(rowCount, schema.fields.length + 1, recorded.rules.length + 1), recorded);
 }
 
-type Emit = (row: number, field: number, rule: number, ran: RanRule, detail: number) => void;
+/** By field: the checks of columns that have enough rows to run. */
+export function checksOf({ checks, rules }: CompiledRules, rowCount: number): readonly CompiledCheck[][] {
+  return checks.map((list) =>
+    list.filter(({ rule }) => rowCount >= ((rules[rule] as FieldRule).leastRows ?? 0)),
+  );
+}
+
+/** Whether rules need columns: then single values are tested in them too, as that costs a fraction of the rows. */
+export function needsColumns(compiled: CompiledRules, rowCount: number): boolean {
+  return (
+    compiled.rules.some((rule) => 'prepare' in rule) ||
+    checksOf(compiled, rowCount).some((list) => list.length > 0)
+  );
+}
 
 function runRules(
-  { schema, active, unless, isAwaited, checks }: CompiledRules,
+  compiled: CompiledRules,
   data: RuleData,
-  emit: Emit,
-): Pick<RunResult, 'rules' | 'notRun' | 'estimates'> {
+  log: IssueLog,
+): Pick<RunResult, 'rules' | 'notRun' | 'estimates'> & Pick<Recorded, 'bases'> {
   const { table } = data;
+  const { schema, active } = compiled;
   const rules: RanRule[] = active.map(({ rule }) => rule as RanRule);
+  const bases = active.map((_, index) => index);
   const notRun: NotRun[] = [];
   const estimates: Estimate[] = [];
-  // By field, by rule: made on first use, as nearly all columns of good data have nothing to report.
-  const reported: (Map<number, Set<number>> | undefined)[] = [];
 
-  /** Runs one rule over one column or over the whole, and hands on what is not silenced. */
+  /** Runs one rule over one column or over the whole. */
   function collect(index: number, name: string | null, call: (add: Add) => void): void {
     const { mostly } = active[index]!;
-    const held: [row: number, field: number, detail: number][] = [];
+    const held: Held[] = [];
     const add: Add = (row, field, detail = Number.NaN) => {
       if (!(row >= -1 && row < table.rowCount && Number.isInteger(row))) {
         throw new RangeError(`it reported row ${row} of ${table.rowCount}`);
       }
-      if (unless[index]!.some((other) => reported[field]?.get(other)?.has(row))) return;
-      if (isAwaited[index]) {
-        reported[field] ??= new Map();
-        const rows = reported[field].get(index);
-        if (rows) rows.add(row);
-        else reported[field].set(index, new Set([row]));
-      }
-      if (mostly === undefined) emit(row, field, index, rules[index]!, detail);
+      if (mostly === undefined) log.add(row, field, index, detail);
       else held.push([row, field, detail]);
     };
     try {
       call(add);
     } catch (cause) {
-      throw new ValidatorError({
-        code: 'RULE_FAILED',
-        message: `Rule "${rules[index]!.name}" failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-        ...(name !== null && { place: { field: name } }),
-        cause,
-      });
+      throw ruleFailed(rules[index]!.name, name, cause);
     }
     if (mostly === undefined || held.length === 0) return;
     const tolerated = rules.push({ ...rules[index]!, severity: 'info' }) - 1;
+    bases[tolerated] = index;
     const passes = passingFields(held, table, mostly);
-    for (const [row, field, detail] of held) {
-      const rule = passes.has(field) ? tolerated : index;
-      emit(row, field, rule, rules[rule]!, detail);
-    }
+    for (const [row, field, detail] of held)
+      log.add(row, field, passes.has(field) ? tolerated : index, detail);
   }
 
-  schema.fields.forEach((field, at) => {
-    // A required field that the source lacks is missing in every row.
-    const column = table.columns[at] ?? (field.required ? emptyColumn(field, table.rowCount) : undefined);
-    if (!column) return;
-    for (const { rule, check } of checks[at]!) {
-      collect(rule, field.name, (add) => check(column, (row, detail) => add(row, at, detail), table));
-    }
-  });
+  const isByRow = isRowTable(table) && !needsColumns(compiled, table.rowCount);
+  if (isByRow) checkRows(compiled, table, log);
+  else {
+    const checks = checksOf(compiled, table.rowCount);
+    schema.fields.forEach((field, at) => {
+      // A required field that the source lacks is missing in every row.
+      const column = table.columns[at] ?? (field.required ? emptyColumn(field, table.rowCount) : undefined);
+      if (!column) return;
+      checkColumn(compiled.plans[at]!, column, (row, ...cell) => judge(compiled, log, row, at, ...cell));
+      for (const { rule, check } of checks[at]!) {
+        collect(rule, field.name, (add) => check(column, (row, detail) => add(row, at, detail), table));
+      }
+    });
+  }
 
   const indexOf = new Map(schema.fields.map((field, index) => [field, index]));
   active.forEach(({ rule, tuning }, index) => {
-    if ('compile' in rule) {
-      if (rule.field !== undefined && !table.column(rule.field)) {
+    if (!('prepare' in rule)) {
+      if (
+        rule.field !== undefined &&
+        !schema.fields.some(({ name }, at) => name === rule.field && table.has(at))
+      ) {
         notRun.push({ rule: rule.name, reason: 'no_column' });
       }
       return;
@@ -138,14 +156,15 @@ function runRules(
       );
     });
   });
-  return { rules, notRun, estimates };
+  return { rules, bases, notRun, estimates };
 }
 
 type Add = (row: number, field: number, detail?: number) => void;
+type Held = readonly [row: number, field: number, detail: number];
 
 /** The fields of which enough values conform: those with a value, and those that were found missing. */
 function passingFields(
-  held: readonly (readonly [row: number, field: number, detail: number])[],
+  held: readonly Held[],
   { columns, rowCount }: CheckedTable,
   mostly: number,
 ): Set<number> {
@@ -165,49 +184,31 @@ export function emptyColumn(field: FieldDefinition, rowCount: number): FieldColu
   return new FieldColumnBuilder(field, rowCount).build();
 }
 
-/** Notes, without those that say of a cell what a rule says of it too. */
-class NoteList {
-  readonly #notes: readonly Note[];
-  readonly #schema: Schema;
-  readonly #byCell = new Map<string, Note[]>();
-  readonly #dropped = new Set<Note>();
-  readonly #indexOf = new Map<string, number>();
+function isRowTable(table: CheckedTable): table is RowTable {
+  return 'visit' in table;
+}
 
-  constructor(schema: Schema, rowCount: number, notes: readonly Note[]) {
-    this.#schema = schema;
-    this.#notes = notes;
-    for (const note of notes) {
-      if (note.row === null) continue;
-      if (!(note.row >= 0 && note.row < rowCount && Number.isInteger(note.row))) {
-        throw new ValidatorError({
-          code: 'INVALID_INPUT',
-          message: `An issue handed in (${note.code}) is about row ${note.row}, the data has ${rowCount} rows`,
-          advice: 'Issues count rows from 0, as the data that they are merged with.',
-        });
-      }
-      const cell = `${note.row} ${this.fieldIndex(note)} ${note.code}`;
-      this.#byCell.set(cell, [...(this.#byCell.get(cell) ?? []), note]);
+function logNotes(
+  { schema, rowCount }: CheckedTable,
+  notes: readonly Note[],
+  rule: number,
+  log: IssueLog,
+): void {
+  const fieldOf = new Map<string | null, number>([[null, schema.fields.length]]);
+  notes.forEach(({ row, field, code }, index) => {
+    if (row !== null && !(row >= 0 && row < rowCount && Number.isInteger(row))) {
+      throw new ValidatorError({
+        code: 'INVALID_INPUT',
+        message: `An issue handed in (${code}) is about row ${row}, the data has ${rowCount} rows`,
+        advice: 'Issues count rows from 0, as the data that they are merged with.',
+      });
     }
-  }
-
-  drop(row: number, field: number, code: string): void {
-    if (this.#byCell.size === 0) return;
-    for (const note of this.#byCell.get(`${row} ${field} ${code}`) ?? []) this.#dropped.add(note);
-  }
-
-  kept(): readonly Note[] {
-    return this.#notes.filter((note) => !this.#dropped.has(note));
-  }
-
-  fieldIndex(note: Note): number {
-    const none = this.#schema.fields.length;
-    if (note.field === null) return none;
-    let index = this.#indexOf.get(note.field);
-    if (index === undefined) {
-      const found = mapHeaders(this.#schema, [note.field]).fieldOf[0]!;
-      index = found < 0 ? none : found;
-      this.#indexOf.set(note.field, index);
+    let column = fieldOf.get(field);
+    if (column === undefined) {
+      const found = mapHeaders(schema, [field!]).fieldOf[0]!;
+      column = found < 0 ? schema.fields.length : found;
+      fieldOf.set(field, column);
     }
-    return index;
-  }
+    log.add(row ?? -1, column, rule, index);
+  });
 }

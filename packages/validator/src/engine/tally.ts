@@ -13,7 +13,7 @@ export interface Tally {
   readonly byCode: ReadonlyMap<IssueCode, number>;
   /** By index of the schema's field. */
   readonly byField: readonly SeverityCounts[];
-  /** Values by index of the schema's field, blank texts not counted. */
+  /** Values by index of the schema's field, blank texts not counted. Counted when first asked for. */
   readonly values: readonly number[];
   /** Companies with at least one issue of the group. */
   readonly companies: Readonly<Record<CompanyGroup, number>>;
@@ -21,6 +21,12 @@ export interface Tally {
   readonly columns: ReadonlyMap<ScorePartName, ColumnCause>;
   /** What put them there: issues that are about a company, by code. */
   readonly causes: Readonly<Record<CompanyGroup, readonly GroupCause[]>>;
+}
+
+/** The tally of one run's data. */
+export interface RunTally extends Tally {
+  /** By row: the groups that it is in, as bits; {@link bitOf} tells which. */
+  readonly rowBits: Uint8Array;
 }
 
 /** Columns that issues are about as a whole, and how many issues of each code. */
@@ -41,10 +47,17 @@ export interface GroupCause {
 /** Groups of issues that companies are counted by: parts of the score, and format issues. */
 export type CompanyGroup = 'validity' | 'consistency' | 'plausibility' | 'uniqueness' | 'format';
 
-const groups: readonly CompanyGroup[] = ['validity', 'consistency', 'plausibility', 'uniqueness', 'format'];
+/** All groups. */
+export const groups: readonly CompanyGroup[] = [
+  'validity',
+  'consistency',
+  'plausibility',
+  'uniqueness',
+  'format',
+];
 
 /** Which groups an issue puts its company into, as bits. */
-function groupBits({ code, severity }: Pick<Issue, 'code' | 'severity'>): number {
+export function groupBits({ code, severity }: Pick<Issue, 'code' | 'severity'>): number {
   return groups.reduce((bits, group, index) => {
     const belongs =
       partOfCode(code) === group ||
@@ -54,7 +67,12 @@ function groupBits({ code, severity }: Pick<Issue, 'code' | 'severity'>): number
   }, 0);
 }
 
-export function tally(table: CheckedTable, { records, notes, rules }: RunResult): Tally {
+/** The bit of a group. */
+export function bitOf(group: CompanyGroup): number {
+  return 1 << groups.indexOf(group);
+}
+
+export function tally(table: CheckedTable, { records, notes, rules }: RunResult): RunTally {
   // Rules and notes are told apart by number: rules first.
   const kinds = [...rules, ...notes];
   const counts = new Uint32Array(kinds.length);
@@ -89,12 +107,17 @@ export function tally(table: CheckedTable, { records, notes, rules }: RunResult)
   });
   const rowsHaving = new Uint32Array(1 << groups.length);
   for (const bits of bitsOfRow) rowsHaving[bits | everywhere]!++;
+  let values: readonly number[] | undefined;
   return {
     total,
     byCode,
     byField,
     columns,
-    values: table.columns.map((column) => (column ? countValues(column) : 0)),
+    rowBits: bitsOfRow,
+    get values() {
+      values ??= table.columns.map((column) => (column ? countValues(column) : 0));
+      return values;
+    },
     companies: ofGroups((bit) => rowsHaving.reduce((sum, rows, bits) => sum + (bits & bit ? rows : 0), 0)),
     causes: ofGroups((bit, group) => {
       const found = new Map<IssueCode, number>();
@@ -116,11 +139,13 @@ function addColumn(columns: Map<ScorePartName, ColumnCause>, code: IssueCode, fi
   addTo(cause.byCode, code, 1);
 }
 
-function addTo(counts: Map<IssueCode, number>, code: IssueCode, count: number): void {
+/** Adds to a count, if there is something to add. */
+export function addTo(counts: Map<IssueCode, number>, code: IssueCode, count: number): void {
   if (count > 0) counts.set(code, (counts.get(code) ?? 0) + count);
 }
 
-function ofGroups<T>(make: (bit: number, group: CompanyGroup) => T): Record<CompanyGroup, T> {
+/** Makes something for each group. */
+export function ofGroups<T>(make: (bit: number, group: CompanyGroup) => T): Record<CompanyGroup, T> {
   return Object.fromEntries(groups.map((group, index) => [group, make(1 << index, group)])) as Record<
     CompanyGroup,
     T

@@ -2,14 +2,13 @@ import type { IssueCode } from '@stock-analyzer/schema';
 import { percent } from '../numbers';
 import type { FieldReport, ReportSummary } from '../report';
 import type { QualityScore } from '../score/score';
-import type { FindingsContext } from './context';
+import type { FigureContext } from './context';
 
 /** What a report says of each field of the schema. */
-export function fieldReports({ table, tally, mapped, hasRules }: FindingsContext): FieldReport[] {
+export function fieldReports({ table, tally, mapped, hasRules }: FigureContext): FieldReport[] {
   return table.schema.fields.flatMap(({ name }, index) => {
-    const column = table.columns[index];
     const isNative = index >= table.nativeFrom;
-    if (isNative && !column) return [];
+    if (isNative && !table.has(index)) return [];
     const values = tally.values[index]!;
     const { error, warning, info } = tally.byField[index]!;
     return {
@@ -17,7 +16,7 @@ export function fieldReports({ table, tally, mapped, hasRules }: FindingsContext
       ...(isNative && { native: true as const }),
       mapped: isNative || mapped.has(name),
       present: values > 0,
-      checked: column !== undefined && hasRules[index]!,
+      checked: table.has(index) && hasRules[index]!,
       values,
       completeness: percent(values, table.rowCount),
       errors: error,
@@ -29,7 +28,7 @@ export function fieldReports({ table, tally, mapped, hasRules }: FindingsContext
 
 /** The figures of a report. */
 export function summaryOf(
-  { table, tally, asOf, timestamp }: FindingsContext,
+  { table, tally, asOf, timestamp }: FigureContext,
   allFields: readonly FieldReport[],
   score: QualityScore,
 ): ReportSummary {

@@ -47,8 +47,8 @@ export function fieldRule(json: JsonFieldRule): FieldRule | TableRule {
     ...(json.mostly !== undefined && { mostly: json.mostly }),
     field: json.field,
     replaces: base.name,
-    compile: (field, ...rest) =>
-      field.name === json.field ? base.compile({ ...field, ...change }, ...rest) : undefined,
+    cell: (field, ...rest) =>
+      field.name === json.field ? base.cell?.({ ...field, ...change }, ...rest) : undefined,
     explain: (finding, language) =>
       base.explain({ ...finding, field: { ...finding.field, ...change } }, language),
   });

@@ -36,7 +36,7 @@ const sources = new WeakMap<Rule, JsonRule>();
  * issues.map(({ rule, severity }) => `${rule}: ${severity}`); // → ['list: warning', 'roe-range: info']
  * ```
  */
-export function rulesFromJson(json: unknown): Required<ValidatorOptions> {
+export function rulesFromJson(json: unknown): Required<Pick<ValidatorOptions, 'rules' | 'settings'>> {
   const { rules, settings } = record({
     version: (version, path) => (version === 1 ? version : refuse(path, 'has to be 1')),
     rules: (list, path) =>

@@ -10,6 +10,7 @@ export const duplicateTicker = defineRule({
   name: 'duplicate-ticker',
   code: 'duplicate_ticker',
   level: 'dataset',
+  leastRows: 2,
   unless: ['required'],
   compile(field) {
     if (!isTicker(field)) return undefined;

@@ -5,12 +5,12 @@ import { list } from './list';
 import { pattern } from './pattern';
 import { plausibleRange, possibleRange } from './ranges';
 import { required } from './required';
-import type { Rule } from './rule';
+import type { FieldRule, Rule } from './rule';
 import { sourceError } from './source-error';
 import { type } from './type';
 
-/** Every validator's rules, in the order in which they run and in which a cell's issues are listed. */
-export const builtInRules: readonly Rule[] = [
+/** The rules that judge a value by its field's definition alone. */
+export const fieldRules: readonly FieldRule[] = [
   required,
   sourceError,
   type,
@@ -18,6 +18,12 @@ export const builtInRules: readonly Rule[] = [
   list,
   integer,
   possibleRange,
+  plausibleRange,
+];
+
+/** Every validator's rules, in the order in which a cell's issues are listed. */
+export const builtInRules: readonly Rule[] = [
+  ...fieldRules.slice(0, -1),
   basisPoints,
   plausibleRange,
   duplicateTicker,

@@ -5,14 +5,8 @@ import { defineRule } from './rule';
 export const integer = defineRule({
   name: 'integer',
   code: 'not_integer',
-  compile(field) {
-    if (!field.integer) return undefined;
-    return ({ numbers }, report) => {
-      for (let row = 0; row < numbers.length; row++) {
-        if (Math.abs(numbers[row]! % 1) > 0) report(row);
-      }
-    };
-  },
+  cell: (field) =>
+    field.integer ? (value, fits) => fits && typeof value === 'number' && value % 1 !== 0 : undefined,
   explain: ({ field, value }, language) => ({
     expected: say(language, 'a whole number', '정수'),
     message: say(

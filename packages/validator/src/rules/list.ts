@@ -1,5 +1,4 @@
 import { say, show } from '../words';
-import { forEachText } from './for-each-text';
 import { defineRule } from './rule';
 
 /** The text is one of the field's values, spelt alike. */
@@ -7,10 +6,10 @@ export const list = defineRule({
   name: 'list',
   code: 'not_in_list',
   unless: ['required'],
-  compile(field) {
+  cell(field) {
     if (!field.values) return undefined;
     const allowed = new Set(field.values);
-    return (column, report) => forEachText(column, (text) => !allowed.has(text), report);
+    return (value, fits) => fits && typeof value === 'string' && !allowed.has(value);
   },
   explain({ field, value }, language) {
     const values = (field.values ?? []).join(', ');

@@ -1,6 +1,5 @@
 import { wholePattern } from '@stock-analyzer/schema';
 import { say, show } from '../words';
-import { forEachText } from './for-each-text';
 import { defineRule } from './rule';
 
 /** The whole text matches the field's pattern, and is as long as it has to be. */
@@ -8,12 +7,12 @@ export const pattern = defineRule({
   name: 'pattern',
   code: 'pattern_mismatch',
   unless: ['required'],
-  compile(field) {
+  cell(field) {
     if (field.pattern === undefined && field.minLength === undefined) return undefined;
     const whole = field.pattern === undefined ? undefined : wholePattern(field.pattern);
     const shortest = field.minLength ?? 0;
-    const isBad = (text: string) => text.length < shortest || whole?.test(text) === false;
-    return (column, report) => forEachText(column, isBad, report);
+    return (value, fits) =>
+      fits && typeof value === 'string' && (value.length < shortest || whole?.test(value) === false);
   },
   explain({ field, value }, language) {
     const length = field.minLength ?? 0;

@@ -1,24 +1,19 @@
 import type { Range } from '@stock-analyzer/schema';
 import { say, show, showRange } from '../words';
-import { type ColumnCheck, defineRule, type Explanation } from './rule';
+import { type CellTest, defineRule, type Explanation } from './rule';
 
-/** Reports numbers outside of a range. NaN, which stands for missing, is outside of nothing. */
-function outside(range: Range | undefined): ColumnCheck | undefined {
+/** Whether a number is outside of a range. */
+function outside(range: Range | undefined): CellTest | undefined {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = range ?? {};
   if (min === Number.NEGATIVE_INFINITY && max === Number.POSITIVE_INFINITY) return undefined;
-  return ({ numbers }, report) => {
-    for (let row = 0; row < numbers.length; row++) {
-      const value = numbers[row]!;
-      if (value < min || value > max) report(row);
-    }
-  };
+  return (value, fits) => fits && typeof value === 'number' && (value < min || value > max);
 }
 
 /** The number can be true: a price has not fallen by more than 100 %. */
 export const possibleRange = defineRule({
   name: 'possible-range',
   code: 'out_of_possible_range',
-  compile: (field) => outside(field.possible),
+  cell: (field) => outside(field.possible),
   explain({ field, value }, language): Explanation {
     const expected = showRange(field.possible ?? {}, field.unit, language);
     return {
@@ -38,7 +33,7 @@ export const plausibleRange = defineRule({
   code: 'out_of_plausible_range',
   severity: 'warning',
   unless: ['possible-range', 'basis-points'],
-  compile: (field) => outside(field.plausible),
+  cell: (field) => outside(field.plausible),
   explain({ field, value }, language): Explanation {
     const expected = showRange(field.plausible ?? {}, field.unit, language);
     return {

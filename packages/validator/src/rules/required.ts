@@ -1,4 +1,4 @@
-import { isBlank, MISSING, markTexts } from '../columns/field-column';
+import { isBlank } from '../columns/field-column';
 import { say } from '../words';
 import { defineRule } from './rule';
 
@@ -6,16 +6,10 @@ import { defineRule } from './rule';
 export const required = defineRule({
   name: 'required',
   code: 'missing_required',
-  compile(field) {
-    if (!field.required) return undefined;
-    return (column, report) => {
-      const { state, codes } = column;
-      const blank = markTexts(column, isBlank);
-      for (let row = 0; row < state.length; row++) {
-        if (state[row] === MISSING || blank?.[codes[row]!] === 1) report(row);
-      }
-    };
-  },
+  cell: (field) =>
+    field.required
+      ? (value, fits) => value === null || (fits && typeof value === 'string' && isBlank(value))
+      : undefined,
   explain: ({ field }, language) => ({
     expected: say(language, 'a value', '값 필수'),
     message: say(

@@ -1,4 +1,11 @@
-import type { CellValue, FieldDefinition, IssueCode, Schema, Severity } from '@stock-analyzer/schema';
+import type {
+  CellValue,
+  FieldDefinition,
+  IssueCode,
+  MissingCause,
+  Schema,
+  Severity,
+} from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
 import type { FieldColumn } from '../columns/field-column';
 import { ValidatorError } from '../errors';
@@ -19,6 +26,13 @@ export type RuleLevel = 'field' | 'row' | 'dataset' | 'weeks';
  * Reports a row, and with it one number that the rule wants to remember for its explanation.
  */
 export type Report = (row: number, detail?: number) => void;
+
+/**
+ * A rule made ready for one field, in its simplest form: whether a value is bad by itself. `value` is null where
+ * it is missing; `fits` tells whether it is of its field's type; `cause` is why the source has no value where
+ * its cell was not blank.
+ */
+export type CellTest = (value: CellValue, fits: boolean, cause: MissingCause | undefined) => boolean;
 
 /** A rule made ready for one field: looks through its column once. */
 export type ColumnCheck = (column: FieldColumn, report: Report, table: CheckedTable) => void;
@@ -64,14 +78,21 @@ interface RuleHead {
 /** A rule's numbers by name. */
 export type Tuning = Readonly<Record<string, number>>;
 
-/** A rule that walks one column at a time. */
+/** A rule about one field at a time: tests its values one by one (`cell`), or walks its column (`compile`). */
 export interface FieldRule extends RuleHead {
   /** Display name of the one field that it is about, where it is about one: it cannot run where the data lacks it. */
   readonly field?: string;
   /** Name of the rule that it stands in for on its `field`. */
   readonly replaces?: string;
-  /** The check of a field, or undefined if the rule has nothing to say about it. Called once a field. */
-  compile(field: FieldDefinition, schema: Schema, tuning: Tuning): ColumnCheck | undefined;
+  /** With fewer rows there is nothing to compare, and the rule is not run. */
+  readonly leastRows?: number;
+  /**
+   * The test of a field's values, or undefined if the rule has nothing to say about the field. Called once a
+   * field. The fastest form: rows need not be made into columns for it.
+   */
+  cell?(field: FieldDefinition, schema: Schema, tuning: Tuning): CellTest | undefined;
+  /** The check of a field's column, or undefined. Called once a field. */
+  compile?(field: FieldDefinition, schema: Schema, tuning: Tuning): ColumnCheck | undefined;
   /** Puts a finding in words. Called only for findings that someone reads. */
   explain(finding: RuleFinding, language: Language): Explanation;
 }
@@ -137,8 +158,9 @@ export type RuleInput<R extends Rule = Rule> = R extends Rule
   : never;
 
 /**
- * Makes a rule. A rule is compiled once for each field and then walks that field's column; texts are only
- * made when someone reads the finding. A rule with `prepare` sees all columns, and earlier weeks, at once.
+ * Makes a rule. A rule is compiled once for each field and then tests that field's values (`cell`) or walks its
+ * column (`compile`); texts are only made when someone reads the finding. A rule with `prepare` sees all columns,
+ * and earlier weeks, at once.
  *
  * @throws ValidatorError `INVALID_RULE` if the name is not kebab-case or a function is lacking.
  * @example
@@ -172,7 +194,7 @@ export type RuleInput<R extends Rule = Rule> = R extends Rule
 export function defineRule(rule: RuleInput<FieldRule>): FieldRule;
 export function defineRule(rule: RuleInput<TableRule>): TableRule;
 export function defineRule(rule: RuleInput): Rule {
-  const needed = 'prepare' in rule ? ['prepare'] : ['compile', 'explain'];
+  const needed = 'prepare' in rule ? ['prepare'] : [rule.cell ? 'cell' : 'compile', 'explain'];
   const lacking = needed.find(
     (name) => typeof (rule as unknown as Record<string, unknown>)[name] !== 'function',
   );

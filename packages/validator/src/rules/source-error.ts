@@ -6,9 +6,7 @@ export const sourceError = defineRule({
   name: 'source-error',
   code: 'source_error',
   severity: 'warning',
-  compile: () => (column, report) => {
-    for (const row of column.causes?.keys() ?? []) report(row);
-  },
+  cell: () => (_value, _fits, cause) => cause !== undefined,
   explain({ field, row, column }, language) {
     const cause = column.causes?.get(row);
     const text = show(cause?.text ?? '');

@@ -1,7 +1,5 @@
 import { type FieldKind, isIsoDate } from '@stock-analyzer/schema';
-import { STRAY } from '../columns/field-column';
 import { say, show } from '../words';
-import { forEachText } from './for-each-text';
 import { defineRule } from './rule';
 
 const kindWords: Record<FieldKind, readonly [en: string, ko: string]> = {
@@ -17,11 +15,10 @@ const kindWords: Record<FieldKind, readonly [en: string, ko: string]> = {
 export const type = defineRule({
   name: 'type',
   code: 'wrong_type',
-  compile: (field) => (column, report) => {
-    const { state } = column;
-    for (let row = state.indexOf(STRAY); row >= 0; row = state.indexOf(STRAY, row + 1)) report(row);
-    if (field.kind === 'date') forEachText(column, (text) => !isIsoDate(text), report);
-  },
+  cell: (field) =>
+    field.kind === 'date'
+      ? (value, fits) => value !== null && !(fits && isIsoDate(String(value)))
+      : (value, fits) => value !== null && !fits,
   explain({ field, value }, language) {
     const [en, ko] = kindWords[field.kind];
     return {

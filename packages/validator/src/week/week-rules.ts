@@ -43,7 +43,7 @@ export interface WeekRulesOptions {
  *   Array.from({ length: 50 }, (_, at) => ({
  *     Ticker: `T${at}`, corpName: `C${at}`, 'Gross Margin (Fwd)': at === 7 ? gross : 40 + at / 5,
  *   }));
- * const { issues } = validate(week(4.1), { earlier: [week(41.4)] });
+ * const { issues } = validate(week(4.1), { earlier: [week(41.2), week(41.4)] });
  * issues.map(({ ticker, code, evidence }) => [ticker, code, evidence?.last_value]); // → [['T7', 'jump', 41.4]]
  * ```
  */

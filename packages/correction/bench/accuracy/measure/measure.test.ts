@@ -74,6 +74,12 @@ describe('the tally', () => {
     expect(found({ shown: shown.slice(0, shown.length / 4) })).toBe(false);
   });
 
+  it('finds a header row by any of its cells', () => {
+    const header = dirty.errors.find(({ kind }) => kind === 'header_row')!;
+    const { missed } = tallied({ ...nothing, shown: [{ row: header.cells[0]!.row, field: 'ROE (Fwd)' }] });
+    expect(missed).not.toContain(header);
+  });
+
   it('finds a duplicate by either of the two rows', () => {
     const duplicate = dirty.errors.find(({ kind }) => kind === 'duplicate_company') as PlantedError;
     for (const row of [duplicate.cells[0]!.row, duplicate.original]) {

@@ -117,11 +117,14 @@ const MUCH = 0.5;
 class Sightings {
   readonly #cells = new Map<string, Map<number, boolean>>();
   readonly #rows = new Set<number>();
+  /** Rows that are pointed to, or a cell of them. */
+  readonly #touched = new Set<number>();
   readonly #columns = new Set<string>();
 
   constructor({ changes, shown }: Verdict) {
     for (const { row, field, automatic } of changes) this.#see(row, field, automatic);
     for (const { row, field } of shown) {
+      if (row !== null) this.#touched.add(row);
       if (row !== null && field !== null) this.#see(row, field, false);
       else if (row !== null) this.#rows.add(row);
       else if (field !== null) this.#columns.add(field);
@@ -129,21 +132,26 @@ class Sightings {
   }
 
   #see(row: number, field: string, automatic: boolean): void {
+    this.#touched.add(row);
     const column = this.#cells.get(field) ?? new Map<number, boolean>();
     this.#cells.set(field, column.set(row, automatic || column.get(row) === true));
   }
 
   /**
-   * A cell's error is found if the cell is pointed to; a row's if the row is, or a cell of it (two of a shifted
-   * row), or the original of a duplicate; a column's if the column is, or half of its wrong cells.
+   * A cell's error is found if the cell is pointed to; a row's if the row is, or a wrong cell of it (two of a
+   * shifted row; any of a header row; the ticker of a duplicate or of its original); a column's if the column is,
+   * or half of its wrong cells.
    */
   finds({ kind, level, cells, original }: PlantedError): boolean {
     const seen = cells.filter(({ row, field }) => this.#cells.get(field)?.has(row)).length;
     if (level === 'cell') return seen > 0;
     if (level === 'column')
       return seen >= MUCH * cells.length || cells.some(({ field }) => this.#columns.has(field));
-    if (this.#rows.has(cells[0]!.row) || (original !== null && this.#rows.has(original))) return true;
-    return seen >= (kind === 'shifted_row' ? 2 : 1);
+    const { row } = cells[0]!;
+    if (kind === 'header_row') return this.#touched.has(row);
+    if (original !== null && (this.#rows.has(original) || this.#cells.get('Ticker')?.has(original)))
+      return true;
+    return this.#rows.has(row) || seen >= (kind === 'shifted_row' ? 2 : 1);
   }
 
   changes({ cells }: PlantedError): boolean {

@@ -1,13 +1,12 @@
 import type { Decision, Journal, Proposal } from '@stock-analyzer/correction';
 import type { Bilingual } from '@stock-analyzer/schema';
 
-/** What became of a proposal, or that a cell is only shown to a person. */
-export type ProposalStatus = 'applied' | 'refused' | 'accepted' | 'pending' | 'flagged';
+/** What became of a proposal. */
+export type ProposalStatus = 'applied' | 'refused' | 'accepted' | 'pending';
 
 /** `accepted` is rare: the other half of its pair was refused, or the data had the value already. */
 export const proposalStatusWords: Readonly<Record<ProposalStatus, Bilingual>> = {
   pending: { en: 'To decide', ko: '결정 대기' },
-  flagged: { en: 'To look at', ko: '확인 필요' },
   applied: { en: 'Applied', ko: '적용됨' },
   accepted: { en: 'Accepted, not applied', ko: '수락됐으나 미적용' },
   refused: { en: 'Refused', ko: '거부됨' },

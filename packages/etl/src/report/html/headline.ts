@@ -5,7 +5,9 @@ import type { Summary } from '../figures/summary';
 import type { QualityReportInput } from '../input';
 import { comparisonSigns, showCount, showMeasure, showNumber, showPercent } from '../numbers';
 import { conditionWords, severityWords, statusWords } from '../words/codes';
-import { counted, doneSentences, trustSentence } from '../words/sentences';
+import { counted } from '../words/counted';
+import { trustSentence } from '../words/sentences';
+import { storyOf } from '../words/story/story';
 import { words } from '../words/words';
 import { both, data, html, type Markup } from './markup';
 import { countLink, section, table, th, viewLink } from './parts';
@@ -20,7 +22,7 @@ export function headline(input: QualityReportInput, summary: Summary): Markup {
 <p class="eyebrow">${both(words.week)} <strong>${asOf}</strong>${file === null ? null : html` · ${data(file)}`} · ${both(statusWords[status])}</p>
 <div class="verdict"><span class="sign" aria-hidden="true">${SIGNS[outcome]}</span>
 <div><h2>${both(words.trustQuestion)}</h2><p class="answer">${both(trustSentence(summary))}</p></div></div>
-<div class="pair"><div><h2>${both(words.doneQuestion)}</h2><ul>${doneSentences(summary).map((line) => html`<li>${both(line)}</li>`)}</ul></div>
+<div class="pair telling"><div><h2>${both(words.storyQuestion)}</h2>${storyOf(input, summary).map((paragraph) => html`<p>${both(paragraph)}</p>`)}</div>
 <div><h2>${both(words.personQuestion)}</h2>${needs.length === 0 ? html`<p>${both(words.none)}</p>` : html`<ul>${needs.map((line) => html`<li>${line}</li>`)}</ul>`}</div></div>
 </header>
 <dl class="tiles">
@@ -35,7 +37,7 @@ ${tile(
     ko: `제안 ${showCount(corrections.proposed)}건 중`,
   }),
 )}
-${tile(words.toDecide, countLink(corrections.undecided + corrections.flagged, { table: 'proposals' }), pending(corrections))}
+${tile(words.toDecide, toDecide(summary), pending(corrections))}
 ${tile(
   words.quarantined,
   html`<a href="#quarantine">${showCount(summary.totals.rows_quarantined)}</a>`,
@@ -46,6 +48,13 @@ ${tile(
 )}
 </dl>
 `;
+}
+
+/** Leads to where a person can do something about it. */
+function toDecide({ corrections: { undecided, flagged }, status }: Summary): Markup {
+  const count = undecided + flagged;
+  if (status === 'held' && undecided > 0) return html`<a href="#review">${showCount(count)}</a>`;
+  return html`${countLink(count, { table: undecided > 0 ? 'proposals' : 'flags' })}`;
 }
 
 function tile(label: Bilingual, figure: Markup | string, note: Markup): Markup {
@@ -69,13 +78,17 @@ function pending({ undecided, flagged }: Summary['corrections']): Markup {
 /** What a person has to do, the most pressing first; each line leads to its rows. */
 function needsOf(
   { report }: QualityReportInput,
-  { failed, held, approvedBy, corrections, totals }: Summary,
+  { unmet, outcome, approvedBy, corrections, totals, status }: Summary,
 ): Markup[] {
   const { undecided, flagged } = corrections;
   const { errors } = report.summary;
   const line = (count: number, en: string, ko: string, link: (text: Markup) => Markup) =>
     count > 0 ? [link(both({ en, ko }))] : [];
-  const open = failed + (approvedBy === null ? held : 0);
+  // Undecided corrections have a line of their own.
+  const open =
+    outcome === 'hold' && approvedBy !== null
+      ? 0
+      : unmet.filter(({ name }) => name !== 'undecided_corrections').length;
   return [
     ...line(
       open,
@@ -87,7 +100,10 @@ function needsOf(
       undecided,
       `${counted(undecided, 'correction')} to accept or refuse`,
       `수락 또는 거부할 수정 제안 ${showCount(undecided)}건`,
-      (text) => viewLink({ table: 'proposals', status: proposalStatusWords.pending.en }, text),
+      (text) =>
+        status === 'held'
+          ? html`<a href="#review">${text}</a>`
+          : viewLink({ table: 'proposals', status: proposalStatusWords.pending.en }, text),
     ),
     ...line(
       errors,
@@ -99,7 +115,7 @@ function needsOf(
       flagged,
       `${counted(flagged, 'suspicious value')} to look at when there is time; nothing waits for them`,
       `여유가 있을 때 확인할 의심 값 ${showCount(flagged)}건 (게시와 무관)`,
-      (text) => viewLink({ table: 'proposals', status: proposalStatusWords.flagged.en }, text),
+      (text) => viewLink({ table: 'flags' }, text),
     ),
     ...line(
       totals.rows_quarantined,

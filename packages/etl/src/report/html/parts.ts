@@ -4,7 +4,7 @@ import { both, type Hole, html, type Markup } from './markup';
 
 /** What a reader wants to see when following a number: a table, and values of its columns (in English). */
 export interface View {
-  readonly table: 'issues' | 'proposals' | 'companies';
+  readonly table: 'issues' | 'proposals' | 'flags' | 'companies';
   readonly [column: string]: string | number | boolean;
 }
 

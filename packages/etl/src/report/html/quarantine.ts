@@ -1,7 +1,8 @@
 import type { QualityReportInput } from '../input';
 import { brief } from '../text';
 import { reasonWords } from '../words/codes';
-import { counted, cutSentence } from '../words/sentences';
+import { counted } from '../words/counted';
+import { cutSentence } from '../words/sentences';
 import { words } from '../words/words';
 import { both, data, html, type Markup } from './markup';
 import { section, table, th } from './parts';

@@ -6,7 +6,8 @@ import type { QualityReportInput } from '../input';
 import { showCount, showMeasure, showPercent } from '../numbers';
 import { brief } from '../text';
 import { issueWords, scoreWords } from '../words/codes';
-import { counted, scoreSentence } from '../words/sentences';
+import { counted } from '../words/counted';
+import { scoreSentence } from '../words/sentences';
 import { words } from '../words/words';
 import { both, data, html, type Markup } from './markup';
 import { section, table, th, viewLink } from './parts';
@@ -15,7 +16,7 @@ import { section, table, th, viewLink } from './parts';
 const CAUSES = 4;
 
 /** The score, part by part, with what each lost its points to. */
-export function scoreSection({ report }: QualityReportInput, summary: Summary): Markup {
+export function scoreSection({ report, earlierScores }: QualityReportInput, summary: Summary): Markup {
   return section(
     'score',
     words.score,
@@ -25,7 +26,23 @@ export function scoreSection({ report }: QualityReportInput, summary: Summary): 
       [th(words.part), th(words.share, true), th(words.points), th(words.lost, true), th(words.lostTo)],
       report.score.parts.map(partRow),
     ),
+    earlierScores.length === 0
+      ? null
+      : trend([...earlierScores, { as_of: summary.asOf, score: summary.score }]),
   );
+}
+
+/** The weeks up to this one, and how the score moved. */
+function trend(weeks: QualityReportInput['earlierScores']): Markup {
+  return html`<h3>${both(words.trend)}</h3>${table(
+    words.trend,
+    [th(words.week), th(words.score, true), html`<td></td>`, th(words.change, true)],
+    weeks.map(({ as_of, score }, at) => {
+      const change = at === 0 ? null : score - weeks[at - 1]!.score;
+      const sign = change !== null && change > 0 ? '+' : '';
+      return html`<tr><th scope="row">${as_of}</th><td class="number">${showMeasure(score)}</td><td class="wide">${shareBar([{ value: score, kind: 'kept' }], 100)}</td><td class="number">${change === null ? '' : sign + showMeasure(Math.round(change * 100) / 100)}</td></tr>\n`;
+    }),
+  )}`;
 }
 
 function partRow(part: ScorePart): Markup {

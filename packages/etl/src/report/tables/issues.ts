@@ -64,11 +64,11 @@ export function issueTable({ dataset, report }: QualityReportInput): RowTable {
 function foundIn(
   { row, field, code, value }: Issue,
   definition: FieldDefinition | undefined,
-  { fields }: QualityReportInput['dataset'],
+  { fields, native }: QualityReportInput['dataset'],
 ): string {
   const cause =
     code === 'source_error' && row !== null && field !== null
-      ? fields.byName.get(field)?.causes?.get(row)
+      ? (fields.byName.get(field) ?? native.byName.get(field))?.causes?.get(row)
       : undefined;
   return showValue(cause?.text ?? value, definition?.kind === 'string' ? undefined : definition?.unit);
 }

@@ -1,9 +1,13 @@
 import type { Bilingual } from '@stock-analyzer/schema';
+import type { GateConditionResult } from '@stock-analyzer/validator';
 import { describe, expect, it } from 'vitest';
 import { proposalStatusWords } from '../figures/proposal-status';
 import type { Summary } from '../figures/summary';
 import * as codes from './codes';
-import { doneSentences, scoreSentence, trustSentence } from './sentences';
+import { conditionWords } from './codes';
+import { counted, listed } from './counted';
+import { conditionSentence } from './gate';
+import { scoreSentence, trustSentence } from './sentences';
 import { scriptWords, words } from './words';
 
 const flat = (value: unknown): Bilingual[] => {
@@ -18,15 +22,12 @@ const summary: Summary = {
   status: 'published',
   outcome: 'pass',
   conditions: 7,
-  failed: 0,
-  held: 0,
+  unmet: [],
   approvedBy: null,
-  policy: null,
   companies: 1,
   validRate: 100,
   score: 95.1,
   scoreBefore: 91,
-  issuesBefore: 2,
   issues: 1,
   after: { errors: 0, warnings: 1, infos: 0 } as Summary['after'],
   corrections: { proposed: 1, applied: 1, refused: 0, undecided: 0, flagged: 0 },
@@ -50,26 +51,45 @@ describe('the words', () => {
   });
 });
 
+const undecided: GateConditionResult = {
+  name: 'undecided_corrections',
+  actual: 21,
+  comparison: '<=',
+  limit: 0,
+  unit: 'proposals',
+  outcome: 'hold',
+  message: '',
+};
+const missing: GateConditionResult = {
+  ...undecided,
+  name: 'missing_required_fields',
+  actual: 1,
+  unit: 'values',
+  outcome: 'fail',
+};
+
 describe('the verdict', () => {
   const verdict = (changes: Partial<Summary>) => trustSentence({ ...summary, ...changes });
 
-  it('says yes, not yet, no, or yes on a word', () => {
+  it('says yes, not yet, no, or yes on a word, and why', () => {
     expect(verdict({}).en).toMatch(/^Yes\. 1 company as of 2025-10-10 passed all 7 conditions/);
-    expect(verdict({ outcome: 'hold', held: 1 }).en).toMatch(
-      /^Not yet\..*1 condition of the quality gate asks/,
+    expect(verdict({ outcome: 'hold', unmet: [undecided] }).en).toBe(
+      'Not yet. 21 proposed corrections wait for a yes or no. Until then nothing is published.',
     );
-    expect(verdict({ outcome: 'hold', held: 2, approvedBy: 'Kim' }).en).toMatch(
-      /^Yes, on a person’s word\..*Kim accepted/,
+    expect(verdict({ outcome: 'hold', unmet: [undecided], approvedBy: 'Kim' }).en).toMatch(
+      /^Yes, on a person’s word\. 21 proposed.*; Kim accepted/,
     );
-    expect(verdict({ outcome: 'fail', failed: 2 }).en).toMatch(/^No\..*2 conditions.*nothing was published/);
+    expect(verdict({ outcome: 'fail', unmet: [undecided, missing] }).en).toBe(
+      'No. 1 required value is missing. Nothing was published, and readers still see the release before.',
+    );
   });
 
   it('says the same in Korean', () => {
     const openings = [
       {},
-      { outcome: 'hold' },
-      { outcome: 'hold', approvedBy: 'Kim' },
-      { outcome: 'fail' },
+      { outcome: 'hold', unmet: [undecided] },
+      { outcome: 'hold', unmet: [undecided], approvedBy: 'Kim' },
+      { outcome: 'fail', unmet: [missing] },
     ] as const;
     expect(openings.map((each) => verdict(each).ko.split(/[ .,]/)[0])).toEqual([
       '예',
@@ -79,16 +99,32 @@ describe('the verdict', () => {
     ]);
   });
 
-  it('counts in the singular where there is one', () => {
-    expect(doneSentences(summary).map(({ en }) => en)).toEqual([
-      '4 rows read: 1 published, 0 merged into the same company of another sheet, 0 quarantined.',
-      '1 of 1 proposed correction applied, 0 refused.',
-      'The check found 2 issues in the data as read and 1 after correction.',
-    ]);
-  });
-
   it('tells the score before only if it was another', () => {
     expect(scoreSentence(summary).en).toBe('95.1 of 100 points; as read it was 91.');
     expect(scoreSentence({ ...summary, scoreBefore: 95.1 }).en).toBe('95.1 of 100 points.');
+  });
+});
+
+describe('a condition that does not hold', () => {
+  it('is told in words, with its figures, also if nobody foresaw it', () => {
+    expect(
+      conditionSentence({ ...undecided, name: 'company_count_change', actual: 12.345, limit: 10 }).en,
+    ).toBe('the number of companies changed by 12.35 % since last week, where 10 % is usual at most');
+    const own = { ...undecided, name: 'own', actual: 3, limit: 5, comparison: '>=' } as const;
+    expect(conditionSentence(own).en).toBe('own: 3, where ≥ 5 is required');
+    expect(conditionSentence({ ...own, actual: null }).ko).toBe('own: 알 수 없음');
+  });
+
+  it.each([...conditionWords.keys()])('has a sentence of its own: %s', (name) => {
+    const { en, ko } = conditionSentence({ ...undecided, name, actual: 1 });
+    expect(en).not.toContain('where ≤');
+    expect(ko).toMatch(/[가-힣]/);
+  });
+});
+
+describe('lists and counts', () => {
+  it('read as English does', () => {
+    expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c']);
+    expect([counted(1, 'company', 'companies'), counted(1250, 'row')]).toEqual(['1 company', '1,250 rows']);
   });
 });

@@ -8,7 +8,7 @@ export const words = {
   language: { en: 'Language', ko: '언어' },
 
   trustQuestion: { en: 'Can this week be trusted?', ko: '이번 주 데이터를 믿을 수 있는가' },
-  doneQuestion: { en: 'What was done', ko: '처리한 일' },
+  storyQuestion: { en: 'The week in short', ko: '이번 주 요약' },
   personQuestion: { en: 'What needs a person', ko: '사람의 확인이 필요한 일' },
 
   gate: { en: 'Quality gate', ko: '품질 기준' },
@@ -30,6 +30,8 @@ export const words = {
     en: 'Its parts add up to 100 points. What each lost, and to what:',
     ko: '각 부분의 합이 100점입니다. 각 부분이 잃은 점수와 원인:',
   },
+  trend: { en: 'Over the weeks', ko: '주별 추이' },
+  change: { en: 'Change', ko: '변화' },
   part: { en: 'Part', ko: '부분' },
   share: { en: 'Share', ko: '비율' },
   points: { en: 'Points', ko: '점수' },
@@ -90,6 +92,16 @@ export const words = {
   noIssues: { en: 'No issues were found.', ko: '발견된 문제가 없습니다.' },
   count: { en: 'Issues', ko: '건수' },
 
+  review: { en: 'Decide', ko: '결정하기' },
+  reviewThen: {
+    en: 'Accept or refuse each, save the decisions, and publish the week with them:',
+    ko: '각 제안을 수락하거나 거부하고 결정을 저장한 다음, 아래 명령으로 게시합니다:',
+  },
+  reviewElsewhere: {
+    en: 'The buttons need a browser with scripts. In a terminal:',
+    ko: '버튼을 쓰려면 스크립트를 지원하는 브라우저가 필요합니다. 터미널에서는:',
+  },
+
   proposals: { en: 'Corrections', ko: '수정 제안' },
   proposalsIntro: {
     en: 'Suggested changes of single cells, each with its evidence. Nothing is changed without a decision or a policy. (−) marks evidence against.',
@@ -97,6 +109,23 @@ export const words = {
   },
   noProposals: { en: 'Nothing to correct was found.', ko: '수정할 값이 발견되지 않았습니다.' },
   noProposal: { en: 'No correction known', ko: '수정안 없음' },
+
+  flags: { en: 'Worth a look', ko: '확인할 값' },
+  flagsIntro: {
+    en: 'Values that look odd without enough evidence for a correction. They are published as they are; nothing waits for them.',
+    ko: '이상해 보이지만 수정할 만큼 근거가 충분하지 않은 값입니다. 그대로 게시되며 게시를 막지 않습니다.',
+  },
+  noFlags: { en: 'There is none.', ko: '없습니다.' },
+  perhaps: { en: 'Perhaps', ko: '추정 값' },
+  corrected: { en: 'Corrected', ko: '수정된 값' },
+
+  overtaken: { en: 'Decisions that the source overtook', ko: '원본이 바뀌어 적용하지 않은 결정' },
+  overtakenIntro: {
+    en: 'Somebody decided on these values in an earlier week. The source has something else now, so the decision was not applied.',
+    ko: '이전 주에 결정한 값이지만 원본이 바뀌어 결정을 적용하지 않았습니다.',
+  },
+  decidedThen: { en: 'Decided then', ko: '당시 결정' },
+  wholeColumn: { en: 'Whole column', ko: '열 전체' },
 
   quarantine: { en: 'Quarantined rows', ko: '격리된 행' },
   noQuarantine: { en: 'No row was kept out.', ko: '격리된 행이 없습니다.' },
@@ -173,6 +202,47 @@ export const scriptWords = {
   clear: { en: 'Clear filters', ko: '필터 지우기' },
   missing: { en: 'missing', ko: '누락' },
   csv: { en: 'Download all as CSV', ko: '전체 CSV 내려받기' },
+  yourName: { en: 'Your name', ko: '이름' },
+  reason: { en: 'Reason, for what you decide next', ko: '사유 (이후 결정에 적용)' },
+  usualReason: { en: 'reviewed in the report', ko: '보고서에서 검토' },
+  kindAndField: { en: 'Field and kind', ko: '항목·유형' },
+  decision: { en: 'Decision', ko: '결정' },
+  order: { en: 'Order', ko: '정렬' },
+  byStake: { en: 'most at stake first', ko: '영향이 큰 순' },
+  bySure: { en: 'least sure first', ko: '확신도가 낮은 순' },
+  open: { en: 'to decide', ko: '결정 대기' },
+  accepted: { en: 'accepted', ko: '수락' },
+  refused: { en: 'refused', ko: '거부' },
+  accept: { en: 'Accept', ko: '수락' },
+  refuse: { en: 'Refuse', ko: '거부' },
+  acceptLike: { en: 'Accept {count} like this', ko: '같은 유형 {count}건 수락' },
+  refuseLike: { en: 'Refuse {count} like this', ko: '같은 유형 {count}건 거부' },
+  acceptShown: { en: 'Accept all {count} shown', ko: '표시된 {count}건 모두 수락' },
+  refuseShown: { en: 'Refuse all {count} shown', ko: '표시된 {count}건 모두 거부' },
+  undo: { en: 'Undo', ko: '되돌리기' },
+  saveDecisions: { en: 'Save {count} decisions', ko: '결정 {count}건 저장' },
+  saved: { en: 'Saved {count} decisions as {file}.', ko: '결정 {count}건을 {file}에 저장했습니다.' },
+  nameFirst: {
+    en: 'Say your name first: it stands by each decision.',
+    ko: '먼저 이름을 입력하십시오. 모든 결정에 기록됩니다.',
+  },
+  reviewState: {
+    en: '{accepted} accepted, {refused} refused, {open} to decide',
+    ko: '수락 {accepted}, 거부 {refused}, 결정 대기 {open}',
+  },
+  keys: {
+    en: '× tells how many times likelier a piece of evidence makes the new value, ÷ how many times less likely. Keys: j and k move, a accepts, r refuses, u undoes. What was decided one by one stays when you decide on many.',
+    ko: '×는 해당 근거로 새 값이 몇 배 더 그럴듯해지는지, ÷는 몇 배 덜 그럴듯해지는지를 뜻합니다. 단축키: j·k 이동, a 수락, r 거부, u 되돌리기. 하나씩 내린 결정은 일괄 결정으로 바뀌지 않습니다.',
+  },
+  sure: { en: '{sure} sure', ko: '확신도 {sure}' },
+  keptReading: {
+    en: 'It is right as it is, {value}: {sure}',
+    ko: '현재 값 {value}이(가) 맞을 가능성: {sure}',
+  },
+  otherReading: { en: 'It ought to be {value}: {sure}', ko: '{value}일 가능성: {sure}' },
+  together: { en: '{count} values, decided as one', ko: '값 {count}개, 한 번에 결정' },
+  manyCompanies: { en: '{count} companies', ko: '{count}개 기업' },
+  andMore: { en: 'and {count} more', ko: '외 {count}건' },
   tooOld: {
     en: 'This browser is too old to unpack the rows; quality_report.json holds them all.',
     ko: '이 브라우저에서는 행을 펼칠 수 없습니다. 모든 행은 quality_report.json에 있습니다.',

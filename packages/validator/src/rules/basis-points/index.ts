@@ -23,8 +23,8 @@ import { spreadOfColumn } from './spread';
 export const basisPoints = defineRule({
   name: 'basis-points',
   code: 'percentage_basis_points',
-  level: 'dataset',
   severity: 'warning',
+  level: 'dataset',
   compile(field) {
     if (field.kind !== 'percentage' || field.unit !== 'percent' || !field.plausible) return undefined;
     return (column, report, table) => {

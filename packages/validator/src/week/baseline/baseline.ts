@@ -17,7 +17,7 @@ export interface Moves {
   readonly spread: number;
   /** Share of the values, 0 to 1, that did not move at all. */
   readonly still: number;
-  /** Deviations that one move in {@link RARITIES} reaches. */
+  /** Deviations that one move in 10, 30, 100, 300, 1,000, 3,000 and 10,000 reaches, as far as there are so many. */
   readonly tail: readonly number[];
 }
 
@@ -36,7 +36,7 @@ export interface FieldBaseline {
   readonly all: GroupSpread;
   /** By group; small ones are drawn towards all. */
   readonly groups: Readonly<Record<string, GroupSpread>>;
-  /** Deviations from its peers that one value in {@link RARITIES} reaches. */
+  /** Deviations from its peers that one value in 10, 30, 100 … 10,000 reaches, as far as there are so many. */
   readonly tail: { readonly below: readonly number[]; readonly above: readonly number[] };
   /** The nine deciles, on the field's scale. */
   readonly deciles: readonly number[];

@@ -1,16 +1,8 @@
 import { quantile } from './quantiles';
 
-/** So many values tell a distribution well enough. */
-const SAMPLE = 20_000;
-
-/** The nine deciles of scaled values. */
+/** The nine deciles of scaled values. Reorders them. */
 export function decilesOf(values: Float64Array): number[] {
-  const step = Math.max(1, Math.ceil(values.length / SAMPLE));
-  const sample =
-    step === 1
-      ? values.slice()
-      : Float64Array.from({ length: Math.floor(values.length / step) }, (_, at) => values[at * step]!);
-  return Array.from({ length: 9 }, (_, at) => quantile(sample, (at + 1) / 10));
+  return Array.from({ length: 9 }, (_, at) => quantile(values, (at + 1) / 10));
 }
 
 /** A bin that holds nothing counts as this share: its logarithm would be infinite. */

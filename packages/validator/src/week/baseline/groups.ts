@@ -15,19 +15,22 @@ export function peersBy(field: FieldDefinition, table: CheckedTable): string | n
   return keys.find((key) => table.byKey(key)?.codes.length === table.rowCount) ?? null;
 }
 
-/** Values of a group on their scale, by its code in the dictionary of the field that makes peers. */
-function membersOf(scaled: Float64Array, codes: Int32Array, groups: number): Float64Array[] {
-  const sizes = new Uint32Array(groups);
+/** Values of each group on their scale, by its code in the dictionary of the field that makes peers. Reuses `scratch`. */
+function membersOf(
+  scaled: Float64Array,
+  codes: Int32Array,
+  groups: number,
+  scratch: Float64Array,
+): Float64Array[] {
+  const starts = new Uint32Array(groups + 1);
+  const isMember = (row: number) => codes[row]! >= 0 && Number.isFinite(scaled[row]);
+  for (let row = 0; row < scaled.length; row++) if (isMember(row)) starts[codes[row]! + 1]!++;
+  for (let group = 1; group <= groups; group++) starts[group]! += starts[group - 1]!;
+  const next = starts.slice();
   for (let row = 0; row < scaled.length; row++) {
-    if (codes[row]! >= 0 && Number.isFinite(scaled[row])) sizes[codes[row]!]!++;
+    if (isMember(row)) scratch[next[codes[row]!]!++] = scaled[row]!;
   }
-  const members = Array.from(sizes, (size) => new Float64Array(size));
-  sizes.fill(0);
-  for (let row = 0; row < scaled.length; row++) {
-    const code = codes[row]!;
-    if (code >= 0 && Number.isFinite(scaled[row])) members[code]![sizes[code]!++] = scaled[row]!;
-  }
-  return members;
+  return Array.from({ length: groups }, (_, group) => scratch.subarray(starts[group], starts[group + 1]));
 }
 
 /** The spreads of groups, small ones drawn towards the spread of all. */
@@ -36,9 +39,10 @@ export function groupSpreads(
   codes: Int32Array,
   names: readonly string[],
   all: GroupSpread,
+  scratch: Float64Array,
 ): Map<string, GroupSpread> {
   const found = new Map<string, GroupSpread>();
-  membersOf(scaled, codes, names.length).forEach((members, code) => {
+  membersOf(scaled, codes, names.length, scratch).forEach((members, code) => {
     if (members.length > 0) found.set(names[code]!, drawn(spreadOfScaled(members, 0), all));
   });
   return found;

@@ -2,12 +2,12 @@ import type { FieldDefinition, Schema } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../../columns/checked-table';
 import { readInput, type ValidatorInput } from '../../columns/read-input';
 import { matchRows } from '../matching';
-import type { Baseline, FieldBaseline, GroupSpread, Moves } from './baseline';
+import type { Baseline, FieldBaseline, GroupSpread } from './baseline';
 import { decilesOf, driftOf } from './drift';
 import { groupSpreads, LEAST_SPREAD, peersBy } from './groups';
 import { movesOf } from './moves';
 import { deviation, quantile, spreadOfScaled, tailOf } from './quantiles';
-import { gather, hasNumbers, type Scale, scaleOf } from './scale';
+import { hasNumbers, type Scale, sampleOf, scaleOf } from './scale';
 
 /** Fewer values than this have no distribution. */
 export const FEWEST_VALUES = 30;
@@ -39,19 +39,24 @@ const HARDLY_ANY = 0.001;
 export function learnBaseline(schema: Schema, weeks: readonly ValidatorInput[]): Baseline {
   const last = weeks.at(-1);
   const newest = last && readInput(schema, last).table;
-  return learn(newest ? weeks.map((week) => readInput(schema, week, newest.schema).table) : []);
+  const tables = newest ? weeks.map((week) => readInput(schema, week, newest.schema).table) : [];
+  return learn(tables, newest ? matchRows(newest, tables) : []);
 }
 
-/** The same from weeks that are read already. */
-export function learn(weeks: readonly CheckedTable[]): Baseline {
+/** The same from weeks that are read already, and the rows in each week of some list of companies. */
+export function learn(weeks: readonly CheckedTable[], rowsOf: readonly Int32Array[]): Baseline {
   const newest = weeks.at(-1);
   const fields: [string, FieldBaseline][] = [];
   if (newest) {
-    const rowsBefore = weeks.slice(1).map((week, at) => matchRows(week, weeks[at]!));
-    // One piece of memory for all fields: touching new one costs more than the arithmetic.
-    const scratch = new Float64Array(Math.max(...weeks.map(({ rowCount }) => rowCount)));
+    const rowsBefore = weeks
+      .slice(1)
+      .map((week, at) => successive(rowsOf[at]!, rowsOf[at + 1]!, week.rowCount));
+    // The same memory for all fields: touching new one costs more than the arithmetic.
+    const scaled = weeks.map(({ rowCount }) => new Float64Array(rowCount));
+    const rows = Math.max(...weeks.map(({ rowCount }) => rowCount));
+    const scratch = [new Float64Array(rows), new Float64Array(rows)] as const;
     newest.schema.fields.forEach((field, index) => {
-      const learned = learnField(field, index, weeks, rowsBefore, scratch);
+      const learned = learnField(field, index, { weeks, rowsBefore, scaled, scratch });
       if (learned) fields.push([field.name, learned]);
     });
   }
@@ -63,40 +68,55 @@ export function learn(weeks: readonly CheckedTable[]): Baseline {
   };
 }
 
-function learnField(
-  field: FieldDefinition,
-  index: number,
-  weeks: readonly CheckedTable[],
-  rowsBefore: readonly Int32Array[],
-  scratch: Float64Array,
-): FieldBaseline | undefined {
+/** By row of a week, the row of the same company in the week before. */
+function successive(before: Int32Array, after: Int32Array, rowCount: number): Int32Array {
+  const rows = new Int32Array(rowCount).fill(-1);
+  for (let at = 0; at < after.length; at++) if (after[at]! >= 0) rows[after[at]!] = before[at]!;
+  return rows;
+}
+
+/** The weeks, how their rows match, and memory for values on a field's scale. */
+interface Workplace {
+  readonly weeks: readonly CheckedTable[];
+  /** By week but the first: by row, the row of the same company in the week before. */
+  readonly rowsBefore: readonly Int32Array[];
+  readonly scaled: readonly Float64Array[];
+  readonly scratch: readonly [Float64Array, Float64Array];
+}
+
+function learnField(field: FieldDefinition, index: number, place: Workplace): FieldBaseline | undefined {
+  const { weeks, scaled, scratch } = place;
   const newest = weeks.at(-1)!;
   const column = newest.columns[index];
   if (!hasNumbers(column)) return undefined;
   const { numbers } = column;
-  const measure = measureOf(numbers, scratch);
+  const measure = measureOf(numbers, scratch[0]);
   if (!measure) return undefined;
   const scale = scaleOf(measure);
-  const { count } = measure;
-  const values = scratch.subarray(0, gather(numbers, scale, scratch));
+  weeks.forEach((week, at) => {
+    const column = week.columns[index];
+    const into = scaled[at]!;
+    if (!hasNumbers(column)) into.fill(Number.NaN);
+    else for (let row = 0; row < into.length; row++) into[row] = scale(column.numbers[row]!);
+  });
+  const latest = scaled.at(-1)!;
+  const values = sampleOf(latest, asItIs, scratch[0]);
   if (values.length < FEWEST_VALUES) return undefined;
-  const deciles = decilesOf(values);
   const all = spreadOfScaled(values, LEAST_SPREAD);
   const by = peersBy(field, newest);
-  const { groups, tail } = peersOf(numbers, scale, all, by === null ? undefined : newest.byKey(by));
   return {
-    count,
-    filled: count / newest.rowCount,
+    count: measure.count,
+    filled: measure.count / newest.rowCount,
     scale: measure.scale,
     size: measure.size,
     by,
     all,
-    groups: Object.fromEntries(groups),
-    tail,
-    deciles,
-    ...acrossWeeks(index, weeks, rowsBefore, scale, scratch),
+    ...peersOf(latest, all, by === null ? undefined : newest.byKey(by), scratch),
+    ...acrossWeeks(place),
   };
 }
+
+const asItIs: Scale = (value) => value;
 
 /** What a field is measured in; undefined where there is too little to tell. */
 function measureOf(numbers: Float64Array, scratch: Float64Array) {
@@ -118,57 +138,46 @@ function measureOf(numbers: Float64Array, scratch: Float64Array) {
 }
 
 function peersOf(
-  numbers: Float64Array,
-  scale: Scale,
+  scaled: Float64Array,
   all: GroupSpread,
   peers: { readonly codes: Int32Array; readonly dictionary: readonly string[] } | undefined,
-) {
-  const scaled = numbers.map(scale);
+  scratch: readonly [Float64Array, Float64Array],
+): Pick<FieldBaseline, 'groups' | 'tail'> {
   const names = peers?.dictionary ?? [];
-  const groups = peers ? groupSpreads(scaled, peers.codes, names, all) : new Map<string, GroupSpread>();
+  const groups = peers
+    ? groupSpreads(scaled, peers.codes, names, all, scratch[0])
+    : new Map<string, GroupSpread>();
   const spreads = names.map((name) => groups.get(name) ?? all);
-  const distances: [below: Float64Array, above: Float64Array] = [
-    new Float64Array(scaled.length),
-    new Float64Array(scaled.length),
-  ];
+  const [below, above] = scratch;
   let count = 0;
   for (let row = 0; row < scaled.length; row++) {
     if (!Number.isFinite(scaled[row])) continue;
     const far = deviation(scaled[row]!, spreads[peers?.codes[row] ?? -1] ?? all);
-    distances[0][count] = Math.max(0, -far);
-    distances[1][count++] = Math.max(0, far);
+    below[count] = Math.max(0, -far);
+    above[count++] = Math.max(0, far);
   }
-  const [below, above] = distances.map((each) => tailOf(each.subarray(0, count))) as [number[], number[]];
-  return { groups, tail: { below, above } };
+  return {
+    groups: Object.fromEntries(groups),
+    tail: { below: tailOf(below.subarray(0, count)), above: tailOf(above.subarray(0, count)) },
+  };
 }
 
-/** How a field moves between successive weeks, one value a company. */
-function acrossWeeks(
-  index: number,
-  weeks: readonly CheckedTable[],
-  rowsBefore: readonly Int32Array[],
-  scale: Scale,
-  scratch: Float64Array,
-): { readonly moves: Moves | null; readonly drift: number | null } {
+/** The field's deciles, and how it moves between successive weeks. */
+function acrossWeeks({
+  rowsBefore,
+  scaled,
+  scratch,
+}: Workplace): Pick<FieldBaseline, 'deciles' | 'moves' | 'drift'> {
   const moves = movesOf(
-    rowsBefore.flatMap((rows, at) => {
-      const [before, after] = [weeks[at]!.columns[index], weeks[at + 1]!.columns[index]];
-      return hasNumbers(before) && hasNumbers(after)
-        ? [{ before: before.numbers, after: after.numbers, rows }]
-        : [];
-    }),
-    scale,
+    rowsBefore.map((rows, at) => ({ before: scaled[at]!, after: scaled[at + 1]!, rows })),
   );
   let drift: number | null = null;
-  let deciles: number[] | undefined;
-  for (const week of weeks) {
-    const column = week.columns[index];
-    const values = hasNumbers(column)
-      ? scratch.subarray(0, gather(column.numbers, scale, scratch))
-      : undefined;
-    if (!values || values.length < FEWEST_VALUES) continue;
-    if (deciles) drift = Math.max(drift ?? 0, driftOf(values, deciles));
+  let deciles: number[] = [];
+  for (const week of scaled) {
+    const values = sampleOf(week, asItIs, scratch[0]);
+    if (values.length < FEWEST_VALUES) continue;
+    if (deciles.length > 0) drift = Math.max(drift ?? 0, driftOf(values, deciles));
     deciles = decilesOf(values);
   }
-  return { moves, drift };
+  return { deciles, moves, drift };
 }

@@ -1,6 +1,7 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
 import type { FieldColumn } from '../../columns/field-column';
 import type { RuleData } from '../../rules/rule';
+import { rowsInEarlierWeeks } from '../matching';
 import { perCheck } from '../per-check';
 import { type Baseline, type FieldBaseline, type GroupSpread, RARITIES } from './baseline';
 import { learn } from './learn';
@@ -21,9 +22,10 @@ export interface Lens {
   deviationAt(row: number): number;
 }
 
-const learned = perCheck(({ earlier }: RuleData): Baseline | undefined =>
-  earlier.length === 0 ? undefined : learn(earlier.map(({ table }) => table)),
-);
+const learned = perCheck((data: RuleData): Baseline | undefined => {
+  const weeks = data.earlier.map(({ table }) => table);
+  return weeks.length === 0 ? undefined : learn(weeks, rowsInEarlierWeeks(data));
+});
 
 /** What is known of the fields: a baseline that was given, else what the earlier weeks tell. */
 export type LensesOf = (data: RuleData) => readonly Lens[] | undefined;

@@ -18,8 +18,9 @@ const filledOf = perCheck(({ table, earlier }: RuleData) => {
 });
 
 function filled(column: FieldColumn | undefined): number {
+  const { state = new Uint8Array(0) } = column ?? {};
   let values = 0;
-  for (const each of column?.state ?? []) if (each !== MISSING) values++;
+  for (let row = 0; row < state.length; row++) if (state[row] !== MISSING) values++;
   return values;
 }
 

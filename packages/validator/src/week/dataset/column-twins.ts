@@ -5,8 +5,9 @@ import { hasNumbers } from '../baseline/scale';
 import { four } from '../history/figures';
 import { rowsInEarlierWeeks } from '../matching';
 
-/** So many companies are compared first, as nearly all pairs of columns differ in the first few. */
+/** So many companies are compared first, as nearly all pairs of columns differ in most of the first few. */
 const SAMPLE = 60;
+const MAY_BE_ALIKE = 0.8;
 
 /** Columns are alike if so many of their values are. */
 const ALIKE = 0.98;
@@ -14,8 +15,8 @@ const ALIKE = 0.98;
 /** Of fewer values that both columns have, nothing is said. */
 const FEWEST = 20;
 
-/** Share of the rows that both columns have a value in in which it is the same one; 0 where they are few. */
-function sameShare(a: Float64Array, b: Float64Array, rows: number): number {
+/** Share of the rows in which both columns have the same value, of those in which both have one; undefined of few. */
+function sameShare(a: Float64Array, b: Float64Array, rows: number): number | undefined {
   let both = 0;
   let same = 0;
   for (let row = 0; row < rows; row++) {
@@ -25,14 +26,15 @@ function sameShare(a: Float64Array, b: Float64Array, rows: number): number {
     both++;
     if (x === y) same++;
   }
-  return both >= Math.min(FEWEST, rows) ? same / both : 0;
+  return both >= FEWEST ? same / both : undefined;
 }
 
 function areTwins(a: FieldColumn | undefined, b: FieldColumn | undefined): boolean {
   if (!hasNumbers(a) || !hasNumbers(b)) return false;
   const rows = a.numbers.length;
-  const isAlike = (count: number) => sameShare(a.numbers, b.numbers, Math.min(rows, count)) >= ALIKE;
-  return rows >= FEWEST && isAlike(SAMPLE) && isAlike(rows) && varies(a.numbers);
+  const first = sameShare(a.numbers, b.numbers, Math.min(rows, SAMPLE));
+  if (first !== undefined && first < MAY_BE_ALIKE) return false;
+  return (sameShare(a.numbers, b.numbers, rows) ?? 0) >= ALIKE && varies(a.numbers);
 }
 
 function varies(numbers: Float64Array): boolean {
@@ -42,6 +44,9 @@ function varies(numbers: Float64Array): boolean {
   }
   return seen.size >= 10;
 }
+
+/** Keys of fields that mean the same. */
+const SAME_MEANING: readonly (readonly string[])[] = [['priceChange1w', 'return1w']];
 
 /**
  * Columns of different fields hold different values. Columns that were the same in the newest approved week are
@@ -58,6 +63,8 @@ export const columnDuplicate: TableRule = defineRule({
       run(report) {
         for (let at = 1; at < fields.length; at++) {
           for (let other = 0; other < at; other++) {
+            const keys = [fields[at]!.key, fields[other]!.key];
+            if (SAME_MEANING.some((same) => keys.every((key) => same.includes(key)))) continue;
             if (!areTwins(table.columns[at], table.columns[other])) continue;
             if (before && areTwins(before.columns[at], before.columns[other])) continue;
             report(null, fields[at]!, other);
@@ -91,7 +98,7 @@ const UNLIKE = 0.4;
 const LIKE_OTHER = 0.7;
 
 /** Companies compared. */
-const COMPARED = 400;
+const COMPARED = 1000;
 
 /** A column holds its own field's values: not what another field's column held in the newest approved week. */
 export const columnShifted: TableRule = defineRule({

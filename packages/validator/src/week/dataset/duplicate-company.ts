@@ -48,11 +48,12 @@ export const duplicateCompany: TableRule = defineRule({
 function twinsOf(table: CheckedTable): Map<number, number> {
   const twins = new Map<number, number>();
   const pair = (a: number, b: number) => {
-    if (table.tickerAt(a) === table.tickerAt(b)) return;
+    // Rows of one ticker are told by `duplicate-ticker`, classes of one company's shares by `shared-market-cap`.
+    if (areClasses(table.tickerAt(a), table.tickerAt(b))) return;
     if (!twins.has(a)) twins.set(a, b);
     twins.set(b, a);
   };
-  eachGroup(nameHashes(table), (a, b) => {
+  eachPair(nameHashes(table), (a, b) => {
     const name = (row: number) => [
       table.byKey('corpName')?.valueAt(row),
       table.byKey('exchange')?.valueAt(row),
@@ -62,22 +63,38 @@ function twinsOf(table: CheckedTable): Map<number, number> {
     const { share, compared } = alikeShare(table, a, b);
     if (compared >= FEWEST_ALIKE && share >= ALIKE) pair(a, b);
   });
-  eachGroup(numberHashes(table), (a, b) => {
+  eachPair(numberHashes(table), (a, b) => {
     const { share, compared, values } = alikeShare(table, a, b);
     if (compared >= FEWEST_EQUAL && compared === values && share === 1) pair(a, b);
   });
   return twins;
 }
 
-/** Calls for each row that has the hash of an earlier one, with the first of that hash; rows of hash 0 have none. */
-function eachGroup(hashes: Int32Array, call: (first: number, row: number) => void): void {
+/** Whether tickers are the same but for the class of the share: BRK.A and BRK.B, GOOG and GOOGL. */
+function areClasses(a: string | null, b: string | null): boolean {
+  const [short, long] = [a ?? '', b ?? ''].sort((x, y) => x.length - y.length) as [string, string];
+  return long.startsWith(short.replace(/[.-][A-Z]$/, '')) && long.length - short.length <= 1;
+}
+
+/** Groups are compared pair by pair up to this size; of larger ones, with the first rows. */
+const LARGEST_GROUP = 50;
+
+/** Calls for each two rows of one hash; rows of hash 0 have none. */
+function eachPair(hashes: Int32Array, call: (a: number, b: number) => void): void {
   const first = new Map<number, number>();
+  const groups = new Map<number, number[]>();
   for (let row = 0; row < hashes.length; row++) {
     const hash = hashes[row]!;
     if (hash === 0) continue;
     const known = first.get(hash);
-    if (known === undefined) first.set(hash, row);
-    else call(known, row);
+    if (known === undefined) {
+      first.set(hash, row);
+      continue;
+    }
+    const group = groups.get(hash) ?? [known];
+    for (const other of group) call(other, row);
+    if (group.length < LARGEST_GROUP) group.push(row);
+    groups.set(hash, group);
   }
 }
 

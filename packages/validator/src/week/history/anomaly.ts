@@ -1,8 +1,8 @@
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { type Language, say, show, showNumber } from '../../words';
-import type { FieldBaseline } from '../baseline/baseline';
 import { type Lens, type LensesOf, limitOf } from '../baseline/lens';
 import { deviation, rarityOf } from '../baseline/quantiles';
+import { unscaled } from '../baseline/scale';
 import { four, rareWords, told } from './figures';
 import { lastValueOf } from './last-value';
 
@@ -62,11 +62,6 @@ function knownBefore(lens: Lens, data: RuleData): (row: number, far: number) => 
     const before = deviation(lens.scale(last.value), lens.spreadAt(row));
     return before === far || before / far >= KNOWN_BEFORE;
   };
-}
-
-/** A scaled value as it was. */
-function unscaled(scaled: number, { scale, size }: FieldBaseline): number {
-  return size * (scale === 'log' ? Math.exp(scaled) : Math.sinh(scaled));
 }
 
 function explain(lens: Lens, row: number, value: unknown, far: number, language: Language) {

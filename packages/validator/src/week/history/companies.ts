@@ -1,7 +1,7 @@
 import type { CheckedTable } from '../../columns/checked-table';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
-import { matchRows, rowsInEarlierWeeks } from '../matching';
+import { rowsInEarlierWeeks } from '../matching';
 import { perCheck } from '../per-check';
 
 /** Which companies came, left or changed their name or ticker since the newest approved week. */
@@ -19,10 +19,13 @@ const changesOf = perCheck((data: RuleData): CompanyChanges | undefined => {
   if (!before) return undefined;
   const { table } = data;
   const rows = rowsInEarlierWeeks(data).at(-1)!;
-  const back = matchRows(before, table);
+  const isStill = new Uint8Array(before.rowCount);
+  for (const then of rows) if (then >= 0) isStill[then] = 1;
+  const tickers = new Set(table.byKey('ticker')?.dictionary);
   const left = new Map<string, number>();
-  back.forEach((row, then) => {
-    if (row < 0 && before.tickerAt(then) !== null) left.set(identity(before, then), then);
+  isStill.forEach((still, then) => {
+    const ticker = still ? null : before.tickerAt(then);
+    if (ticker !== null && !tickers.has(ticker)) left.set(identity(before, then), then);
   });
   const came: number[] = [];
   const renamed = new Map<number, number>();

@@ -3,7 +3,7 @@ import { say, showNumber } from '../../words';
 import { decilesOf, driftOf } from '../baseline/drift';
 import { FEWEST_VALUES } from '../baseline/learn';
 import type { Lens, LensesOf } from '../baseline/lens';
-import { gather } from '../baseline/scale';
+import { sampleOf, unscaled } from '../baseline/scale';
 import { four } from './figures';
 
 /** Where one approved week is known it is not known how far the field drifts in a week: such returns differ every week. */
@@ -30,8 +30,7 @@ export function distributionDrift(lensesOf: LensesOf): TableRule {
       const fields = lensesOf(data);
       if (!fields) return 'no_earlier_weeks';
       const scratch = new Float64Array(data.table.rowCount);
-      const valuesOf = ({ column, scale }: Lens) =>
-        scratch.subarray(0, gather(column.numbers, scale, scratch));
+      const valuesOf = ({ column, scale }: Lens) => sampleOf(column.numbers, scale, scratch);
       const limitOf = ({ known }: Lens, count: number) =>
         (known.drift === null ? UNLEARNED * index : Math.max(index, THRICE * known.drift)) +
         18 * (1 / count + 1 / known.count);
@@ -48,10 +47,8 @@ export function distributionDrift(lensesOf: LensesOf): TableRule {
           const lens = fields.find((each) => each.field === field)!;
           const values = valuesOf(lens);
           const limit = four(limitOf(lens, values.length));
-          const unscale = (scaled: number) =>
-            four(lens.known.size * (lens.known.scale === 'log' ? Math.exp(scaled) : Math.sinh(scaled)));
-          const median = unscale(decilesOf(values)[4]!);
-          const before = unscale(lens.known.deciles[4]!);
+          const median = four(unscaled(decilesOf(values)[4]!, lens.known));
+          const before = four(unscaled(lens.known.deciles[4]!, lens.known));
           return {
             expected: say(language, `a stability index up to ${limit}`, `안정성 지수 ${limit} 이하`),
             message: say(

@@ -11,7 +11,7 @@ import { rareWords, told } from './figures';
 import { lastValueOf } from './last-value';
 
 /** Moves of this week alone hold what is wrong with it too: a jump has to be so many times larger to be told. */
-const UNLEARNED = 1.5;
+const UNLEARNED = 2.5;
 
 interface FieldMoves {
   readonly lens: Lens;
@@ -27,7 +27,7 @@ interface FieldMoves {
  *
  * Moves are differences on the field's scale, measured in robust deviations of how the field moves from week to
  * week in approved weeks; where there is one approved week only, of how the other companies moved. A jump is at
- * least `deviations` (default 8; 12 where one week is known) and rarer than one in `rarity` (default 1,000)
+ * least `deviations` (default 8; 20 where one week is known) and rarer than one in `rarity` (default 3,000)
  * approved moves. A value that was last seen n weeks ago may have moved √n times as far.
  */
 export function jump(lensesOf: LensesOf): TableRule {
@@ -38,7 +38,7 @@ export function jump(lensesOf: LensesOf): TableRule {
     level: 'weeks',
     severity: 'warning',
     unless: ['possible-range', 'basis-points'],
-    tunables: { deviations: 8, rarity: 1000 },
+    tunables: { deviations: 8, rarity: 3000 },
     prepare(data, { deviations = 0, rarity = 0 }) {
       if (data.earlier.length === 0) return 'no_earlier_weeks';
       const fields = fieldMoves(data);
@@ -67,16 +67,20 @@ function movesFor(lens: Lens, data: RuleData): FieldMoves | undefined {
   const { index, column, scale, known } = lens;
   const before = data.earlier.at(-1)?.table.columns[index]?.numbers;
   const rows = rowsInEarlierWeeks(data).at(-1);
+  if (!before || !rows) return undefined;
   const isLearned = known.moves !== null;
   const moves =
-    known.moves ?? (before && rows ? movesOf([{ before, after: column.numbers, rows }], scale) : null);
+    known.moves ?? movesOf([{ before: before.map(scale), after: column.numbers.map(scale), rows }]);
   if (!moves) return undefined;
   const lastValue = lastValueOf(data, index);
   const { numbers } = column;
   const deviationAt = (row: number): number => {
     const value = numbers[row]!;
     if (Number.isNaN(value)) return value;
-    const last = lastValue(row);
+    // Nearly always the newest week tells it.
+    const newest = before[rows[row]!];
+    if (newest === value) return Number.NaN;
+    const last = newest === undefined || Number.isNaN(newest) ? lastValue(row) : { value: newest, back: 1 };
     if (!last || last.value === value) return Number.NaN;
     return (scale(value) - scale(last.value) - moves.median) / (moves.spread * Math.sqrt(last.back));
   };

@@ -27,7 +27,7 @@ export function restatedValue(restatements: readonly Restatement[]): TableRule {
     name: 'restated-value',
     code: 'restated_value',
     level: 'weeks',
-    severity: 'warning',
+    severity: 'info',
     tunables: { relative: 0.005, absolute: 0.01 },
     prepare(data, { relative = 0, absolute = 0 }) {
       const { table, earlier } = data;

@@ -1,5 +1,6 @@
 import { misfit, type Relation } from '@stock-analyzer/schema/relations';
 import type { CheckedTable } from '../../columns/checked-table';
+import type { FieldColumn } from '../../columns/field-column';
 import { quantile } from '../baseline/quantiles';
 import { bindAll } from './bound';
 
@@ -52,11 +53,20 @@ export function brokenByPower(
       const doubt =
         others.filter((other) => broken.has(other)).length -
         others.filter((other) => holds.has(other)).length;
-      return doubt + (table.byKey(key)?.field.kind === 'percentage' ? 0.5 : 0);
+      const column = table.byKey(key)!;
+      return doubt + (isUnusual(column) ? 1 : 0) + (column.field.kind === 'percentage' ? 0.5 : 0);
     });
     const at = doubts.indexOf(Math.max(...doubts));
     // A column on the right that is too large makes the left one too small.
     found.set(keys[at]!, at === 0 ? finding : { ...finding, power: -finding.power });
   }
   return found;
+}
+
+/** Whether the median of a column, zeros apart, lies out of its plausible range. */
+function isUnusual({ numbers, field }: FieldColumn): boolean {
+  const values = numbers.filter((value) => Math.abs(value) > 0);
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field.plausible ?? {};
+  const median = values.length === 0 ? 0 : quantile(values, 0.5);
+  return median < min || median > max;
 }

@@ -61,7 +61,8 @@ export function relationRules(relations: readonly Relation[]): TableRule[] {
 function explain(bound: BoundRelation, { table }: RuleData, row: number, language: Language) {
   const { relation, constants } = bound;
   const named = namesOf(table.schema.fields);
-  const [left, right] = [bound.left(row), bound.right(row)];
+  // Adding 0 makes −0 of a product 0.
+  const [left, right] = [bound.left(row) + 0, bound.right(row) + 0];
   const [leftName, rightName] = [named(relation.left), named(relation.right)];
   const group = relation.constant && table.byKey(relation.constant.by)?.valueAt(row);
   const rate = typeof group === 'string' ? constants.get(group) : undefined;

@@ -2,7 +2,8 @@ import { type CorrectionPlan, proposeCorrections } from '@stock-analyzer/correct
 import { companySchema, rowsToTable } from '@stock-analyzer/schema';
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { reviewPlan } from './review';
+import { keyOf } from '../testing/fake-terminal';
+import { askAboutPlan } from './ask-about-plan';
 
 const plan: CorrectionPlan = proposeCorrections(
   rowsToTable([
@@ -14,8 +15,11 @@ const plan: CorrectionPlan = proposeCorrections(
   { schema: companySchema },
 );
 
-async function review(...answers: string[]) {
+async function review(answer: string, ...keys: string[]) {
   const color = pc.createColors(false);
+  async function* pressed() {
+    yield* keys.map(keyOf);
+  }
   const terminal = {
     out: () => {},
     err: () => {},
@@ -23,17 +27,22 @@ async function review(...answers: string[]) {
     errColor: color,
     isLive: true,
     isInteractive: true,
-    ask: async () => answers.shift() ?? '',
+    ask: async () => answer,
+    keys: pressed,
+    lines: () => {
+      throw new Error('nobody asked for lines');
+    },
+    size: () => ({ columns: 80, rows: 24 }),
     signal: new AbortController().signal,
   };
-  const decisions = await reviewPlan(plan, 'Kim', terminal);
+  const decisions = await askAboutPlan(plan, 'Kim', terminal);
   return decisions.map(({ proposal, decision }) => {
     const { ticker } = plan.proposals.find(({ id }) => id === proposal)!;
     return `${ticker} ${decision}`;
   });
 }
 
-describe('a review at a terminal', () => {
+describe('a question about a plan', () => {
   it('accepts all, refuses all, or leaves all', async () => {
     expect(await review('y')).toEqual(['NVDA accept', 'PG accept', 'KO accept']);
     expect(await review('No')).toEqual(['NVDA refuse', 'PG refuse', 'KO refuse']);
@@ -43,10 +52,11 @@ describe('a review at a terminal', () => {
   });
 
   it('goes through them one by one', async () => {
-    expect(await review('1', 'y', 'n', 'yikes')).toEqual(['NVDA accept', 'PG refuse']);
+    expect(await review('1', 'a', 'r', 'return', 'q')).toEqual(['NVDA accept', 'PG refuse']);
   });
 
-  it('leaves the rest when the input ends', async () => {
-    expect(await review('1', 'yes')).toEqual(['NVDA accept']);
+  it('leaves the rest when the input ends, and all when the review is dropped', async () => {
+    expect(await review('1', 'a')).toEqual(['NVDA accept']);
+    expect(await review('1', 'a', 'Q', 'y')).toEqual([]);
   });
 });
