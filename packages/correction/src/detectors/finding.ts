@@ -1,5 +1,5 @@
 import { type CellValue, type Column, cellAt } from '@stock-analyzer/schema';
-import { probability } from '../evidence/likelihood';
+import { calibrate } from '../calibration/calibrate';
 import type { Alternative, CorrectionRule, Evidence } from '../model/plan';
 import type { Finding } from '../propose/context';
 
@@ -21,7 +21,7 @@ export function findingOf(
 ): Finding {
   const evidence = told.filter((piece) => piece !== null);
   const sum = evidence.reduce((total, { log_odds }) => total + log_odds, 0);
-  const confidence = Math.min(more.most ?? 1, probability(sum));
+  const confidence = Math.min(more.most ?? 1, calibrate(rule, sum));
   const kept = { to: cellAt(column, row), confidence: 1 - confidence };
   return {
     row,

@@ -45,7 +45,11 @@ export function fitsOf(context: DetectorContext): Fits {
   const fields = context.fields.filter(({ field }) => isNumeric(field));
   const index = new Map(fields.map(({ field }, at) => [field.key, at]));
   const rows = spread(Array.from(tickers, (_, row) => row));
-  const samples = fields.map(({ column }) => numbersAt(column, rows));
+  // What columns hold once their units are mended.
+  const samples = fields.map(({ field, column }) => {
+    const values = context.numeric.get(field.key)?.values;
+    return values ? Float64Array.from(rows, (row) => values[row]!) : numbersAt(column, rows);
+  });
   const week = earlier.at(-1);
   const before = fields.map(({ field }) => {
     const column = week?.columns.get(field.name);

@@ -13,7 +13,7 @@ describe('the preview in a terminal', () => {
       [
         '1 correction proposed',
         'Ticker  Field         From        To   Sure  Rule      Why',
-        'NVDA    exchange  "Nasdaq"  "NASDAQ"  1.000  spelling  Is "NASDAQ" but for case, spaces or width',
+        'NVDA    exchange  "Nasdaq"  "NASDAQ"  1.000  spelling  Is "NASDAQ" but for case, spaces or width; Its ticker is NVDA',
         '',
       ].join('\n'),
     );

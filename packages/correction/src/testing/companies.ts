@@ -6,8 +6,11 @@ import {
   type Schema,
   stockExchanges,
 } from '@stock-analyzer/schema';
+import { structuralDetectors } from '../detectors/structural';
 import type { CorrectionPlan } from '../model/plan';
-import { proposeCorrections } from '../propose/propose';
+import { buildPlan } from '../propose/build-plan';
+import { createContext, type Finding } from '../propose/context';
+import { PROPOSE_CONFIDENCE } from '../propose/thresholds';
 
 /** The canonical schema with the exchanges of real weeks, and a date as the native fields have one. */
 export const weekSchema: Schema = extendSchema(companySchema, {
@@ -63,7 +66,9 @@ export function companyRows(count: number, week = 0): Row[] {
       const moved = size * (1 + 0.01 * week * (chance(row, field + 100) - 0.5));
       company[name] = kind === 'number' && unit === 'shares_per_day' ? Math.round(moved) : round(moved);
     });
-    const [low, high] = [company['52W Low'] as number, company['52W High'] as number];
+    const at = (name: string) => company[name] as number;
+    const per = at('PER (Oct-25)');
+    const net = at('Net Margin (Fwd)');
     return {
       Ticker: LISTINGS[exchange]!(Math.floor(row / EXCHANGES.length)),
       corpName: `Company ${row}`,
@@ -72,8 +77,15 @@ export function companyRows(count: number, week = 0): Row[] {
       Analyst: `Analyst ${row % 9}`,
       Rating: ['Strong Buy', 'Buy', 'Hold', 'Underperform', 'Sell'][row % 5]!,
       ...company,
-      '52W Low': Math.min(low, high),
-      '52W High': Math.max(low, high),
+      // Formulas and orders hold, as they do between fields of true companies.
+      'PBR (Oct-25)': round((at('ROE (Fwd)') * per) / 100),
+      'Payout Ratio (Fwd)': round(at('Dividend Yield (Fwd)') * per),
+      'Operating Margin (Fwd)': round(net + 3),
+      'Gross Margin (Fwd)': round(net + 25),
+      'Current Ratio (Fwd)': round(at('Quick Ratio (Fwd)') + 0.4),
+      '(USD mn)': round(at('Price/Sales (Oct-25)') * at('Revenue (Fwd)')),
+      'EV/Sales (Fwd)': round((at('EV/EBITDA (Fwd)') * at('EBITDA (Fwd)')) / at('Revenue (Fwd)')),
+      '52W High': round(at('52W Low') * (1.2 + chance(row, 99))),
       'Fiscal Year End (FY 0)': `${2024 + (row % 2)}-${row % 3 === 0 ? '12' : '03'}-01`,
     };
   });
@@ -83,12 +95,28 @@ function round(value: number): number {
   return Number(value.toPrecision(6));
 }
 
-/** The plan for rows, with last week where it is given. */
+/** What the structural detectors alone make of rows, with last week where it is given. */
 export function planOf(rows: readonly Row[], lastWeek?: readonly Row[]): CorrectionPlan {
-  return proposeCorrections(rowsToTable(rows), [], {
-    schema: weekSchema,
+  const table = rowsToTable(rows);
+  const context = createContext(
+    table,
+    [],
+    weekSchema,
+    lastWeek ? [rowsToTable(lastWeek)] : [],
+    PROPOSE_CONFIDENCE,
+  );
+  const surest = new Map<string, Finding>();
+  for (const detect of structuralDetectors) {
+    for (const finding of detect(context)) {
+      const cell = `${finding.row} ${finding.field}`;
+      if ((surest.get(cell)?.confidence ?? -1) < finding.confidence) surest.set(cell, finding);
+    }
+  }
+  return buildPlan(table, [...surest.values()], {
     createdAt: '2025-10-10T00:00:00Z',
-    ...(lastWeek && { earlier: [rowsToTable(lastWeek)] }),
+    threshold: PROPOSE_CONFIDENCE,
+    tickers: context.tickers,
+    answers: () => null,
   });
 }
 

@@ -37,7 +37,7 @@ export function* strangersOf(
 
   const counts = countsOf(values);
   const isRare = (counts.large - rows.length) * OWN < counts.all;
-  const isWholeRare = (counts.whole - rows.length) * WHOLE < counts.large;
+  const isWholeRare = counts.large >= WHOLE && (counts.whole - rows.length) * WHOLE < counts.large;
   const isStrange = SIZES.has(field.unit) ? isWholeRare : isRare;
   for (const row of rows) {
     if (isSettled(context, row, column.name)) continue;

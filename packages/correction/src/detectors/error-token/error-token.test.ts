@@ -58,7 +58,7 @@ describe('errors that stand as texts', () => {
           expect(spoiled(field, text).length).toBeLessThanOrEqual(1);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   });
 });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { proposeCorrections } from '../../index';
 import { weekSchema } from '../../testing/companies';
 
-function spell(field: string, text: string, schema: Schema = companySchema) {
-  const table = rowsToTable([{ Ticker: 'TEST', corpName: 'Test', [field]: text }]);
+function spell(field: string, text: string, schema: Schema = companySchema, ticker = 'TEST') {
+  const table = rowsToTable([{ Ticker: ticker, corpName: 'Test', [field]: text }]);
   return proposeCorrections(table, [], { schema }).proposals[0]?.to;
 }
 
@@ -40,17 +40,19 @@ describe('spellings of listed values', () => {
   });
 
   it.each([
-    ['exchange', 'Hong Kong', 'Hongkong'],
-    ['exchange', 'HKEX', 'Hongkong'],
+    ['exchange', 'Hong Kong', 'Hongkong', '0700.HK'],
+    ['exchange', 'HKEX', 'Hongkong', '0700.HK'],
     ['exchange', 'New York', 'NYSE'],
     ['exchange', 'NASDQ', 'NASDAQ'],
-    ['exchange', 'Tokoy', 'Tokyo'],
-    ['exchange', 'Shanghia', 'Shanghai'],
+    ['exchange', 'Tokoy', 'Tokyo', '7203.T'],
+    ['exchange', 'Shanghia', 'Shanghai', '600519.SS'],
+    ['exchange', 'NoSDAQ', 'NASDAQ'],
+    ['exchange', 'NoSDAQ', 'KOSDAQ', '122990.KQ'],
     ['Rating', '매수', 'Buy'],
     ['Rating', 'Strnog Buy', 'Strong Buy'],
     ['Rating', 'Hodl', 'Hold'],
-  ])('%s: %s is another name or a letter off', (field, text, value) => {
-    expect(spell(field, text, weekSchema)).toBe(value);
+  ])('%s: %s is another name or a letter off', (field, text, value, ticker = 'TEST') => {
+    expect(spell(field, text, weekSchema, ticker)).toBe(value);
   });
 
   it('is checked against the ending of the ticker', () => {

@@ -91,11 +91,10 @@ function tickerOf({ tickers }: DetectorContext, row: number, to: string): Eviden
   const isLetters = /^[A-Z][A-Z.-]*$/.test(ticker);
   const own = stockExchanges.filter((each) => each.ending === (isLetters ? '' : ending));
   if (!exchange || own.length === 0 || (!isLetters && ending === '')) return null;
-  const isIts = own.includes(exchange);
   return evidence(
     'market',
-    isIts ? AS_ITS_TICKER : NOT_AS_ITS_TICKER,
-    {},
-    isIts ? `${to} ${ticker}` : ticker,
+    own.includes(exchange) ? AS_ITS_TICKER : NOT_AS_ITS_TICKER,
+    { ticker: 1 },
+    ticker,
   );
 }
