@@ -67,15 +67,6 @@ export const globalScouterRelations: readonly Relation[] = [
     description: { en: 'ROE = PBR ÷ PER, of the next 12 months', ko: 'ROE = PBR ÷ PER (향후 12개월)' },
   },
   {
-    name: 'price-change-of-week',
-    left: 'priceChange1w',
-    kind: '=',
-    right: 'return1w',
-    tolerance: EXACT,
-    severity: 'warning',
-    description: { en: 'price against the week before = return of a week', ko: '전주대비 = 1주 수익률' },
-  },
-  {
     name: 'per-of-month',
     left: 'per',
     kind: '≈',
