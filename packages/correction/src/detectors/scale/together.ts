@@ -7,6 +7,8 @@ const CURRENCY = 3000;
 const CHANGED_PLACES = 500;
 /** A row in another currency is so as a whole: each amount that is not makes it e³ times less likely. */
 const LEFT_OUT = 3;
+/** From here leaving out single cells leads nowhere. */
+const HOPELESS = -40;
 /** A cell whose own facts speak against it by more than this is not off with the others. */
 const OPPOSED = -4;
 
@@ -49,7 +51,7 @@ function inCurrency(model: Model, row: number, rate: number, changed: ReadonlySe
   const cells = gains.filter(({ gain }) => gain > OPPOSED).map(({ field }) => field);
   if (cells.length < 2) return [];
   let best = weigh(cells);
-  while (best.cells.length > 2) {
+  while (best.cells.length > 2 && best.logOdds > HOPELESS) {
     const smaller = best.cells.map((cell) => weigh(best.cells.filter((other) => other !== cell)));
     const next = bestOf(smaller)!;
     if (next.logOdds < best.logOdds) break;
