@@ -48,13 +48,16 @@ function make(to: string, companies: number): void {
 function check(from: string, count: number): void {
   const weeks: ColumnTable[] = deserialize(readFileSync(from));
   const table = weeks.pop()!;
+  const cpu = process.cpuUsage();
   const start = performance.now();
   const validator = createValidator(companySchema, { rules: weekRules() });
   const report = validator.validate(table, { earlier: weeks });
   const checked = performance.now();
   const plan = proposeCorrections(table, report, { schema: companySchema, earlier: weeks });
   const end = performance.now();
+  const { user, system } = process.cpuUsage(cpu);
   figure(`validator.full_${count}_ms`, end - start, 'ms');
+  figure(`validator.full_${count}_cpu_ms`, (user + system) / 1000, 'ms');
   figure(`validator.full_${count}_check_ms`, checked - start, 'ms');
   figure(`validator.full_${count}_plan_ms`, end - checked, 'ms');
   figure(`validator.full_${count}_rss_mb`, peakKb() / 1024, 'MB');
