@@ -7,7 +7,7 @@ export { type DecisionFile, decisionFile, parseDecisions } from './decide/decisi
 
 export { addManualCorrections, type ManualCorrection, type ManuallyCorrected } from './decide/manual';
 
-export { type CorrectionPolicy, decideByPolicy, noPolicy } from './decide/policy';
+export { type CorrectionPolicy, decideByPolicy, noPolicy, strictPolicy } from './decide/policy';
 export {
   type Approval,
   type CorrectionOutcome,

@@ -65,11 +65,15 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
     en: (n, formulas) =>
       n.previous
         ? `${n.affected} of the column's ${n.total} values moved alike: its median is ${n.median}, last week ${n.previous}`
-        : `The column's median is ${n.median}${n.typical ? `, of such a field usually ${n.typical}` : ''}${formulas && `; by ${formulas}`}`,
+        : !n.median
+          ? `${n.affected} of the column's ${n.total} values look wrong: the column may be another`
+          : `The column's median is ${n.median}${n.typical ? `, of such a field usually ${n.typical}` : ''}${formulas && `; by ${formulas}`}`,
     ko: (n, formulas) =>
       n.previous
         ? `열의 값 ${n.total}개 중 ${n.affected}개가 같은 배율로 변함: 중앙값 ${n.median}, 지난주 ${n.previous}`
-        : `열의 중앙값 ${n.median}${n.typical ? `, 이 항목의 통상값 ${n.typical}` : ''}${formulas && `; 근거: ${formulas}`}`,
+        : !n.median
+          ? `열의 값 ${n.total}개 중 ${n.affected}개가 이상함: 다른 열일 수 있음`
+          : `열의 중앙값 ${n.median}${n.typical ? `, 이 항목의 통상값 ${n.typical}` : ''}${formulas && `; 근거: ${formulas}`}`,
   },
   token: {
     en: (_, text) => `"${text}" stands for an error or for no value`,

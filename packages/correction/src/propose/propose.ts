@@ -74,8 +74,8 @@ export function proposeCorrections(
 }
 
 /** The issue of a cell; with a new value for it, only an issue that this value is free of. */
-function answersOf({ columns, schema, issueOf }: DetectorContext): PlanFacts['answers'] {
-  const definitions = new Map([...columns].map(([name, column]) => [column.name, schema.byName.get(name)]));
+function answersOf({ fields, issueOf }: DetectorContext): PlanFacts['answers'] {
+  const definitions = new Map(fields.map(({ field, column }) => [column.name, field]));
   return (row, field, to) => {
     const issue = issueOf(row, field);
     return issue && (to === undefined || resolves(definitions.get(field), issue.code, to)) ? issue : null;

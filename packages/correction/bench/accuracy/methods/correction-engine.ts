@@ -1,10 +1,7 @@
 import type { Dataset } from '@stock-analyzer/schema';
 import { createValidator } from '@stock-analyzer/validator';
-import { decideByPolicy, proposeCorrections } from '../../../src/index';
+import { decideByPolicy, proposeCorrections, strictPolicy } from '../../../src/index';
 import type { Method, Verdict } from './method';
-
-/** What is applied without a person: the strictest policy that the recall is reached with. */
-const STRICT = { name: 'strict', minConfidence: 0.9999 };
 
 const NOW = '2025-10-10T00:00:00.000Z';
 
@@ -14,9 +11,9 @@ export const correctionEngine: Method = {
   look(week: Dataset, earlier: readonly Dataset[]): Verdict {
     const context = { now: new Date(NOW), earlier };
     const { issues } = createValidator(week.schema).validate(week, context);
-    const options = { createdAt: NOW, earlier, previous: earlier.at(-1) ?? null };
+    const options = { createdAt: NOW, earlier };
     const plan = proposeCorrections(week, issues, options);
-    const accepted = new Set(decideByPolicy(plan, STRICT).map(({ proposal }) => proposal));
+    const accepted = new Set(decideByPolicy(plan, strictPolicy).map(({ proposal }) => proposal));
     return {
       changes: plan.proposals.map(({ id, row, field, to, confidence, group }) => ({
         row,

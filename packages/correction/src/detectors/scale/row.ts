@@ -1,5 +1,5 @@
 import type { Finding } from '../../propose/context';
-import { type FieldModel, type Model, tieLog } from './model';
+import { anchorOf, type FieldModel, type Model, tieLog } from './model';
 import type { Suspects } from './suspects';
 import { tell } from './tell';
 import { jointly } from './together';
@@ -27,7 +27,7 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
   for (let step = 0; step < MOST_STEPS; step++) {
     const candidates = state.candidates();
     const likeliest = bestOf(candidates.map(({ best }) => best));
-    if (!likeliest || likeliest.logOdds < CLEAR || likeliest.readings[0]!.rule === null) {
+    if (!likeliest || !isClear(model, row, likeliest)) {
       const added = [...waiting].flatMap((tie) => (tieLog(tie, row) < tie.limit ? tie.fields : []));
       waiting.clear();
       if (state.add(added)) continue;
@@ -45,6 +45,15 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
     state.setAside(shown.flatMap(({ cells }) => cells));
   }
   return findings;
+}
+
+/** Whether last week itself, and not only what others make of it, tells how the cells are wrong. */
+function isClear(model: Model, row: number, { cells, readings, logOdds }: Hypothesis): boolean {
+  return (
+    logOdds >= CLEAR &&
+    readings[0]!.rule !== null &&
+    cells.every((cell) => !Number.isNaN(anchorOf(model, cell, row).old))
+  );
 }
 
 /** The best reading of a cell or set of cells, among all. */

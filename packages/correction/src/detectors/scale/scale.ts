@@ -1,5 +1,6 @@
+import { evidence } from '../../evidence/describe';
 import { allRelations } from '../../evidence/week-relations';
-import type { Detector } from '../../propose/context';
+import type { Detector, DetectorContext, Finding } from '../../propose/context';
 import { learn, type Model } from './model';
 import { resolveRow } from './row';
 import { sampleRows } from './sample';
@@ -11,6 +12,10 @@ const WORTH_FLAGGING = -2.5;
 const DOUBTFUL = 0.08;
 /** Log-odds from which a cell is not learned from. */
 const WORTH_CLEANING = 0;
+/** Fewer findings than this say nothing of their column, nor does a smaller part of it. */
+const FEWEST = 10;
+const MOST_OF_COLUMN = 0.08;
+const DOUBTED = 0.5;
 
 /**
  * Finds numbers that are wrong: off by a power of ten, by their sign or by a currency, highs and lows that
@@ -20,11 +25,34 @@ export const detectScale: Detector = (context) => {
   const rows = sampleRows(context.tickers, context.groups('industry'));
   const look = (model: Model, least: number) =>
     [...suspectsOf(model)].flatMap(([row, suspects]) => resolveRow(model, row, suspects, least));
-  if (context.earlier.length > 1) return look(learn(context, allRelations, rows), WORTH_FLAGGING);
+  if (context.earlier.length > 1)
+    return doubted(context, look(learn(context, allRelations, rows), WORTH_FLAGGING));
   // Without a clean base the first look only cleans what the second learns from.
   const numbers = [...context.numeric.values()].map(({ values }) => ({ values, kept: values.slice() }));
   look(learn(context, allRelations, rows, DOUBTFUL), WORTH_CLEANING);
   const model = learn(context, allRelations, rows);
   for (const { values, kept } of numbers) values.set(kept);
-  return look(model, WORTH_FLAGGING);
+  return doubted(context, look(model, WORTH_FLAGGING));
 };
+
+/**
+ * Lowers what was found in columns that have too many findings: one in which a tenth of the cells look wrong is
+ * itself not what it is taken for, and correcting cells would hide that.
+ */
+function doubted({ numeric }: DetectorContext, findings: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>();
+  for (const { field } of findings) counts.set(field, (counts.get(field) ?? 0) + 1);
+  const told = new Map<string, Finding['evidence']>();
+  for (const { name, values } of numeric.values()) {
+    const affected = counts.get(name) ?? 0;
+    const total = values.reduce((count, value) => count + Number(Number.isFinite(value)), 0);
+    if (affected >= FEWEST && affected > MOST_OF_COLUMN * total) {
+      told.set(name, [evidence('column', 0, { affected, total })]);
+    }
+  }
+  return findings.map((finding) => {
+    const why = told.get(finding.field);
+    const confidence = Math.min(finding.confidence, DOUBTED);
+    return why ? { ...finding, confidence, evidence: [...finding.evidence, ...why] } : finding;
+  });
+}

@@ -1,10 +1,14 @@
 import type { FieldModel, Model } from './model';
 import { isDollars, type Reading, rateAt, unconverted } from './readings';
-import { type Hypothesis, ownGain, weighSet } from './weigh';
+import { bestOf, type Hypothesis, ownGain, weighSet } from './weigh';
 
 /** Rows with all amounts in another currency, and with a high and a low that changed places: one in so many. */
 const CURRENCY = 3000;
 const CHANGED_PLACES = 500;
+/** A row in another currency is so as a whole: each amount that is not makes it e³ times less likely. */
+const LEFT_OUT = 3;
+/** From here leaving out single cells leads nowhere. */
+const HOPELESS = -40;
 /** A cell whose own facts speak against it by more than this is not off with the others. */
 const OPPOSED = -4;
 
@@ -33,23 +37,25 @@ export function jointly(
   return found;
 }
 
-/** The best set of amounts to convert: those are left out, worst first, that are better left alone. */
+/** The best set of amounts to convert: those are left out, one by one, that are better left alone. */
 function inCurrency(model: Model, row: number, rate: number, changed: ReadonlySet<FieldModel>): Hypothesis[] {
   const gains = [...model.fields.values()].flatMap((field) => {
     const value = field.numeric.values[row]!;
     if (!isDollars(field) || changed.has(field) || !Number.isFinite(value) || value === 0) return [];
     return [{ field, gain: ownGain(model, field, row, value / rate) }];
   });
-  gains.sort((a, b) => b.gain - a.gain);
-  let cells = gains.filter(({ gain }) => gain > OPPOSED).map(({ field }) => field);
+  const weigh = (cells: readonly FieldModel[]): Hypothesis => {
+    const set = weighSet(model, row, cells, (value) => unconverted(value, rate, CURRENCY));
+    return { ...set, logOdds: set.logOdds - LEFT_OUT * (gains.length - cells.length) };
+  };
+  const cells = gains.filter(({ gain }) => gain > OPPOSED).map(({ field }) => field);
   if (cells.length < 2) return [];
-  const weigh = () => weighSet(model, row, cells, (value) => unconverted(value, rate, CURRENCY));
-  let best = weigh();
-  while (cells.length > 2) {
-    cells = cells.slice(0, -1);
-    const smaller = weigh();
-    if (smaller.logOdds < best.logOdds) break;
-    best = smaller;
+  let best = weigh(cells);
+  while (best.cells.length > 2 && best.logOdds > HOPELESS) {
+    const smaller = best.cells.map((cell) => weigh(best.cells.filter((other) => other !== cell)));
+    const next = bestOf(smaller)!;
+    if (next.logOdds < best.logOdds) break;
+    best = next;
   }
   return [best];
 }

@@ -1,3 +1,4 @@
+import { cellAt } from '@stock-analyzer/schema';
 import { anchorOf, type FieldModel, type Model, ownLog, ownTypical, plainLog, tieLog } from './model';
 import { type Reading, readingsOf } from './readings';
 
@@ -39,11 +40,38 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
       logOdds += ownLog(field, anchor, to) + plainLog(field, to) + stretch(value, to) - before;
       numeric.values[row] = to;
       for (const tie of ties) logOdds += tieLog(tie, row);
+      if (logOdds > UNLIKELY && reading.rule === 'scale' && isSplit(model, field, row, value, to))
+        logOdds -= SPLIT;
     }
     return { cells: [field], readings: [reading], logOdds };
   });
   numeric.values[row] = value;
   return hypotheses;
+}
+
+/** A share that was split or merged is likelier than two errors alike. */
+const SPLIT = 9;
+const SPLIT_ROOM = 0.7;
+/** Nothing is asked of readings that are out of the question anyway. */
+const UNLIKELY = -5;
+
+/** Whether another price of the company moved alike since last week, or its volume the other way round. */
+function isSplit({ fields }: Model, field: FieldModel, row: number, value: number, meant: number): boolean {
+  const side = sideOf(field);
+  if (side === 0) return false;
+  const moved = Math.log(value / meant) * side;
+  for (const other of fields.values()) {
+    if (other === field || sideOf(other) === 0) continue;
+    // As it came: it may have been set aside by now.
+    const now = Number(cellAt(other.numeric.column, row) ?? Number.NaN);
+    const move = Math.log(now / other.numeric.before(row)) * sideOf(other);
+    if (Math.abs(move - moved) < SPLIT_ROOM) return true;
+  }
+  return false;
+}
+
+function sideOf({ numeric: { field } }: FieldModel): -1 | 0 | 1 {
+  return field.unit === 'listing_currency' ? 1 : field.unit === 'shares_per_day' ? -1 : 0;
 }
 
 /** A reading of several cells at once; the values must not be scaled if they only change places. */

@@ -1,0 +1,49 @@
+// Fits src/calibration/table.ts: node with the bundled file, prints the table. Only the train seeds are looked at.
+import { interpolate } from '../../../src/calibration/calibrate';
+import { calibration, RAW } from '../../../src/calibration/table';
+import { type CorrectionRule, proposeCorrections } from '../../../src/index';
+import { corpora, corpusPlans } from '../corpora';
+
+/** Proposals are believed to have their own sums for odds, as firmly as so many of them would tell. */
+const BELIEF = 40;
+const RULES = new Set<CorrectionRule>(['scale', 'sign', 'currency', 'swapped_range']);
+
+const counts = new Map<CorrectionRule, { right: number[]; all: number[]; sure: number[] }>();
+for (const { dirty } of corpora(corpusPlans('train', process.argv.includes('--quick')))) {
+  for (const { week, earlier, errors } of dirty()) {
+    const truth = new Map(
+      errors.flatMap(({ cells }) => cells.map(({ row, field, was }) => [`${row} ${field}`, was] as const)),
+    );
+    for (const weeks of [earlier, []]) {
+      const plan = proposeCorrections(week, [], { earlier: weeks });
+      for (const { rule, row, field, to, confidence } of [...plan.proposals, ...plan.flagged]) {
+        if (rule === null || !RULES.has(rule)) continue;
+        const raw = interpolate(calibration[rule] ?? RAW, RAW, Math.log(confidence / (1 - confidence)));
+        const was = truth.get(`${row} ${field}`);
+        const isRight = was === to || Math.abs(Number(was) - Number(to)) <= 1e-11 * Math.abs(Number(to));
+        const at = RAW.findIndex((each) => raw < each + 1);
+        const bin = at < 0 ? RAW.length - 1 : at;
+        const ofRule = counts.get(rule) ?? {
+          right: RAW.map(() => 0),
+          all: RAW.map(() => 0),
+          sure: RAW.map(() => 0),
+        };
+        counts.set(rule, ofRule);
+        ofRule.all[bin]!++;
+        ofRule.sure[bin]! += 1 / (1 + Math.exp(-raw));
+        if (was !== undefined && isRight) ofRule.right[bin]!++;
+      }
+    }
+  }
+}
+for (const [rule, { right, all, sure }] of counts) {
+  let least = Number.NEGATIVE_INFINITY;
+  const line = RAW.map((raw, bin) => {
+    const expected = all[bin]! > 0 ? sure[bin]! / all[bin]! : 1 / (1 + Math.exp(-raw));
+    const share = (right[bin]! + BELIEF * expected) / (all[bin]! + BELIEF);
+    const shift = Math.log(share / (1 - share)) - Math.log(expected / (1 - expected));
+    least = Math.max(least, raw + Math.min(2, shift));
+    return Math.round(least * 100) / 100;
+  });
+  console.log(`  ${rule}: [${line.join(', ')}], // of ${all.join(', ')} right ${right.join(', ')}`);
+}
