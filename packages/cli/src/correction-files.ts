@@ -1,45 +1,59 @@
 import type { Journal } from '@stock-analyzer/correction';
-import { type ColumnTable, type Dataset, type Row, rowsToTable, tableToRows } from '@stock-analyzer/schema';
+import {
+  cellAt,
+  columnOf,
+  columnTable,
+  companySchema,
+  type Dataset,
+  defineSchema,
+  type Row,
+  rowsToTable,
+  tableToRows,
+} from '@stock-analyzer/schema';
 import { CliError } from './errors';
 import { readJson } from './read-file';
 
-/** What `correct --out` writes: the canonical rows of a week, percentages in percent. */
-export interface CompaniesFile {
-  readonly metadata: Readonly<Record<string, unknown>>;
-  /** The canonical fields. */
-  readonly fields: ColumnTable;
-  /** By row: the source's own fields, which corrections leave alone; undefined where there are none. */
-  readonly native: readonly (object | undefined)[];
-}
-
-/** A week as such a file, with other canonical fields than its own. */
-export function companiesFileOf(dataset: Dataset, fields: ColumnTable): CompaniesFile {
-  const { asOf, month, provenance, native } = dataset;
-  return {
-    metadata: { as_of: asOf, month, total_companies: fields.rowCount, provenance },
-    fields,
-    native: tableToRows(native).map((row) => (native.columns.length > 0 ? withoutMissing(row) : undefined)),
+/** What `correct --out` writes: a week's rows, percentages in percent, a company a line, native fields beside. */
+export function companiesText({ asOf, month, provenance, fields, native }: Dataset): string {
+  const metadata = {
+    as_of: asOf,
+    month,
+    total_companies: fields.rowCount,
+    native_fields: native.columns.map(({ name }) => name),
+    provenance,
   };
-}
-
-/** The file's text, a company a line. */
-export function companiesText({ metadata, fields, native }: CompaniesFile): string {
   const lines = tableToRows(fields).map((row, at) => {
-    const members = Object.entries(row).map(([name, value]) => {
-      // JSON.stringify would lose the sign of -0, and the data would no longer be what the journal knows.
-      return `${JSON.stringify(name)}:${Object.is(value, -0) ? '-0' : JSON.stringify(value)}`;
+    const own = native.columns.flatMap((column): [string, Row[string]][] => {
+      const value = cellAt(column, at);
+      return value === null ? [] : [[column.name, value]];
     });
-    if (native[at]) members.push(`"native":${JSON.stringify(native[at])}`);
+    const members = membersOf(Object.entries(row));
+    if (native.columns.length > 0) members.push(`"native":{${membersOf(own).join(',')}}`);
     return `{${members.join(',')}}`;
   });
   return `{\n"metadata":${JSON.stringify(metadata)},\n"companies":[\n${lines.join(',\n')}\n]}\n`;
 }
 
+/** JSON.stringify would lose the sign of -0, and the data would no longer be what the journal knows. */
+function membersOf(cells: readonly [string, Row[string]][]): string[] {
+  return cells.map(
+    ([name, value]) => `${JSON.stringify(name)}:${Object.is(value, -0) ? '-0' : JSON.stringify(value)}`,
+  );
+}
+
 /** @throws CliError `CANNOT_READ`; `NOT_COMPANIES` if `correct --out` cannot have written it. */
-export async function readCompaniesFile(path: string): Promise<CompaniesFile> {
+export async function readCompaniesFile(path: string): Promise<Dataset> {
   const file = await readJson(path);
-  const companies = isObject(file) ? file.companies : undefined;
-  if (!isObject(file) || !Array.isArray(companies) || !companies.every(isCompany)) {
+  const { metadata, companies } = isObject(file) ? file : {};
+  const { as_of, month, native_fields, provenance } = isObject(metadata) ? metadata : {};
+  if (
+    !Array.isArray(companies) ||
+    !companies.every(isCompany) ||
+    typeof as_of !== 'string' ||
+    !Array.isArray(native_fields) ||
+    !native_fields.every((name) => typeof name === 'string') ||
+    new Set(native_fields).size < native_fields.length
+  ) {
     throw new CliError({
       code: 'NOT_COMPANIES',
       message: 'This is not a file that "correct --out" wrote',
@@ -47,11 +61,25 @@ export async function readCompaniesFile(path: string): Promise<CompaniesFile> {
       advice: 'Give the corrected file, not the one that it was made from.',
     });
   }
-  const parts = companies.map(({ native, ...fields }) => ({ native, fields: fields as Row }));
+  const natives = companies.map(({ native }) => new Map(Object.entries(native ?? {})));
   return {
-    metadata: isObject(file.metadata) ? file.metadata : {},
-    fields: rowsToTable(parts.map(({ fields }) => fields)),
-    native: parts.map(({ native }) => native),
+    asOf: as_of,
+    month: typeof month === 'string' ? month : null,
+    schema: companySchema,
+    nativeSchema: defineSchema({ id: 'native', version: '1.0.0', fields: [] }),
+    fields: rowsToTable(companies.map(({ native, ...fields }) => fields as Row)),
+    native: columnTable(
+      companies.length,
+      native_fields.map((name) =>
+        columnOf(
+          name,
+          natives.map((cells) => cells.get(name)),
+        ),
+      ),
+    ),
+    origins: null,
+    provenance: provenance as Dataset['provenance'],
+    marks: [],
   };
 }
 
@@ -72,19 +100,18 @@ export function journalPath(out: string): string {
   return `${out.replace(/\.json$/i, '')}.journal.json`;
 }
 
-function withoutMissing(row: Row): object {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
-}
-
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isCompany(value: unknown): value is Row & { native?: object } {
+function isCompany(value: unknown): value is Record<string, unknown> & { native?: Row } {
   if (!isObject(value)) return false;
-  return Object.entries(value).every(([name, cell]) =>
-    name === 'native' ? isObject(cell) : cell === null || typeof cell !== 'object',
-  );
+  const { native = {}, ...cells } = value;
+  return isObject(native) && [cells, native].every((each) => Object.values(each).every(isCell));
+}
+
+function isCell(value: unknown): boolean {
+  return value === null || typeof value !== 'object';
 }
 
 function isJournal(value: unknown): value is Journal {

@@ -54,8 +54,9 @@ function printRun(result: WeekResult, terminal: Terminal, out: string): void {
   ]);
   if (run.status === 'held') {
     const where = out === 'data' ? '' : ` --out ${plainText(out)}`;
-    const command = color.bold(`stock-analyzer approve ${run.run_id}${where}`);
-    terminal.out(`\nLook at the report, then: ${command}\n`);
+    const command = (name: string) => color.bold(`stock-analyzer ${name} ${run.run_id}${where}`);
+    terminal.out(`\nDecide one by one, here or in the report: ${command('review')}\n`);
+    terminal.out(`Accept whatever is proposed:              ${command('approve')}\n`);
   }
 }
 

@@ -1,5 +1,4 @@
 export { isIsoDate } from './check';
-export { type StockExchange, stockExchanges } from './company/exchanges';
 export { type CompanyRow, companySchema } from './company/schema';
 export { csvText } from './csv';
 export {

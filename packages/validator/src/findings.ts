@@ -51,7 +51,7 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
     return records.rules[index]! < rules.length ? undefined : notes[records.details[index]!]!;
   }
 
-  function headAt(index: number): IssueHead {
+  function placeOf(index: number): IssueHead {
     const note = noteAt(index);
     if (note) {
       const { row, ticker, field, code, rule, severity } = note.issue('en');
@@ -72,7 +72,7 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
   }
 
   function at(index: number, language: Language = 'en'): Issue {
-    const head = headAt(index);
+    const head = placeOf(index);
     const note = noteAt(index)?.issue(language);
     if (note) return { ...note, ticker: head.ticker };
     const { row } = head;
@@ -106,6 +106,12 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
       ...(evidence !== undefined && { evidence }),
       ...(suggestion !== undefined && { suggestion }),
     };
+  }
+
+  function headAt(index: number): IssueHead {
+    const head = placeOf(index);
+    // A company that no row has is known to its rule alone.
+    return head.row === null && head.ticker === null ? { ...head, ticker: at(index).ticker } : head;
   }
 
   return {

@@ -19,20 +19,18 @@ export {
 } from './gate/gate';
 export type {
   FieldReport,
-  NotRun,
-  NotRunReason,
   ReportOptions,
   ReportSummary,
   ValidationReport,
 } from './report';
 export type { IssueHead, RowSelector } from './report/rows-of';
 export { builtInRules } from './rules/index';
+export type { Estimate, NotRun, NotRunReason } from './rules/outcome';
 export { defineRowRule, type RowFinding, type RowRuleInput, type RuleRow } from './rules/row-rule';
 export {
   type ColumnCheck,
   defineRule,
   type EarlierWeek,
-  type Estimate,
   type Explanation,
   type FieldRule,
   type PreparedRule,

@@ -1,5 +1,5 @@
 import type { Issue, IssueCode } from '@stock-analyzer/schema';
-import type { Estimate } from './rules/rule';
+import type { Estimate, NotRun } from './rules/outcome';
 import type { QualityScore } from './score/score';
 import type { Language } from './words';
 
@@ -59,23 +59,6 @@ export interface FieldReport {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
-}
-
-/**
- * Why a rule did not run.
- *
- * - `no_earlier_weeks`: it compares with approved earlier weeks, and none were given.
- * - `needs_whole_set`: it compares rows with each other, and saw one at a time: a stream.
- * - `no_column`: the data lacks the columns that it reads.
- * - `too_few_rows`: the data is too small to be a measure of itself.
- */
-export type NotRunReason = 'no_earlier_weeks' | 'needs_whole_set' | 'no_column' | 'too_few_rows';
-
-/** A rule that is on and could not run: what it would have found is not known. */
-export interface NotRun {
-  /** Name of the rule. */
-  readonly rule: string;
-  readonly reason: NotRunReason;
 }
 
 /** What a check found, as plain JSON. */

@@ -11,13 +11,7 @@ import {
 import type { Command } from 'commander';
 import { checkWeek, profileOption } from '../check-week';
 import type { CommandContext } from '../command-context';
-import {
-  companiesFileOf,
-  companiesText,
-  journalPath,
-  readCompaniesFile,
-  readJournal,
-} from '../correction-files';
+import { companiesText, journalPath, readCompaniesFile, readJournal } from '../correction-files';
 import { byOption, languageOption, parsePolicy } from '../options';
 import { askAboutPlan } from '../review/ask-about-plan';
 import type { Terminal } from '../terminal/terminal';
@@ -72,18 +66,18 @@ Examples:
 async function correct(file: string, options: CorrectOptions, terminal: Terminal): Promise<void> {
   const { policy, profile, out, language, json } = options;
   const { dataset, report } = await checkWeek(file, profile === undefined ? {} : { profile }, terminal);
-  const plan = proposeCorrections(dataset.fields, report.issues, { schema: dataset.schema });
+  const plan = proposeCorrections(dataset, report.issues);
   const decided = decideByPolicy(plan, policy);
   const asked =
     out !== undefined && terminal.isInteractive ? await askAbout(plan, decided, options, terminal) : [];
   const decisions = [...decided, ...asked];
-  const { data, journal } = applyPlan(dataset.fields, plan, decisions);
+  const { data, journal } = applyPlan(dataset, plan, decisions);
   const written =
     out === undefined ? null : { data: out, journal: journal.entries.length > 0 ? journalPath(out) : null };
   if (written) {
     // The journal first: there is never corrected data without the way back.
     if (written.journal !== null) await writeWhole(written.journal, `${JSON.stringify(journal, null, 2)}\n`);
-    await writeWhole(written.data, companiesText(companiesFileOf(dataset, data)));
+    await writeWhole(written.data, companiesText(data));
   }
   if (json) {
     printJson(terminal, { plan, decisions, journal, written });
@@ -121,8 +115,8 @@ async function undo(
   terminal: Terminal,
 ): Promise<void> {
   const [companies, journal] = await Promise.all([readCompaniesFile(file), readJournal(journalFile)]);
-  const fields = rollback(companies.fields, journal);
-  if (out !== undefined) await writeWhole(out, companiesText({ ...companies, fields }));
+  const restored = rollback(companies, journal);
+  if (out !== undefined) await writeWhole(out, companiesText(restored));
   if (json) {
     printJson(terminal, { undone: journal.entries, written: out === undefined ? null : { data: out } });
     return;

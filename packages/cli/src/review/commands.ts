@@ -1,10 +1,11 @@
 import { CliError } from '../errors';
 import type { Terminal } from '../terminal/terminal';
 import { counted } from '../terminal/text';
+import type { ReviewLine } from './line';
 import { detailLines, flagLines, listLines, stateLine } from './lines';
 import { linesMeant } from './meant';
 import { parseSelector, type Selector } from './selector';
-import type { ReviewLine, ReviewSession } from './session';
+import type { ReviewSession } from './session';
 
 /**
  * How a review ends: its decisions are kept and wait (`keep`), are dropped (`discard`), or are kept and the run is

@@ -8,7 +8,8 @@ import {
 import { showValue } from '@stock-analyzer/etl';
 import type { Colors } from '../terminal/terminal';
 import { count, counted, percent, wrap } from '../terminal/text';
-import type { ReviewLine, ReviewSession, ReviewStatus } from './session';
+import type { ReviewLine, ReviewStatus } from './line';
+import type { ReviewSession } from './session';
 
 /** Of what is decided as one, so many are shown beside the first. */
 const TOGETHER = 3;

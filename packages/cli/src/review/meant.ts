@@ -1,6 +1,7 @@
 import { CliError } from '../errors';
+import type { ReviewLine } from './line';
 import { parseSelector, wordsOf } from './selector';
-import type { ReviewLine, ReviewSession } from './session';
+import type { ReviewSession } from './session';
 
 /** Lines that are alike: of one rule, and perhaps of one field. */
 export function linesAlike(session: ReviewSession, to: ReviewLine, what: 'rule' | 'like'): ReviewLine[] {

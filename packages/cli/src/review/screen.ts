@@ -4,10 +4,11 @@ import { FullScreen } from '../terminal/full-screen';
 import type { Terminal } from '../terminal/terminal';
 import { counted } from '../terminal/text';
 import type { ReviewEnding } from './commands';
+import type { ReviewLine } from './line';
 import { detailLines, flagLines, listLines, stateLine } from './lines';
 import { linesAlike } from './meant';
 import { parseSelector, type Selector } from './selector';
-import type { ReviewLine, ReviewSession } from './session';
+import type { ReviewSession } from './session';
 
 /** What a review on the screen is about. */
 export interface ScreenOptions {

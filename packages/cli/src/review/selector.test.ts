@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CliError } from '../errors';
+import type { ReviewLine, ReviewStatus } from './line';
 import { parseSelector, wordsOf } from './selector';
-import type { ReviewLine, ReviewStatus } from './session';
 
 const amazon: ReviewLine = {
   number: 1,

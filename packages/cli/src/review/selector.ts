@@ -1,5 +1,5 @@
 import { CliError } from '../errors';
-import type { ReviewLine, ReviewStatus } from './session';
+import type { ReviewLine, ReviewStatus } from './line';
 
 /** Tells whether a proposal is meant. */
 export type Selector = (line: ReviewLine, status: ReviewStatus) => boolean;

@@ -1,20 +1,7 @@
 import { type CorrectionPlan, type Decision, decide } from '@stock-analyzer/correction';
 import { decisionUnits, type HeldRun } from '@stock-analyzer/etl';
+import type { ReviewLine, ReviewStatus } from './line';
 import type { Selector } from './selector';
-
-/** What can be decided on its own, with the number that a reviewer calls it by. */
-export interface ReviewLine {
-  /** From 1. */
-  readonly number: number;
-  readonly proposal: Proposed;
-  /** Further proposals that can only be applied together with it. */
-  readonly others: readonly Proposed[];
-}
-
-type Proposed = HeldRun['proposals'][number];
-
-/** What was said about a proposal. */
-export type ReviewStatus = 'undecided' | 'accepted' | 'refused';
 
 /** What is reviewed: of a held run, or a plan alone. */
 export type Reviewed = Pick<HeldRun, 'plan' | 'proposals' | 'flagged'>;

@@ -36,7 +36,7 @@ export function decide(
   selector: ProposalSelector,
   decision: Omit<Decision, 'proposal'>,
 ): Decision[] {
-  const chosen = plan.proposals.filter((proposal) => isMeant(proposal, selector));
+  const chosen = plan.proposals.filter(meantBy(selector));
   const groups = new Set(chosen.map(({ group }) => group));
   const ids = new Set(chosen.map(({ id }) => id));
   return plan.proposals
@@ -44,14 +44,14 @@ export function decide(
     .map(({ id }) => ({ proposal: id, ...decision }));
 }
 
-function isMeant(proposal: Proposal, selector: ProposalSelector): boolean {
-  const { ids, rules, fields, tickers, groups, minConfidence = 0 } = selector;
-  return (
-    (!ids || ids.includes(proposal.id)) &&
-    (!rules || rules.includes(proposal.rule)) &&
-    (!groups || (proposal.group !== null && groups.includes(proposal.group))) &&
-    (!fields || fields.includes(proposal.field)) &&
-    (!tickers || (proposal.ticker !== null && tickers.includes(proposal.ticker))) &&
-    proposal.confidence >= minConfidence
-  );
+function meantBy(selector: ProposalSelector): (proposal: Proposal) => boolean {
+  const { rules, fields, tickers, groups, minConfidence = 0 } = selector;
+  const ids = selector.ids && new Set(selector.ids);
+  return ({ id, rule, field, ticker, group, confidence }) =>
+    (!ids || ids.has(id)) &&
+    (!rules || rules.includes(rule)) &&
+    (!fields || fields.includes(field)) &&
+    (!tickers || (ticker !== null && tickers.includes(ticker))) &&
+    (!groups || (group !== null && groups.includes(group))) &&
+    confidence >= minConfidence;
 }

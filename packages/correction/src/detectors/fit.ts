@@ -42,7 +42,8 @@ const FEWEST = 12;
 /** Prepares the columns of numbers. */
 export function fitsOf(context: DetectorContext): Fits {
   const { earlier, tickers } = context;
-  const fields = context.fields.filter(({ field }) => isNumeric(field));
+  // A year is larger than most and smaller than some: as another field's value it would fit every order.
+  const fields = context.fields.filter(({ field }) => isNumeric(field) && field.unit !== 'year');
   const index = new Map(fields.map(({ field }, at) => [field.key, at]));
   const rows = spread(Array.from(tickers, (_, row) => row));
   // What columns hold once their units are mended.

@@ -16,10 +16,6 @@ export const allRelations: readonly Relation[] = [
     en: "return of a week = price ÷ last week's price − 1",
     ko: '1주 수익률 = 현재가 ÷ 지난주 현재가 − 1',
   }),
-  relation('price-change-since-last-week', 'priceChange1w', past, {
-    en: "price against the week before = price ÷ last week's price − 1",
-    ko: '전주대비 = 현재가 ÷ 지난주 현재가 − 1',
-  }),
   relation('return-since-new-year', 'returnYtd', '(100 + returnYtdLastWeek) * price / priceLastWeek - 100', {
     en: "return of the year = last week's, and the price since",
     ko: '연초 대비 수익률 = 지난주 값과 이후 주가 변동',

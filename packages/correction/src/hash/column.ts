@@ -1,6 +1,6 @@
 import type { CellValue, Column, NumberColumn } from '@stock-analyzer/schema';
 import { cellAt } from '@stock-analyzer/schema';
-import type { Sha256 } from './sha256';
+import type { HashWriter } from './hash-writer';
 
 const MISSING = 0;
 const NUMBER = 1;
@@ -12,7 +12,7 @@ const MIXED = 4;
  * Writes a column as bytes that depend on its name and cells alone: a mixed column of numbers gives the
  * bytes of a number column, and the order of a dictionary does not matter.
  */
-export function writeColumn(column: Column, writer: Sha256): void {
+export function writeColumn(column: Column, writer: HashWriter): void {
   writer.text(column.name);
   writer.int32(column.validity.length);
   const kind = contentOf(column);
@@ -38,13 +38,13 @@ function kindOf(value: CellValue): number {
   return typeof value === 'number' ? NUMBER : typeof value === 'string' ? STRING : BOOLEAN;
 }
 
-function writeNumbers({ values, validity }: NumberColumn, writer: Sha256): void {
+function writeNumbers({ values, validity }: NumberColumn, writer: HashWriter): void {
   for (let row = 0; row < values.length; row++)
     writer.double(validity[row] === 1 ? values[row]! : Number.NaN);
 }
 
 /** Texts are numbered by first appearance and written once, after the cells. */
-function writeCells(column: Column, kind: number, writer: Sha256): void {
+function writeCells(column: Column, kind: number, writer: HashWriter): void {
   const codes = new Map<string, number>();
   for (let row = 0; row < column.validity.length; row++) {
     const value = cellAt(column, row);

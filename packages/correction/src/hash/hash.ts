@@ -1,7 +1,7 @@
 import type { Column, ColumnTable } from '@stock-analyzer/schema';
 import { type CorrectionData, isDataset } from '../data';
 import { writeColumn } from './column';
-import { Sha256 } from './sha256';
+import { HashWriter } from './hash-writer';
 
 /**
  * The SHA-256 of what data says, in hex: names, which cells are missing, and every value to the last bit
@@ -30,7 +30,7 @@ export function hashTable(data: CorrectionData): string {
  * columns changed. Columns must not be written to while it lives.
  */
 export function createHasher(): (data: CorrectionData) => string {
-  const sha = new Sha256();
+  const sha = new HashWriter();
   const digests = new Map<Column, Uint8Array>();
 
   const columnDigest = (column: Column): Uint8Array => {

@@ -78,7 +78,7 @@ function answersOf({ fields, issueOf }: DetectorContext): PlanFacts['answers'] {
   const definitions = new Map(fields.map(({ field, column }) => [column.name, field]));
   return (row, field, to) => {
     const issue = issueOf(row, field);
-    return issue && (to === undefined || resolves(definitions.get(field)!, issue.code, to)) ? issue : null;
+    return issue && (to === undefined || resolves(definitions.get(field), issue.code, to)) ? issue : null;
   };
 }
 

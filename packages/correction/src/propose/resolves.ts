@@ -10,7 +10,8 @@ import {
  * Whether a value of a field is free of a kind of issue. A correction that leaves the issue standing (a true
  * extreme is unusual still) does not answer it. Issues that are not of one cell are taken to be answered.
  */
-export function resolves(field: FieldDefinition, code: IssueCode, to: CellValue): boolean {
+export function resolves(field: FieldDefinition | undefined, code: IssueCode, to: CellValue): boolean {
+  if (!field) return true;
   switch (code) {
     case 'wrong_type':
       return typeof to === typeOf(field);

@@ -1,11 +1,5 @@
-import {
-  companySchema,
-  extendSchema,
-  type Row,
-  rowsToTable,
-  type Schema,
-  stockExchanges,
-} from '@stock-analyzer/schema';
+import { companySchema, extendSchema, type Row, rowsToTable, type Schema } from '@stock-analyzer/schema';
+import { stockExchanges } from '@stock-analyzer/schema/exchanges';
 import { structuralDetectors } from '../detectors/structural';
 import type { CorrectionPlan } from '../model/plan';
 import { buildPlan } from '../propose/build-plan';

@@ -1,4 +1,5 @@
-import { companySchema, defineSchema, extendSchema, stockExchanges } from '@stock-analyzer/schema';
+import { companySchema, defineSchema, extendSchema } from '@stock-analyzer/schema';
+import { stockExchanges } from '@stock-analyzer/schema/exchanges';
 import { globalScouterRelations, globalScouterRestatements } from '@stock-analyzer/schema/relations';
 import { companyNativeFields, sheetDefinitions } from '@stock-analyzer/schema/sheets';
 import type { SheetProfile, SourceProfile } from './types';

@@ -1,6 +1,7 @@
 import { cellAddress, cellAt } from '@stock-analyzer/schema';
 import { beforeAll, expect, it } from 'vitest';
 import { HOSTILE, hostileInput, reportInput } from '../testing/quality-report';
+import { definitionOf } from './figures/companies';
 import { type QualityReportInput, qualityReportJson, qualityReportMarkdown } from './index';
 import { showCount } from './numbers';
 
@@ -30,7 +31,7 @@ it('the JSON tells where each proposed change stands', () => {
   const { proposals, flagged } = JSON.parse(qualityReportJson(input));
   for (const { row, field, company, unit, cell } of [...proposals, ...flagged]) {
     expect(company).toBe(cellAt(input.dataset.fields.byName.get('corpName')!, row));
-    expect(unit).toBe(input.dataset.schema.byName.get(field)!.unit);
+    expect(unit).toBe(definitionOf(input.dataset, field)!.unit);
     expect(cell).toBe(cellAddress(input.dataset, row, field));
   }
 });

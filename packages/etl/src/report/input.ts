@@ -1,6 +1,6 @@
 import type { CorrectionPlan, Decision, Journal } from '@stock-analyzer/correction';
 import type { Dataset } from '@stock-analyzer/schema';
-import type { GateResult, ValidationReport } from '@stock-analyzer/validator';
+import type { Findings, GateResult, ValidationReport } from '@stock-analyzer/validator';
 import type { QuarantinedRow } from '../transform/quarantine';
 import type { WeekComparison } from '../week/compare';
 import type { WeekScore } from '../week/earlier-scores';
@@ -15,6 +15,8 @@ export interface QualityReportInput {
   readonly before: ValidationReport;
   /** Of the corrected data, with all of its issues. */
   readonly report: ValidationReport;
+  /** Tells an issue of `report`, by its place in it, in another language. */
+  readonly findings: Pick<Findings, 'at'>;
   readonly plan: CorrectionPlan;
   readonly decisions: readonly Decision[];
   readonly journal: Journal;

@@ -3,10 +3,12 @@ import { planToCsv } from '@stock-analyzer/correction';
 import { issuesToCsv, type ValidationReport } from '@stock-analyzer/validator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOSTILE, hostileInput, reportInput, textOf, unpacked, weekInput } from '../testing/quality-report';
+import { definitionOf } from './figures/companies';
 import { summaryOf } from './figures/summary';
 import { type QualityReportInput, renderQualityReport } from './index';
 import { showCount, showMeasure, showPercent, showValue } from './numbers';
 import type { RowTable } from './tables/row-table';
+import { brief } from './text';
 import { conditionWords, issueWords } from './words/codes';
 import { storyOf } from './words/story/story';
 
@@ -146,6 +148,21 @@ describe('the rows that the page carries along', () => {
     ).toBe(expected);
   });
 
+  it('tell in Korean what the messages tell', () => {
+    const { issues } = tables();
+    const at = issues.columns.findIndex(({ key }) => key === 'expected');
+    const told = new Set(issues.columns[at]!.choices!.map(({ ko }) => ko));
+    const own = ['relation_mismatch', 'jump', 'anomaly', 'company_new', 'shared_market_cap'];
+    const korean = input.report.issues.flatMap(({ code }, index) =>
+      own.includes(code) ? [input.findings.at(index, 'ko').message] : [],
+    );
+    expect(korean.length).toBeGreaterThan(0);
+    for (const message of korean) {
+      expect(message).toMatch(/[가-힣]/);
+      expect(told).toContain(brief(message, 200));
+    }
+  });
+
   it('are all proposals, with what became of each, and all flags', () => {
     const statuses = column(tables().proposals, 'status');
     const count = (status: string) => statuses.filter((each) => each === status).length;
@@ -161,7 +178,7 @@ describe('the rows that the page carries along', () => {
     expect(marks.length).toBeGreaterThan(0);
     for (const { ticker, field, was, approvedBy } of marks) {
       const told = corrected[companies.rows.findIndex(([each]) => each === ticker)];
-      const unit = input.dataset.schema.byName.get(field)!.unit;
+      const { unit } = definitionOf(input.dataset, field)!;
       expect(told).toContain(`${field}: ${showValue(was, unit)} → `);
       expect(told).toContain(approvedBy);
     }
@@ -222,13 +239,17 @@ describe('a week of the real size', () => {
     const issues = many(week.report.issues, 20_000).map((issue, row) => ({ ...issue, row: row % 6000 }));
     const report: ValidationReport = { ...week.report, issues, issues_total: issues.length };
     const flagged = many(week.plan.flagged, 2000).map((flag, row) => ({ ...flag, row: row % 6000 }));
-    const { proposals: some } = (await weekInput({ companies: 6176, analysed: 1250, week: 1 })).plan;
-    const proposals = many(some, 2000).map((each, row) => ({ ...each, id: String(row), row }));
+    const proposals = many(input.plan.proposals, 2000).map((each, row) => ({
+      ...each,
+      id: String(row),
+      row,
+    }));
     const large = renderQualityReport(
       {
         ...week,
         run: { ...week.run, status: 'held' },
         report,
+        findings: { at: (index) => week.findings.at(index % week.report.issues.length, 'ko') },
         decisions: [],
         plan: { ...week.plan, proposals, flagged },
       },

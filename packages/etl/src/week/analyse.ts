@@ -1,6 +1,11 @@
 import { applyPlan, type Journal, proposeCorrections } from '@stock-analyzer/correction';
 import type { Dataset } from '@stock-analyzer/schema';
-import { evaluateGate, type GateResult, type ValidationReport } from '@stock-analyzer/validator';
+import {
+  evaluateGate,
+  type Findings,
+  type GateResult,
+  type ValidationReport,
+} from '@stock-analyzer/validator';
 import type { Workbook } from '../read/types';
 import { listReleases, type ReleaseManifest } from '../release/release-folder';
 import type { TransformResult } from '../transform/transform';
@@ -24,7 +29,9 @@ export interface WeekAnalysis extends WeekDecisions {
   readonly journal: Journal;
   /** Corrected as decided. */
   readonly dataset: Dataset;
-  /** Of the corrected data. */
+  /** What the check of the corrected data found. */
+  readonly findings: Findings;
+  /** The same as a report. */
   readonly report: ValidationReport;
   readonly gate: GateResult;
   readonly comparison: WeekComparison | null;
@@ -49,16 +56,13 @@ export async function analyseWeek(
   const context = { issues: transformed.issues, earlier };
   const before = await watch.time('validate', () => validator.validate(raw, context));
 
-  const proposed = await watch.time('propose', () =>
-    proposeCorrections(raw, before.issues, { earlier: previous ? [previous] : [] }),
-  );
+  const proposed = await watch.time('propose', () => proposeCorrections(raw, before.issues, { earlier }));
   const { sha256 } = source;
   const decided = await watch.time('decide', () => decideWeek(raw, proposed, { releases, sha256 }, options));
   const { plan, decisions } = decided;
   const { data: dataset, journal } = await watch.time('correct', () => applyPlan(raw, plan, decisions));
-  const report = await watch.time('validate_again', () =>
-    withCorrected(validator.validate(dataset, context), before),
-  );
+  const findings = await watch.time('validate_again', () => validator.check(dataset, context));
+  const report = withCorrected(findings.toReport(), before);
   const comparison = previous ? await watch.time('compare', () => compareWeeks(previous, dataset)) : null;
   const gate = evaluateGate(report, {
     ...options.gate,
@@ -71,6 +75,7 @@ export async function analyseWeek(
     ...decided,
     journal,
     dataset,
+    findings,
     report,
     gate,
     comparison,

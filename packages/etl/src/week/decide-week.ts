@@ -62,14 +62,16 @@ export async function decideWeek(
     add(await options.decide({ ...plan, proposals: undecided }));
   }
   const decisions = [...decided.values()];
-  const recalled = earlierWeeks.decisions.filter((decision) => decisions.includes(decision));
+  const standing = new Set(decisions);
+  const recalled = earlierWeeks.decisions.filter((decision) => standing.has(decision));
   return { plan, decisions, recalled, notes: earlierWeeks.notes, memory };
 }
 
 /** Remembers what persons decided in this run. Writes nothing if that is known already. */
 export async function rememberWeek(out: string, week: WeekDecisions): Promise<DecisionMemory> {
   const { plan, decisions, recalled, memory } = week;
-  const made = decisions.filter((decision) => !recalled.includes(decision));
+  const known = new Set(recalled);
+  const made = decisions.filter((decision) => !known.has(decision));
   return rewriteMemory(out, memory, rememberDecisions(memory, plan, made));
 }
 

@@ -231,7 +231,9 @@ describe('a value set by hand', () => {
     await store.close();
     expect(stored.marks).toEqual(made.dataset.marks);
     expect(JSON.parse(text('quality_report.json')).journal).toEqual(made.journal.entries);
-    expect(unpacked(text('quality_report.html'), 'csv-proposals')).toContain('PBR (Fwd)');
+    const page = text('quality_report.html');
+    expect(unpacked(page, 'csv-proposals')).toContain('PBR (Fwd)');
+    expect(unpacked(page, 'row-data')).toContain('Kim');
 
     const again = await process(file, { out });
     expect([again.status, again.dataset.marks]).toEqual(['unchanged', made.dataset.marks]);

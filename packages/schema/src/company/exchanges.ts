@@ -26,7 +26,7 @@ const exchange = (
  *
  * @example
  * ```ts
- * import { stockExchanges } from '@stock-analyzer/schema';
+ * import { stockExchanges } from '@stock-analyzer/schema/exchanges';
  *
  * const hongkong = stockExchanges.find(({ name }) => name === 'Hongkong');
  * `${'700'.padStart(hongkong!.digits, '0')}${hongkong!.ending}`; // → '0700.HK'

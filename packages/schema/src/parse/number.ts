@@ -5,8 +5,7 @@ const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:e[+-]?\d{1,4})?$/i;
 const LONGEST_NUMBER = 64;
 
 /**
- * Reads a number as people write it: `1,234.5`, `-3`, `(5.2)` and `5.2-` for −5.2, `3e-05`, full-width `１２．５`,
- * thousands parted by narrow or unbreakable spaces or apostrophes.
+ * Reads a number as people write it: `1,234.5`, `-3`, `(5.2)` and `5.2-` for −5.2, `3e-05`, full-width `１２．５`.
  * Signs of currency and percent are not numbers: see {@link parsePrice} and {@link parsePercent}. A comma that
  * does not part thousands (`1,5`) is never guessed at.
  *
@@ -22,31 +21,24 @@ const LONGEST_NUMBER = 64;
  */
 export function parseNumber(text: string): number | null {
   if (text.length > LONGEST_NUMBER) return null;
-  let body = grouped(plainText(text), text);
+  let body = plainText(text);
   let negative = false;
   if (body.startsWith('(') && body.endsWith(')')) {
     body = body.slice(1, -1).trim();
     negative = true;
     // A sign inside the brackets says the opposite of what the brackets say.
     if (body.startsWith('-') || body.startsWith('+')) return null;
-  } else if (body.startsWith('-') || body.startsWith('+')) {
-    negative = body.startsWith('-');
-    body = body.slice(1).trimStart();
-  } else if (body.endsWith('-')) {
-    negative = true;
-    body = body.slice(0, -1).trimEnd();
+  } else {
+    const sign = /^[+-]|-$/.exec(body);
+    if (sign) {
+      negative = sign[0] === '-';
+      body = (sign.index === 0 ? body.slice(1) : body.slice(0, -1)).trim();
+    }
   }
   if (!/^[.\d]/.test(body) || body === '.' || !NUMBER.test(body)) return null;
   const value = Number(body.replaceAll(',', ''));
   if (!Number.isFinite(value)) return null;
   return negative && value !== 0 ? -value : value;
-}
-
-/** Thousands parted by what is no plain space: such marks stand in numbers only. */
-function grouped(plain: string, text: string): string {
-  const mark = /\d(['\u2019\u00a0\u2007\u2009\u202f])\d{3}/.exec(text)?.[1];
-  if (!mark || plain.includes(',')) return plain;
-  return plain.replaceAll(mark.trim() ? mark : ' ', ',');
 }
 
 /** The text trimmed, full-width signs and digits made plain, every minus made `-`, invisible marks left out. */

@@ -31,10 +31,6 @@ describe('parseNumber', () => {
     ['0', 0],
     ['-0', 0],
     ['5.2-', -5.2],
-    ['1\u00a0234.5', 1234.5],
-    ['1\u202f234\u202f567', 1234567],
-    ["1'234'567.5", 1234567.5],
-    ['1’234', 1234],
     ['\u200b12.5\ufeff', 12.5],
     ['‑7', -7],
   ])('reads %s', (text, value) => expect(parseNumber(text)).toBe(value));
@@ -62,9 +58,6 @@ describe('parseNumber', () => {
     '1e',
     '(5-)',
     '-5-',
-    "1'23",
-    '1\u00a023',
-    '1\u00a0234,567',
   ])('does not guess at "%s"', (text) => expect(parseNumber(text)).toBeNull());
 
   it('reads every number back from how it is written', () => {

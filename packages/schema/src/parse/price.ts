@@ -64,8 +64,7 @@ export function parsePrice(value: string | number): Price | null {
   if (value.length > 64) return null;
   let body = plainText(value);
   // Brackets around the currency as well say what brackets around the number say.
-  const isBracketed = /^\([^\d(-]+[\d.,]+\)$/.test(body);
-  if (isBracketed) body = `-${body.slice(1, -1)}`;
+  if (/^\(.*\)$/.test(body)) body = `-${body.slice(1, -1)}`;
   const sign = body.startsWith('-') ? '-' : '';
   if (sign) body = body.slice(1).trimStart();
 

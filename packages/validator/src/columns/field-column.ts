@@ -92,6 +92,15 @@ export class FieldColumnBuilder {
     }
   }
 
+  setAll(values: readonly CellValue[]): void {
+    const { numbers } = this;
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row];
+      if (typeof value === 'number' && row < numbers.length) numbers[row] = value;
+      else this.set(row, value);
+    }
+  }
+
   build(causes?: ReadonlyMap<number, MissingCause>): FieldColumn {
     const { field, storage, state, numbers, codes, dictionary, odd } = this;
     for (let row = 0; row < numbers.length; row++) {
@@ -171,7 +180,8 @@ export function fieldColumn(field: FieldDefinition, column: Column): FieldColumn
     return { ...none, field, state: validity, codes, dictionary, causes, valueAt };
   }
   const builder = new FieldColumnBuilder(field, column.validity.length);
-  for (let row = 0; row < column.validity.length; row++) builder.set(row, cellAt(column, row));
+  if (column.type === 'mixed') builder.setAll(column.values);
+  else for (let row = 0; row < column.validity.length; row++) builder.set(row, cellAt(column, row));
   return builder.build(column.causes);
 }
 

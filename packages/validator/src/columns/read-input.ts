@@ -33,7 +33,7 @@ export function readInput(schema: Schema, input: unknown, wide?: Schema): ReadIn
 const widened = new WeakMap<Schema, WeakMap<Schema, Schema>>();
 
 /** A schema with native fields after its own, made once. A native field of a name that it has is left out. */
-export function withNative(schema: Schema, nativeSchema: Schema): Schema {
+function withNative(schema: Schema, nativeSchema: Schema): Schema {
   let known = widened.get(schema);
   if (!known) {
     known = new WeakMap();

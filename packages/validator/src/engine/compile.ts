@@ -2,18 +2,10 @@ import { companySchema, type FieldDefinition, type Schema } from '@stock-analyze
 import { ValidatorError } from '../errors';
 import { checkCompany } from '../rows/company-check';
 import type { QuickCheck } from '../rows/quick-check';
-import type { CellTest, ColumnCheck, Rule, RuleLevel, Tuning } from '../rules/rule';
+import type { CellTest, ColumnCheck, Rule, RuleLevel } from '../rules/rule';
 import { checkColumn } from './check-column';
 import { type FieldPlan, type PlannedTest, planField } from './field-plan';
-import { type RuleSetting, readSetting } from './settings';
-
-/** A rule that is on, as it is set. */
-export interface ActiveRule {
-  readonly rule: Rule;
-  readonly tuning: Tuning;
-  /** The share of conforming values at which a field passes. */
-  readonly mostly: number | undefined;
-}
+import { type ActiveRule, type RuleSetting, readSetting } from './settings';
 
 /** One rule made ready for one field. */
 export interface CompiledCheck {

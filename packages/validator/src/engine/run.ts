@@ -3,18 +3,10 @@ import type { CheckedTable } from '../columns/checked-table';
 import { type FieldColumn, FieldColumnBuilder, MISSING } from '../columns/field-column';
 import { mapHeaders } from '../columns/headers';
 import { ValidatorError } from '../errors';
-import type { NotRun } from '../report';
 import { checkRows } from '../rows/check-rows';
 import type { RowTable } from '../rows/row-table';
-import type {
-  Estimate,
-  Explanation,
-  FieldRule,
-  Rule,
-  RuleData,
-  RuleFinding,
-  TableFinding,
-} from '../rules/rule';
+import type { Estimate, NotRun } from '../rules/outcome';
+import type { Explanation, FieldRule, Rule, RuleData, RuleFinding, TableFinding } from '../rules/rule';
 import type { Language } from '../words';
 import { checkColumn } from './check-column';
 import type { CompiledCheck, CompiledRules } from './compile';

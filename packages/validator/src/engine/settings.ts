@@ -1,7 +1,6 @@
 import type { Severity } from '@stock-analyzer/schema';
 import { ValidatorError } from '../errors';
-import type { Rule } from '../rules/rule';
-import type { ActiveRule } from './compile';
+import type { Rule, Tuning } from '../rules/rule';
 
 /**
  * What a rule is set to: left out, another severity than its own, or finer:
@@ -19,6 +18,14 @@ export type RuleSetting =
       readonly mostly?: number;
       readonly [tunable: string]: number | Severity | undefined;
     };
+
+/** A rule that is on, as it is set. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly tuning: Tuning;
+  /** The share of conforming values at which a field passes. */
+  readonly mostly: number | undefined;
+}
 
 const severities = ['error', 'warning', 'info'];
 

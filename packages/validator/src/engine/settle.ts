@@ -1,10 +1,10 @@
+import type { Rule } from '../rules/rule';
 import { copy, type IssueRecords, recordsOf } from './issue-log';
 import type { Note } from './notes';
-import type { RanRule } from './run';
 
 /** What records point to. */
 export interface Recorded {
-  readonly rules: readonly Pick<RanRule, 'code'>[];
+  readonly rules: readonly Pick<Rule, 'code'>[];
   /** By rule: the active rule that it is; rules whose findings are tolerated stand for another. */
   readonly bases: readonly number[];
   /** By active rule: those whose finding on the same cell silences its own. */
@@ -40,26 +40,40 @@ function settleCell(
   to: number,
   { rules, bases, unless, notes }: Recorded,
 ): number {
+  const { rules: found, details, rows } = records;
+  const baseOf = (rule: number) => bases[rule] ?? rules.length;
+  // Tolerated findings have numbers of their own, and stand where their rule does.
+  if (bases.length > unless.length) sortCell(records, start, end, baseOf);
+  let kept = to;
+  for (let at = start; at < end; at++) {
+    const rule = found[at]!;
+    if (rule < rules.length ? isSilenced(unless[baseOf(rule)]!) : repeats(notes[details[at]!]!)) continue;
+    move(records, at, kept++);
+  }
+  return kept;
+
+  function isSilenced(silencers: readonly number[]): boolean {
+    for (let at = to; at < kept; at++) if (silencers.includes(baseOf(found[at]!))) return true;
+    return false;
+  }
+
+  function repeats({ code }: Pick<Note, 'code'>): boolean {
+    if (rows[start]! < 0) return false;
+    for (let at = to; at < kept; at++) if (rules[found[at]!]?.code === code) return true;
+    return false;
+  }
+}
+
+function sortCell(records: IssueRecords, start: number, end: number, keyOf: (rule: number) => number): void {
   const cell = Array.from({ length: end - start }, (_, at) => ({
     rule: records.rules[start + at]!,
     detail: records.details[start + at]!,
   }));
-  const baseOf = (rule: number) => bases[rule] ?? rules.length;
-  cell.sort((a, b) => baseOf(a.rule) - baseOf(b.rule));
-  let kept = to;
-  for (const { rule, detail } of cell) {
-    const others = records.rules.subarray(to, kept);
-    const isSilenced =
-      rule < rules.length
-        ? unless[baseOf(rule)]!.some((base) => others.some((other) => baseOf(other) === base))
-        : others.some((other) => rules[other]?.code === notes[detail]!.code);
-    if (isSilenced) continue;
-    records.rows[kept] = records.rows[start]!;
-    records.fields[kept] = records.fields[start]!;
-    records.rules[kept] = rule;
-    records.details[kept++] = detail;
-  }
-  return kept;
+  cell.sort((a, b) => keyOf(a.rule) - keyOf(b.rule));
+  cell.forEach(({ rule, detail }, at) => {
+    records.rules[start + at] = rule;
+    records.details[start + at] = detail;
+  });
 }
 
 function move({ rows, fields, rules, details }: IssueRecords, from: number, to: number): void {

@@ -60,7 +60,7 @@ export const groups: readonly CompanyGroup[] = [
 export function groupBits({ code, severity }: Pick<Issue, 'code' | 'severity'>): number {
   return groups.reduce((bits, group, index) => {
     const belongs =
-      partOfCode(code) === group ||
+      (partOfCode(code) === group && severity !== 'info') ||
       (group === 'validity' && severity === 'error') ||
       (group === 'format' && code === 'percentage_basis_points');
     return belongs ? bits | (1 << index) : bits;
@@ -93,7 +93,7 @@ export function tally(table: CheckedTable, { records, notes, rules }: RunResult)
     if (row >= 0) bitsOfRow[row]! |= bitsOf[kind]!;
     else if (isInEveryCompany(kinds[kind]!.code)) everywhere |= bitsOf[kind]!;
     else {
-      addColumn(columns, kinds[kind]!.code, records.fields[at]!);
+      if (kinds[kind]!.severity !== 'info') addColumn(columns, kinds[kind]!.code, records.fields[at]!);
       continue;
     }
     placed[kind]!++;

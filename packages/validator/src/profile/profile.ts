@@ -49,9 +49,9 @@ export interface DatasetProfile {
 
 /**
  * Describes data as it is, without judging it. Every figure is exact; time is linear in the number of cells, and
- * beside the data it takes memory for one column.
+ * beside the data it takes memory for one column. `schema` tells what the columns mean; by default it is a dataset's
+ * own, else there is none.
  *
- * @param options.schema Tells what the columns mean. Default: a dataset's own, else none.
  * @throws ValidatorError `INVALID_INPUT` for anything but rows, a table or a dataset.
  * @example
  * ```ts

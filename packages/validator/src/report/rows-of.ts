@@ -7,7 +7,10 @@ import type { LostPoints } from '../score/score';
 /** An issue without its value and texts, which cost the most to make. */
 export type IssueHead = Pick<Issue, 'row' | 'ticker' | 'field' | 'code' | 'rule' | 'severity'>;
 
-/** Which rows to list: those that lost points of the score, or those of some issues. */
+/**
+ * Which rows to list: those that lost points of the score, or those of some issues; of severity `info`, which
+ * costs no points, only if it asks for it.
+ */
 export type RowSelector = Partial<Pick<LostPoints, 'code' | 'field' | 'as_of'>> &
   Partial<Pick<Issue, 'severity'>>;
 
@@ -24,7 +27,7 @@ export function rowsOf(
       const head = headAt(index);
       const isMeant =
         (code ?? head.code) === head.code &&
-        (severity ?? head.severity) === head.severity &&
+        (severity === undefined ? head.severity !== 'info' : severity === head.severity) &&
         (field ?? head.field) === head.field;
       if (!isMeant) continue;
       if (head.row !== null) marks[head.row] = 1;

@@ -1,7 +1,8 @@
 import type { Schema } from '@stock-analyzer/schema';
-import { type ActiveRule, compileRules } from '../engine/compile';
+import { compileRules } from '../engine/compile';
 import { IssueLog } from '../engine/issue-log';
 import { needsColumns, run, settledRecords } from '../engine/run';
+import type { ActiveRule } from '../engine/settings';
 import type { Rule } from '../rules/rule';
 import { rowCheckOf } from './check-rows';
 import { layOut, type RowLayout } from './row-layout';

@@ -9,8 +9,8 @@ import type {
 import type { CheckedTable } from '../columns/checked-table';
 import type { FieldColumn } from '../columns/field-column';
 import { ValidatorError } from '../errors';
-import type { NotRunReason } from '../report';
 import type { Language } from '../words';
+import type { Estimate, NotRunReason } from './outcome';
 
 /**
  * What a rule looks at.
@@ -121,14 +121,6 @@ export interface TableFinding {
   readonly field: FieldDefinition | null;
   readonly value: CellValue;
   readonly detail: number;
-}
-
-/** A constant that was estimated from the data: an exchange rate, for example. */
-export interface Estimate {
-  /** Name of the relation that holds up to it. */
-  readonly relation: string;
-  readonly group: string;
-  readonly value: number;
 }
 
 /** A rule made ready for the data of one check. */

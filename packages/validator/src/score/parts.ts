@@ -11,7 +11,7 @@ export type ScorePartName =
 
 /**
  * Codes that by themselves cost no points. An issue of severity `error` costs validity whatever its code, and a
- * missing value completeness.
+ * missing value completeness; one of severity `info` costs nothing.
  */
 type FreeCode =
   | 'missing_required'

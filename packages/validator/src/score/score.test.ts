@@ -1,8 +1,10 @@
 import { companySchema, type IssueCode } from '@stock-analyzer/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { groupIssues } from '../report/group';
 import { messyRows } from '../testing/messy-rows';
 import { createValidator } from '../validator';
+import { weekRules } from '../week/week-rules';
 
 const { validate, check } = createValidator(companySchema);
 const good = { Ticker: 'NVDA', corpName: 'NVIDIA', 'ROE (Fwd)': 79.43 };
@@ -106,4 +108,34 @@ it('a column in another unit costs every company its points, a stale one its sha
   const { findings, score } = about('column_unit');
   expect(score.parts[2]).toMatchObject({ value: 0, lost_to: [{ code: 'column_unit', count: 1 }] });
   expect(findings.rowsOf(score.parts[2]!.lost_to[0]!)).toEqual([0, 1]);
+});
+
+it('an info costs nothing', () => {
+  const { check: calm } = createValidator(companySchema, { settings: { 'plausible-range': 'info' } });
+  const findings = calm([{ ...good, 'ROE (Fwd)': 436.61 }]);
+  expect(findings.toReport().score.total).toBe(100);
+  expect(findings.rowsOf({ code: 'out_of_plausible_range' })).toEqual([]);
+  expect(findings.rowsOf({ code: 'out_of_plausible_range', severity: 'info' })).toEqual([0]);
+});
+
+it('of a whole week, with rules of every level, every lost point leads to rows', () => {
+  const week = (of: number) =>
+    Array.from({ length: 80 }, (_, at) => ({
+      Ticker: `T${at + of}`,
+      corpName: `C${at + of}`,
+      'ROE (Fwd)': of === 0 ? 5 + (at % 30) : 500 + (at % 30),
+      'Gross Margin (Fwd)': at === 7 ? 4.1 - of : 40 + at / 5,
+      'Operating Margin (Fwd)': 20 + at / 5,
+      'Net Margin (Fwd)': of === 0 ? 10 + at / 5 : 7,
+    }));
+  const validator = createValidator(companySchema, { rules: weekRules() });
+  const findings = validator.check(week(2), { earlier: [week(0)], asOf: '2025-09-26', now });
+  const { score, issues } = findings.toReport();
+  expect(issues.some(({ row, severity }) => row === null && severity !== 'info')).toBe(true);
+  expect(score.parts.flatMap(({ lost_to }) => lost_to).length).toBeGreaterThan(4);
+  for (const { lost, lost_to } of score.parts) {
+    expect(lost_to.reduce((sum, cause) => sum + cause.lost, 0)).toBeCloseTo(lost, 4);
+    for (const cause of lost_to) expect(findings.rowsOf(cause)).not.toEqual([]);
+  }
+  expect(groupIssues(findings.toReport(), 'ticker')).toEqual(groupIssues(findings, 'ticker'));
 });

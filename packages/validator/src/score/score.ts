@@ -52,7 +52,7 @@ export interface ScorePart {
  * Columns that are suspicious as a whole (drifted, constant, or unmoved since last week) cost, of what is left
  * of their part, their share of the mapped fields.
  *
- * Where the as-of date is not known there is no timeliness: it is named in `left_out`, and the other weights are
+ * Issues of severity `info` cost nothing. Where the as-of date is not known there is no timeliness: it is named in `left_out`, and the other weights are
  * 40, 20, 15, 15 and 10. Without companies there is nothing to praise: the score is 0.
  */
 export interface QualityScore {

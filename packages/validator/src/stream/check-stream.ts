@@ -1,6 +1,5 @@
 import type { Issue } from '@stock-analyzer/schema';
 import { readInput } from '../columns/read-input';
-import { findingsOf } from '../findings';
 import { giveWay } from '../give-way';
 import type { ValidationReport } from '../report';
 import type { CheckContext, Validator } from '../validator';

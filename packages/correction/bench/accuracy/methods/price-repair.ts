@@ -19,6 +19,8 @@ export const priceRepair: Method = {
     const tickers = tickersOf(week);
     for (const { field, numbers } of numberColumns(week)) {
       const columns = PRICES.has(field.name) ? [...PRICES] : [field.name];
+      // A cell without neighbours is its own median.
+      if (columns.length === 1 && earlier.length === 0) continue;
       const now = columns.map((name) => columnNamed(week, name));
       const before = earlier.map((then) => columns.map((name) => columnNamed(then, name)));
       numbers.forEach((value, row) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { companyRows, linesOf, planOf } from '../../testing/companies';
 
-const rows = companyRows(16);
+const rows = companyRows(8);
 const spoiled = (field: string, value: string) =>
   linesOf(planOf(rows.map((row, at) => (at === 3 ? { ...row, [field]: value } : row))), 'error_token');
 

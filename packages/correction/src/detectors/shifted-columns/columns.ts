@@ -38,9 +38,8 @@ export function misplacedColumns(context: DetectorContext): Misplaced[] {
   const { fields } = fits;
   const all = fields.map((_, at) => at);
   const own = (field: number) => field;
-  const doubted = all.filter(
-    (at) => isEmpty(fits, at) || fits.of([at], own).some(({ part }) => part < DOUBTFUL),
-  );
+  const doubtful = fits.of(all, own).filter(({ part }) => part < DOUBTFUL);
+  const doubted = all.filter((at) => isEmpty(fits, at) || doubtful.some((fact) => fact.fields.includes(at)));
   if (doubted.length === 0) return [];
 
   const placed = new Map<number, number>();

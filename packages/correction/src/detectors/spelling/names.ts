@@ -1,4 +1,5 @@
-import { type FieldDefinition, stockExchanges } from '@stock-analyzer/schema';
+import type { FieldDefinition } from '@stock-analyzer/schema';
+import { stockExchanges } from '@stock-analyzer/schema/exchanges';
 
 /** Words of a rating that mean one of the product's and nothing else. */
 const RATINGS: Readonly<Record<string, readonly string[]>> = {

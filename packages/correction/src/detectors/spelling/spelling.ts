@@ -1,4 +1,5 @@
-import { cellAt, type FieldDefinition, stockExchanges } from '@stock-analyzer/schema';
+import { cellAt, type FieldDefinition } from '@stock-analyzer/schema';
+import { stockExchanges } from '@stock-analyzer/schema/exchanges';
 import { evidence } from '../../evidence/describe';
 import type { Evidence } from '../../model/plan';
 import type { Detector, DetectorContext } from '../../propose/context';

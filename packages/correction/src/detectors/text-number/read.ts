@@ -23,8 +23,8 @@ const SIZES: readonly (readonly [RegExp, number])[] = [
   [/(?:t|tn|trn|trillion|조)$/i, 1e12],
 ];
 const COMMA = /^[-+(]?\d{1,3}(?:\.\d{3})*,\d+\)?$/;
-/** A cell holds one number, so spaces in it part thousands; what text there is otherwise could be two. */
-const SPACED = /^[-+(]?\d{1,3}(?: \d{3})+(?:\.\d*)?\)?$/;
+/** A cell holds one number, so spaces and apostrophes in it part thousands. */
+const SPACED = /^[-+(]?\d{1,3}(?:[ '\u2019]\d{3})+(?:\.\d*)?\)?$/;
 const LONGEST = 64;
 
 /**
@@ -58,7 +58,7 @@ export function readingsOf(
     return isMoney && (isOwn || isUntold) ? sure(price.amount) : foreign(price.amount);
   }
   const body = text.normalize('NFKC').trim();
-  if (SPACED.test(body)) return sure(parseNumber(body.replaceAll(' ', '')));
+  if (SPACED.test(body)) return sure(parseNumber(body.replace(/[ '\u2019]/g, '')));
   if (isCommaNumber(body)) {
     const value = parseNumber(body.replaceAll('.', '').replace(',', '.'));
     return value === null ? [] : [{ value, logOdds: hasCommas ? COMMA_CONFIRMED : COMMA_ALONE }];

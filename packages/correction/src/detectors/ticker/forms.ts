@@ -1,4 +1,5 @@
-import { cellAt, stockExchanges } from '@stock-analyzer/schema';
+import { cellAt } from '@stock-analyzer/schema';
+import { stockExchanges } from '@stock-analyzer/schema/exchanges';
 import type { DetectorContext } from '../../propose/context';
 import { fold } from '../spelling/names';
 

@@ -2,8 +2,12 @@ import type { Bilingual, FieldDefinition, Issue, Range, Unit } from '@stock-anal
 import { showNumber, showQuantity } from '../numbers';
 import { brief } from '../text';
 
-/** What would have been right, in both languages. Issues themselves are written in one. */
-export function expectedOf(issue: Issue, field: FieldDefinition | undefined): Bilingual {
+/**
+ * What would have been right, in both languages.
+ *
+ * @param korean The same issue in Korean, for those whose message tells more than what was expected.
+ */
+export function expectedOf(issue: Issue, field: FieldDefinition | undefined, korean: () => Issue): Bilingual {
   switch (issue.code) {
     case 'out_of_possible_range':
     case 'out_of_plausible_range': {
@@ -25,8 +29,8 @@ export function expectedOf(issue: Issue, field: FieldDefinition | undefined): Bi
     case 'source_error':
       return { en: 'a value, or a blank cell', ko: '값 또는 빈 셀' };
     default:
-      // About a column or a whole sheet: the message tells more than what was expected.
-      return same(issue.message);
+      // About several fields, weeks, a column or a sheet: the message tells more than what was expected.
+      return { en: brief(issue.message, 200), ko: brief(korean().message, 200) };
   }
 }
 

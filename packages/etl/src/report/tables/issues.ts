@@ -11,7 +11,7 @@ import { Choices, type RowTable } from './row-table';
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Every issue that the corrected data still has, the worst first. */
-export function issueTable({ dataset, report }: QualityReportInput): RowTable {
+export function issueTable({ dataset, report, findings }: QualityReportInput): RowTable {
   const companies = companiesOf(dataset);
   const [kinds, fields, industries, expectations] = [
     new Choices(),
@@ -19,7 +19,7 @@ export function issueTable({ dataset, report }: QualityReportInput): RowTable {
     new Choices(),
     new Choices(),
   ];
-  const rowOf = (issue: Issue) => {
+  const rowOf = ({ issue, index }: { readonly issue: Issue; readonly index: number }) => {
     const { row, ticker, field, code, severity, cell } = issue;
     const definition = field === null ? undefined : definitionOf(dataset, field);
     const known = row !== null && row < companies.count;
@@ -31,12 +31,13 @@ export function issueTable({ dataset, report }: QualityReportInput): RowTable {
       industries.ofText(known ? brief(companies.industry(row), 40) : ''),
       fields.ofText(brief(field ?? '', 60)),
       foundIn(issue, definition, dataset),
-      expectations.of(expectedOf(issue, definition)),
+      expectations.of(expectedOf(issue, definition, () => findings.at(index, 'ko'))),
       brief(cell ?? ''),
     ];
   };
+  const placed = report.issues.map((issue, index) => ({ issue, index }));
   const rows = ORDER.flatMap((severity) =>
-    report.issues.filter((issue) => issue.severity === severity).map(rowOf),
+    placed.filter(({ issue }) => issue.severity === severity).map(rowOf),
   );
   return {
     columns: [

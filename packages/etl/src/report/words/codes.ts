@@ -130,6 +130,7 @@ export const conditionWords: ReadonlyMap<string, Bilingual> = new Map([
     'column_unit_issues',
     { en: 'Columns that seem to be in another unit', ko: '단위가 다른 것으로 의심되는 열' },
   ],
+  ['broken_columns', { en: 'Columns that are empty or hold another field’s values', ko: '비었거나 밀린 열' }],
   ['undecided_corrections', { en: 'Corrections that nobody decided on', ko: '결정되지 않은 수정 제안' }],
   [
     'company_count_change',

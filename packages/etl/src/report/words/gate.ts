@@ -37,6 +37,13 @@ const sentences: ReadonlyMap<string, Sentence> = new Map<string, Sentence>([
     }),
   ],
   [
+    'broken_columns',
+    (actual) => ({
+      en: `${counted(actual, 'column')} ${actual === 1 ? 'is empty or holds' : 'are empty or hold'} what another field’s column held`,
+      ko: `열 ${showCount(actual)}개가 비었거나 다른 항목의 값을 담고 있습니다`,
+    }),
+  ],
+  [
     'company_count_change',
     (actual, limit) => ({
       en: `the number of companies changed by ${showMeasure(actual)} % since last week, where ${showMeasure(limit)} % is usual at most`,

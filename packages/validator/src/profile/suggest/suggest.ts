@@ -38,10 +38,9 @@ export interface RuleSuggestions {
  * - `integer` where no number has a fraction
  *
  * Of fewer than 100 values nothing is concluded. What is suggested is what was, not what has to be: read it before
- * you use it.
+ * you use it. `schema` tells what the columns mean; by default it is a dataset's own, else there is none.
  *
  * @param weeks Rows, tables or datasets.
- * @param options.schema Tells what the columns mean. Default: a dataset's own, else none.
  * @example
  * ```ts
  * import { companySchema } from '@stock-analyzer/schema';

@@ -90,8 +90,9 @@ const pattern: Suggest = (over) => {
   if (!isOnly(over, 'string') || hasBlanks(over)) return undefined;
   if (field?.pattern || field?.values || field?.kind === 'date') return undefined;
   const shapes = new Map<string, number>();
-  for (const { texts } of over.profiles) {
-    if (!texts || texts.longest > SHAPE_READ || texts.distinct_shapes > SHAPES) return undefined;
+  for (const { texts, distinct } of over.profiles) {
+    if (!texts || distinct < 2 || texts.longest > SHAPE_READ || texts.distinct_shapes > SHAPES)
+      return undefined;
     for (const { value, count } of texts.shapes) shapes.set(value, (shapes.get(value) ?? 0) + count);
   }
   const common = [...shapes.keys()].sort((a, b) => shapes.get(b)! - shapes.get(a)!);

@@ -45,9 +45,6 @@ function varies(numbers: Float64Array): boolean {
   return seen.size >= 10;
 }
 
-/** Keys of fields that mean the same. */
-const SAME_MEANING: readonly (readonly string[])[] = [['priceChange1w', 'return1w']];
-
 /**
  * Columns of different fields hold different values. Columns that were the same in the newest approved week are
  * not told.
@@ -63,8 +60,6 @@ export const columnDuplicate: TableRule = defineRule({
       run(report) {
         for (let at = 1; at < fields.length; at++) {
           for (let other = 0; other < at; other++) {
-            const keys = [fields[at]!.key, fields[other]!.key];
-            if (SAME_MEANING.some((same) => keys.every((key) => same.includes(key)))) continue;
             if (!areTwins(table.columns[at], table.columns[other])) continue;
             if (before && areTwins(before.columns[at], before.columns[other])) continue;
             report(null, fields[at]!, other);

@@ -10,7 +10,7 @@ import type { RuleData } from '../../rules/rule';
 import { rowsInEarlierWeeks } from '../matching';
 
 /** A checked table as relations look at it. */
-export function relationData(table: CheckedTable): RelationData {
+function relationData(table: CheckedTable): RelationData {
   return {
     rowCount: table.rowCount,
     numbers(key) {

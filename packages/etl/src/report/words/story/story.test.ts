@@ -1,6 +1,7 @@
 import { decide } from '@stock-analyzer/correction';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hostileInput, reportInput } from '../../../testing/quality-report';
+import { definitionOf } from '../../figures/companies';
 import { companySize, fieldRank } from '../../figures/importance';
 import { groupProposals } from '../../figures/proposal-groups';
 import { summaryOf } from '../../figures/summary';
@@ -40,7 +41,7 @@ describe('the week in short', () => {
     expect(text).toContain(`${proposals.length} values look wrong`);
     const [first] = groupProposals(proposals, held.dataset);
     const { ticker, from, to, field } = first![0];
-    const unit = held.dataset.schema.byName.get(field)!.unit;
+    const { unit } = definitionOf(held.dataset, field)!;
     expect(text).toContain(
       `(${ticker}): ${field} reads ${showValue(from, unit)} and ought to be ${showValue(to, unit)}`,
     );
