@@ -115,7 +115,7 @@ await build();
 const [earlier = '', later = ''] = await sampleWeeks(console.log);
 /** @param {string} printed of a run that is held */
 const idIn = (printed) => /runs\/([^/\s]+)/.exec(printed)?.[1] ?? '';
-run(['approve', idIn(run(['run', earlier])), '--min-confidence', '0.9']);
+run(['approve', idIn(run(['run', earlier])), '--min-confidence', '0.9', '--by', 'Lee']);
 const held = run(['run', later]);
 const id = idIn(held);
 const review = ['review', id, '--by', 'Kim'];

@@ -60,7 +60,7 @@ function surenessOf(proposals: readonly Proposal[]): Bilingual {
     return { en: `None of them is less than ${least} sure.`, ko: `확신도는 모두 ${least} 이상입니다.` };
   }
   return {
-    en: `${showCount(high)} of them ${high === 1 ? 'is' : 'are'} at least 99 % sure; the least sure is so by ${least}.`,
+    en: `${showCount(high)} of them ${high === 1 ? 'is' : 'are'} at least 99 % sure; the least sure one is ${least} sure.`,
     ko: `그중 ${showCount(high)}건은 확신도가 99 % 이상이고, 가장 낮은 것은 ${least}입니다.`,
   };
 }
