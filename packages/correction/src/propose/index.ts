@@ -1,0 +1,1 @@
+export { type ProposeOptions, proposeCorrections } from './propose';
