@@ -14,10 +14,20 @@ for (const { dirty } of corpora(corpusPlans('train', process.argv.includes('--qu
     const truth = new Map(
       errors.flatMap(({ cells }) => cells.map(({ row, field, was }) => [`${row} ${field}`, was] as const)),
     );
+    // What else is found where a row or column is not what it seems belongs to that error.
+    const rows = new Set(
+      errors.flatMap(({ level, cells }) => (level === 'row' ? cells.map(({ row }) => row) : [])),
+    );
+    const fields = new Set(
+      errors.flatMap(({ kind, level, cells }) =>
+        level === 'column' && kind !== 'column_scale' ? cells.map(({ field }) => field) : [],
+      ),
+    );
     for (const weeks of [earlier, []]) {
       const plan = proposeCorrections(week, [], { earlier: weeks });
       for (const { rule, row, field, to, confidence } of [...plan.proposals, ...plan.flagged]) {
-        if (rule === null || !RULES.has(rule)) continue;
+        if (rule === null || !RULES.has(rule) || fields.has(field)) continue;
+        if (rows.has(row) && !truth.has(`${row} ${field}`)) continue;
         const raw = interpolate(calibration[rule] ?? RAW, RAW, Math.log(confidence / (1 - confidence)));
         const was = truth.get(`${row} ${field}`);
         const isRight = was === to || Math.abs(Number(was) - Number(to)) <= 1e-11 * Math.abs(Number(to));
@@ -42,7 +52,8 @@ for (const [rule, { right, all, sure }] of counts) {
     const expected = all[bin]! > 0 ? sure[bin]! / all[bin]! : 1 / (1 + Math.exp(-raw));
     const share = (right[bin]! + BELIEF * expected) / (all[bin]! + BELIEF);
     const shift = Math.log(share / (1 - share)) - Math.log(expected / (1 - expected));
-    least = Math.max(least, raw + Math.min(2, shift));
+    // Sums this high are hardly ever wrong: too few to tell how rarely, so none is taken for surer than it says.
+    least = Math.max(least, raw + Math.min(raw < 10 ? 2 : 0, shift));
     return Math.round(least * 100) / 100;
   });
   console.log(`  ${rule}: [${line.join(', ')}], // of ${all.join(', ')} right ${right.join(', ')}`);

@@ -1,6 +1,7 @@
 import { companySchema, type Row, rowsToTable } from '@stock-analyzer/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { calibrate } from '../../calibration/calibrate';
 import { type ProposeOptions, proposeCorrections } from '../../index';
 
 const schema = companySchema;
@@ -42,7 +43,7 @@ function planFor(row: Row, lastWeek?: Row, options: ProposeOptions = {}) {
 describe('a percentage in basis points', () => {
   it('is proposed on the word of its industry and its range', () => {
     expect(planFor({ 'ROE (Fwd)': 1550 }).proposed).toEqual([['ROE (Fwd)', 15.5]]);
-    expect(planFor({ 'Dividend Yield (Fwd)': 525 }).plan.flagged[0]).toMatchObject({ to: 5.25 });
+    expect(planFor({ 'Dividend Yield (Fwd)': 525 }).proposed).toEqual([['Dividend Yield (Fwd)', 5.25]]);
   });
 
   it('is surer with a formula of its row, and surest with last week', () => {
@@ -62,8 +63,8 @@ describe('a percentage in basis points', () => {
       text: 'Last week it was 15.3',
       numbers: { previous: 15.3 },
     });
-    const odds = Math.exp(proposal!.evidence.reduce((sum, { log_odds }) => sum + log_odds, 0));
-    expect(proposal!.confidence).toBeCloseTo(odds / (1 + odds), 3);
+    const sum = proposal!.evidence.reduce((total, { log_odds }) => total + log_odds, 0);
+    expect(proposal!.confidence).toBeCloseTo(calibrate('scale', sum), 2);
     expect(proposal!.alternatives[0]?.to).toBe(1550);
   });
 });

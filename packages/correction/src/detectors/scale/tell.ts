@@ -1,10 +1,12 @@
 import { calibrate } from '../../calibration/calibrate';
-import type { Alternative } from '../../model/plan';
+import type { Alternative, CorrectionRule } from '../../model/plan';
 import type { Finding } from '../../propose/context';
 import { evidenceOf } from './explain';
-import type { Model } from './model';
+import { anchorOf, type Model } from './model';
 import type { Hypothesis } from './weigh';
 
+/** Without last week a sign, or a currency, is never surer than this, in log-odds: all else may be wrong alike. */
+const UNANCHORED: Partial<Record<CorrectionRule, number>> = { sign: 6, currency: 4.6 };
 /** Readings less likely than this are not listed. */
 const WORTH_TELLING = 0.001;
 
@@ -18,11 +20,13 @@ export function tell(
 ): Finding[] {
   const { cells, readings, logOdds } = hypothesis;
   const group = cells.length > 1 ? `${readings[0]!.rule}:${row}` : null;
+  const isAnchored = cells.every((cell) => !Number.isNaN(anchorOf(model, cell, row).old));
   return cells.map((field, index): Finding => {
     const reading = readings[index]!;
     const { rule } = reading;
     const to = reading.clean();
-    const confidence = rule === null ? 0 : calibrate(rule, raw);
+    const most = (!isAnchored && rule && UNANCHORED[rule]) || raw;
+    const confidence = rule === null ? 0 : calibrate(rule, Math.min(raw, most));
     const others = own.flatMap(({ readings: [other], logOdds: odds }): Alternative[] => {
       const share = Math.exp(odds - logOdds) * confidence;
       return other === reading || other!.to === null || share < WORTH_TELLING

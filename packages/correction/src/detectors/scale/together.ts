@@ -1,4 +1,4 @@
-import type { FieldModel, Model } from './model';
+import { anchorOf, type FieldModel, type Model } from './model';
 import { isDollars, type Reading, rateAt, unconverted } from './readings';
 import { bestOf, type Hypothesis, ownGain, weighSet } from './weigh';
 
@@ -11,6 +11,8 @@ const LEFT_OUT = 3;
 const HOPELESS = -40;
 /** A cell whose own facts speak against it by more than this is not off with the others. */
 const OPPOSED = -4;
+/** Last week has to fit well: a jump of all amounts in a week has other causes too. */
+const FITTING = 5;
 
 /** Cells of a row that are off together: amounts that were not converted, a high and a low that changed places. */
 export function jointly(
@@ -48,7 +50,9 @@ function inCurrency(model: Model, row: number, rate: number, changed: ReadonlySe
     const set = weighSet(model, row, cells, (value) => unconverted(value, rate, CURRENCY));
     return { ...set, logOdds: set.logOdds - LEFT_OUT * (gains.length - cells.length) };
   };
-  const cells = gains.filter(({ gain }) => gain > OPPOSED).map(({ field }) => field);
+  const isLikely = (field: FieldModel, gain: number) =>
+    gain > (Number.isNaN(anchorOf(model, field, row).old) ? OPPOSED : FITTING);
+  const cells = gains.filter(({ field, gain }) => isLikely(field, gain)).map(({ field }) => field);
   if (cells.length < 2) return [];
   let best = weigh(cells);
   while (best.cells.length > 2 && best.logOdds > HOPELESS) {
