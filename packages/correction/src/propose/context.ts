@@ -88,10 +88,13 @@ export const REVIEWED: ReadonlySet<IssueCode> = new Set([
   'percentage_basis_points',
 ]);
 
+/** What is asked of an issue: where it is, and of which kind. */
+export type IssuePlace = Pick<Issue, 'row' | 'field' | 'code'>;
+
 /** Gathers what the detectors need. */
 export function createContext(
   data: CorrectionData,
-  issues: readonly Issue[],
+  issues: readonly IssuePlace[],
   schema: Schema,
   earlierData: readonly CorrectionData[],
   threshold: number,
@@ -191,7 +194,7 @@ function matchRows(
 
 /** Of several issues of a cell, the one that asks for a correction is answered. */
 function issueFinder(
-  issues: readonly Issue[],
+  issues: readonly IssuePlace[],
   columns: ReadonlyMap<string, Column>,
 ): DetectorContext['issueOf'] {
   const byColumn = new Map<string, Map<number, AnsweredIssue>>();

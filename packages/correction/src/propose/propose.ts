@@ -1,4 +1,5 @@
 import { cellAt, type Issue, type Row, type Schema } from '@stock-analyzer/schema';
+import type { Findings as ValidatorFindings } from '@stock-analyzer/validator';
 import { asData, type CorrectionData, isDataset } from '../data';
 import { detectColumnScale } from '../detectors/column-scale/column-scale';
 import { detectScale } from '../detectors/scale/scale';
@@ -6,7 +7,14 @@ import { structuralDetectors } from '../detectors/structural';
 import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
 import { buildPlan, type PlanFacts } from './build-plan';
-import { createContext, type Detector, type DetectorContext, type Finding, REVIEWED } from './context';
+import {
+  createContext,
+  type Detector,
+  type DetectorContext,
+  type Finding,
+  type IssuePlace,
+  REVIEWED,
+} from './context';
 import { resolves } from './resolves';
 import { PROPOSE_CONFIDENCE } from './thresholds';
 
@@ -37,7 +45,7 @@ const detectors: readonly Detector[] = [detectColumnScale, ...structuralDetector
  * as a probability, shared among the readings that were weighed.
  *
  * @param data A week, or a table of companies under the schema's display names, percentages in percent.
- * @param issues What the validator found, or its whole report: proposals say which issue they answer, and
+ * @param issues What the validator found (its findings, its whole report, or the issues): proposals say which issue they answer, and
  * cells of impossible values are flagged at least.
  * @throws CorrectionError `INVALID_OPTION` if a bare table comes without a schema, or the threshold is out of
  * its range.
@@ -54,13 +62,13 @@ const detectors: readonly Detector[] = [detectColumnScale, ...structuralDetector
  */
 export function proposeCorrections(
   data: CorrectionData,
-  issues: readonly Issue[] | { readonly issues: readonly Issue[] },
+  issues: readonly Issue[] | { readonly issues: readonly Issue[] } | ValidatorFindings,
   options: ProposeOptions = {},
 ): CorrectionPlan {
   const { threshold = PROPOSE_CONFIDENCE, earlier = [], createdAt = new Date().toISOString() } = options;
   const schema = options.schema ?? (isDataset(data) ? data.schema : undefined);
   checkOptions(schema, threshold);
-  const list = 'issues' in issues ? issues.issues : issues;
+  const list = placesOf(issues);
   const context = createContext(data, list, schema, earlier.map(asData), threshold);
 
   const findings = surestByCell(context);
@@ -124,10 +132,20 @@ function isSure({ rule, confidence }: Finding, { threshold }: DetectorContext): 
   return rule !== null && confidence >= threshold;
 }
 
+/** Of findings no texts are made. */
+function placesOf(issues: Parameters<typeof proposeCorrections>[1]): readonly IssuePlace[] {
+  if ('issues' in issues) return issues.issues;
+  if (!('headAt' in issues)) return issues;
+  return Array.from({ length: issues.count() }, (_, at) => {
+    const { row, field, code } = issues.headAt(at);
+    return { row, field, code };
+  });
+}
+
 /** Cells that cannot be right and for which no correction was found. */
 function unexplained(
   { columns, table, tickers, settled }: DetectorContext,
-  issues: readonly Issue[],
+  issues: readonly IssuePlace[],
   findings: Findings,
 ): Flag[] {
   const seen = new Set<string>();

@@ -81,7 +81,7 @@ export function settledRecords(
 }
 
 /** By field: the checks of columns that have enough rows to run. */
-export function checksOf({ checks, rules }: CompiledRules, rowCount: number): readonly CompiledCheck[][] {
+function checksOf({ checks, rules }: CompiledRules, rowCount: number): readonly CompiledCheck[][] {
   return checks.map((list) =>
     list.filter(({ rule }) => rowCount >= ((rules[rule] as FieldRule).leastRows ?? 0)),
   );
