@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
 import { type BoundRelation, bindRelations, type Relation } from '@stock-analyzer/schema/relations';
 import { typicalSizes } from '../../calibration/typical';
-import { boundsLogOdds } from '../../evidence/bounds';
+import { boundsLogOdds, implausibility } from '../../evidence/bounds';
 import { type Curve, curveFor } from '../../evidence/curve';
 import { decimalsIn, decimalsOf } from '../../evidence/decimals';
 import { above, around, close, type Density, learnDensity, type Prior } from '../../evidence/density';
@@ -28,6 +28,8 @@ export interface FieldModel {
   /** The median on the curve. */
   readonly middle: number;
   readonly decimals: Float64Array;
+  /** Log-odds of a value outside the plausible range. */
+  readonly implausible: number;
   /** Whether enough companies tell what the field is like. */
   readonly isBased: boolean;
   /** The relations that it stands in. */
@@ -155,6 +157,7 @@ export function learn(
       move,
       stays,
       isBased,
+      implausible: implausibility(field.field, seen),
       decimals: decimalsIn(base.subarray(0, 2000)),
       ties: [],
     });
@@ -285,8 +288,8 @@ export function tieLog({ bound, curve, apart }: Tie, row: number): number {
 }
 
 /** What ranges and decimals say of a value. */
-export function plainLog({ numeric: { field }, decimals }: FieldModel, value: number): number {
-  return boundsLogOdds(field, value) + decimals[decimalsOf(value)]!;
+export function plainLog({ numeric: { field }, decimals, implausible }: FieldModel, value: number): number {
+  return boundsLogOdds(field, value, implausible) + decimals[decimalsOf(value)]!;
 }
 
 /** Values as the field usually has them, where hardly any are seen: spread around its typical size. */
