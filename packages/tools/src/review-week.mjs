@@ -64,15 +64,18 @@ function lastScreen(args, keys) {
   });
 }
 
-/** @param {string} report path */
-async function takePictures(report) {
+/**
+ * A picture: its name, its size, and whether it is of the review, in dark colours.
+ *
+ * @typedef {{ name: string, width: number, height: number, desk?: boolean, dark?: boolean }} View
+ */
+
+/**
+ * @param {string} report path
+ * @param {View[]} views
+ */
+async function takePictures(report, views) {
   const browser = await launchChromium();
-  const views = [
-    { name: 'review-report', width: 1280, height: 1000 },
-    { name: 'review-desk', width: 1280, height: 1000, desk: true },
-    { name: 'review-desk-dark', width: 1280, height: 760, desk: true, dark: true },
-    { name: 'review-desk-narrow', width: 390, height: 1300, desk: true },
-  ];
   for (const { name, width, height, desk = false, dark = false } of views) {
     const context = await browser.newContext({
       viewport: { width, height },
@@ -110,11 +113,18 @@ function writeSessions(sessions) {
 
 await build();
 const [earlier = '', later = ''] = await sampleWeeks(console.log);
-run(['run', earlier, '--policy', 'demo']);
+/** @param {string} printed of a run that is held */
+const idIn = (printed) => /runs\/([^/\s]+)/.exec(printed)?.[1] ?? '';
+run(['approve', idIn(run(['run', earlier])), '--min-confidence', '0.9']);
 const held = run(['run', later]);
-const id = /runs\/([^/\s]+)/.exec(held)?.[1] ?? '';
+const id = idIn(held);
 const review = ['review', id, '--by', 'Kim'];
-await takePictures(join(out, 'runs', id, 'quality_report.html'));
+await takePictures(join(out, 'runs', id, 'quality_report.html'), [
+  { name: 'review-report', width: 1280, height: 1000 },
+  { name: 'review-desk', width: 1280, height: 1000, desk: true },
+  { name: 'review-desk-dark', width: 1280, height: 760, desk: true, dark: true },
+  { name: 'review-desk-narrow', width: 390, height: 1300, desk: true },
+]);
 const elsewhere = ['--save', join(out, 'shown.json')];
 const screen = await lastScreen([...review, ...elsewhere], ['a', 'r', 'the filing says otherwise\r', 'q']);
 const commands = ['list', 'show 1', 'refuse 2 because the filing says otherwise', 'accept status:undecided'];
@@ -127,6 +137,8 @@ const approved = run([
   '--decisions',
   join(out, 'runs', id, `decisions-${id}.json`),
 ]);
+
+await takePictures(join(out, 'quality_report.html'), [{ name: 'quality-report', width: 1160, height: 760 }]);
 
 /** @param {string} text */
 const asShown = (text) => text.replaceAll(id, SHOWN_ID).replaceAll(out, 'data').replaceAll(' --out data', '');

@@ -8,6 +8,7 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `UNKNOWN_RULE`: a setting names a rule that the validator does not have.
  * - `RULE_FAILED`: a rule threw, or reported a row that does not exist. The `cause` is what it threw.
  * - `INVALID_CRITERIA`: a gate condition contradicts itself, such as an order comparison of texts.
+ * - `WORKER_FAILED`: a worker failed or ended while it was checking.
  * - `OUT_OF_RANGE`: a finding was asked for by a number that no finding has.
  */
 export type ValidatorErrorCode =
@@ -16,6 +17,7 @@ export type ValidatorErrorCode =
   | 'UNKNOWN_RULE'
   | 'RULE_FAILED'
   | 'INVALID_CRITERIA'
+  | 'WORKER_FAILED'
   | 'OUT_OF_RANGE';
 
 /**

@@ -3,6 +3,7 @@ export type { FieldColumn } from './columns/field-column';
 export type { HeaderMap } from './columns/headers';
 export type { ValidatorInput } from './columns/read-input';
 export { issuesToCsv } from './csv';
+export type { CheckProgress } from './engine/run';
 export type { RuleSetting } from './engine/settings';
 export { ValidatorError, type ValidatorErrorCode } from './errors';
 export type { Findings } from './findings';

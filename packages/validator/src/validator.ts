@@ -5,7 +5,7 @@ import { mapHeaders } from './columns/headers';
 import { readInput, type ValidatorInput } from './columns/read-input';
 import { activeRules, type CompiledRules, compileRules } from './engine/compile';
 import { noteOf } from './engine/notes';
-import { run } from './engine/run';
+import { type CheckProgress, drain, runInSteps } from './engine/run';
 import type { RuleSetting } from './engine/settings';
 import { type Tally, tally } from './engine/tally';
 import { type Findings, findingsOf } from './findings';
@@ -61,6 +61,14 @@ export interface Validator<S extends Schema = Schema> extends StandardRowSchema<
    * rule of the caller's throws.
    */
   readonly check: (input: ValidatorInput, context?: CheckContext) => Findings;
+  /**
+   * The same in steps: tells before each column and rule how far it is, so that whoever goes through the steps may
+   * let others have the thread in between, or stop.
+   */
+  readonly checkInSteps: (
+    input: ValidatorInput,
+    context?: CheckContext,
+  ) => Generator<CheckProgress, Findings>;
   /** Checks and reports, as plain JSON: `check(input, context).toReport(options)`. */
   readonly validate: (input: ValidatorInput, options?: CheckContext & ReportOptions) => ValidationReport;
   /** The issues of one row by itself. Comparisons with other rows need {@link Validator.check}. */
@@ -107,7 +115,10 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
     return known;
   };
 
-  const check = (input: ValidatorInput, context: CheckContext = {}): Findings => {
+  function* checkInSteps(
+    input: ValidatorInput,
+    context: CheckContext = {},
+  ): Generator<CheckProgress, Findings> {
     const { table, dataset } = readInput(schema, input);
     const { earlier = [] } = context;
     const asOf = context.asOf ?? dataset?.asOf ?? null;
@@ -121,7 +132,7 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
         return { table: then, asOf: known?.asOf ?? null };
       }),
     };
-    const result = run(rules, data, merged.map(noteOf));
+    const result = yield* runInSteps(rules, data, merged.map(noteOf));
     let counted: Tally | undefined;
     return findingsOf(
       {
@@ -138,7 +149,10 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
       },
       result,
     );
-  };
+  }
+
+  const check = (input: ValidatorInput, context?: CheckContext): Findings =>
+    drain(checkInSteps(input, context));
 
   const checkRow = (row: unknown, language?: Language): Issue[] => {
     const findings = check([row as object]);
@@ -150,6 +164,7 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
     options,
     rules: compiled.rules,
     check,
+    checkInSteps,
     validate: (input, options = {}) => check(input, options).toReport(options),
     checkRow,
     '~standard': {

@@ -11,6 +11,8 @@ import { count, counted, percent, wrap } from '../terminal/text';
 import type { ReviewLine, ReviewStatus } from './line';
 import type { ReviewSession } from './session';
 
+/** Units that a list has room for. */
+const SHORT: ReadonlySet<string> = new Set(['percent', 'multiple']);
 /** Of what is decided as one, so many are shown beside the first. */
 const TOGETHER = 3;
 
@@ -63,7 +65,7 @@ export function listLines(
       String(number),
       proposal.ticker ?? '–',
       others.length === 0 ? proposal.field : `+${count(others.length)} ${proposal.field}`,
-      ...fromTo(proposal),
+      ...fromTo({ ...proposal, unit: SHORT.has(proposal.unit ?? 'none') ? proposal.unit! : null }),
       sure(proposal.confidence),
       proposal.rule,
       proposal.company ?? '',
@@ -135,8 +137,8 @@ function titleOf({ ticker, company, row }: Proposed | Flagged): string {
 function evidenceLines(evidence: readonly Evidence[], columns: number): string[] {
   const sorted = [...evidence].sort((a, b) => Math.abs(b.log_odds) - Math.abs(a.log_odds));
   return sorted.flatMap((piece) =>
-    wrap(plainText(describeEvidence(piece, 'en')), columns - 13).map(
-      (text, at) => `${(at === 0 ? odds(piece.log_odds) : '').padStart(11)}  ${text}`,
+    wrap(plainText(describeEvidence(piece, 'en')), columns - 14).map(
+      (text, at) => `${(at === 0 ? odds(piece.log_odds) : '').padStart(12)}  ${text}`,
     ),
   );
 }
@@ -144,7 +146,8 @@ function evidenceLines(evidence: readonly Evidence[], columns: number): string[]
 /** `× 7,300` or `÷ 400`, to two digits. */
 function odds(logOdds: number): string {
   const times = Math.exp(Math.abs(logOdds));
-  return `${logOdds < 0 ? '÷' : '×'} ${count(Number(Math.min(times, 1e6).toPrecision(2)))}`;
+  const shown = times < 1e6 ? count(Number(times.toPrecision(2))) : '1,000,000+';
+  return `${logOdds < 0 ? '÷' : '×'} ${shown}`;
 }
 
 function fromTo({ from, to, unit, rule }: Proposed | Flagged): [from: string, to: string] {

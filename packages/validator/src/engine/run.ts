@@ -22,6 +22,12 @@ export type RanRule = Pick<Rule, 'name' | 'code' | 'severity'> & {
 
 type RanFinding = TableFinding & Pick<RuleFinding, 'column' | 'table'>;
 
+/** How far a check is, in steps of a column or a rule. */
+export interface CheckProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** What a run found: records of rules, and notes that records point to. */
 export interface RunResult {
   readonly records: IssueRecords;
@@ -38,14 +44,31 @@ export interface RunResult {
  *
  * @param merged Notes beside those on the table's own shape.
  */
-export function run(compiled: CompiledRules, data: RuleData, merged: readonly Note[]): RunResult {
+export function* runInSteps(
+  compiled: CompiledRules,
+  data: RuleData,
+  merged: readonly Note[],
+): Generator<CheckProgress, RunResult> {
   const log = new IssueLog();
   // Rules first: rows are looked through, and their shape is known, when they are checked.
-  const { rules, bases, notRun, estimates } = runRules(compiled, data, log);
+  const { rules, bases, notRun, estimates } = yield* runRules(compiled, data, log);
   const notes = [...shapeNotes(data.table), ...merged];
   logNotes(data.table, notes, rules.length, log);
   const recorded = { rules, bases, unless: compiled.unless, notes };
   return { records: settledRecords(log, data.table, recorded), notes, rules, notRun, estimates };
+}
+
+/** All steps of {@link runInSteps} at once. */
+export function run(...of: Parameters<typeof runInSteps>): RunResult {
+  return drain(runInSteps(...of));
+}
+
+/** Goes through all steps, and gives what comes of them. */
+export function drain<Result>(steps: Generator<unknown, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 /** A log's records in order, without those that others make superfluous. Empties the log. */
@@ -72,11 +95,11 @@ export function needsColumns(compiled: CompiledRules, rowCount: number): boolean
   );
 }
 
-function runRules(
+function* runRules(
   compiled: CompiledRules,
   data: RuleData,
   log: IssueLog,
-): Pick<RunResult, 'rules' | 'notRun' | 'estimates'> & Pick<Recorded, 'bases'> {
+): Generator<CheckProgress, Pick<RunResult, 'rules' | 'notRun' | 'estimates'> & Pick<Recorded, 'bases'>> {
   const { table } = data;
   const { schema, active } = compiled;
   const rules: RanRule[] = active.map(({ rule }) => rule as RanRule);
@@ -108,23 +131,25 @@ function runRules(
       log.add(row, field, passes.has(field) ? tolerated : index, detail);
   }
 
+  const stepCount = schema.fields.length + active.length;
   const isByRow = isRowTable(table) && !needsColumns(compiled, table.rowCount);
   if (isByRow) checkRows(compiled, table, log);
   else {
     const checks = checksOf(compiled, table.rowCount);
-    schema.fields.forEach((field, at) => {
+    for (const [at, field] of schema.fields.entries()) {
+      yield { done: at, total: stepCount };
       // A required field that the source lacks is missing in every row.
       const column = table.columns[at] ?? (field.required ? emptyColumn(field, table.rowCount) : undefined);
-      if (!column) return;
+      if (!column) continue;
       checkColumn(compiled.plans[at]!, column, (row, ...cell) => judge(compiled, log, row, at, ...cell));
       for (const { rule, check } of checks[at]!) {
         collect(rule, field.name, (add) => check(column, (row, detail) => add(row, at, detail), table));
       }
-    });
+    }
   }
 
   const indexOf = new Map(schema.fields.map((field, index) => [field, index]));
-  active.forEach(({ rule, tuning }, index) => {
+  for (const [index, { rule, tuning }] of active.entries()) {
     if (!('prepare' in rule)) {
       if (
         rule.field !== undefined &&
@@ -132,8 +157,9 @@ function runRules(
       ) {
         notRun.push({ rule: rule.name, reason: 'no_column' });
       }
-      return;
+      continue;
     }
+    yield { done: schema.fields.length + index, total: stepCount };
     collect(index, null, (add) => {
       const prepared = rule.prepare(data, tuning);
       if (typeof prepared === 'string') {
@@ -147,7 +173,7 @@ function runRules(
         add(row ?? -1, (field && indexOf.get(field)) ?? schema.fields.length, detail),
       );
     });
-  });
+  }
   return { rules, bases, notRun, estimates };
 }
 

@@ -112,7 +112,7 @@ button.main { background: var(--link); border-color: var(--link); color: var(--p
 .card .who { grid-row: span 2; overflow-wrap: anywhere; } .card .who small { display: block; margin-top: .2rem; }
 .card .change { display: flex; flex-wrap: wrap; gap: .1rem .9rem; align-items: baseline; } .card .change ul { list-style: none; padding: 0; } .card .what { display: block; color: var(--soft); font-size: .85rem; }
 .card .values { font-size: 1.15rem; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; } .card .old { color: var(--soft); text-decoration: line-through; } .card .sure { font-size: .88rem; font-weight: 600; }
-.card .evidence { grid-column: 2; list-style: none; padding: 0; font-size: .88rem; } .card .evidence li { display: grid; grid-template-columns: 4.6rem 1fr; gap: .5rem; } .card .odds { text-align: right; color: var(--good); font-variant-numeric: tabular-nums; white-space: nowrap; } .card .against .odds { color: var(--bad); }
+.card .evidence { grid-column: 2; list-style: none; padding: 0; font-size: .88rem; } .card .evidence li { display: grid; grid-template-columns: 5.8rem 1fr; gap: .5rem; } .card .odds { text-align: right; color: var(--good); font-variant-numeric: tabular-nums; white-space: nowrap; } .card .against .odds { color: var(--bad); }
 .card .others { grid-column: 2; margin: .2rem 0 0; font-size: .85rem; color: var(--soft); max-width: none; }
 .card .act { grid-column: 3; grid-row: 1 / span 3; display: grid; grid-template-columns: 5.6rem 5.6rem; gap: .5rem; align-content: start; } .card .act small { grid-column: 1 / -1; max-width: 11.7rem; overflow-wrap: anywhere; }
 .act .accept[aria-pressed=true] { background: var(--good); border-color: var(--good); color: var(--paper); font-weight: 600; } .act .refuse[aria-pressed=true] { background: var(--bad); border-color: var(--bad); color: var(--paper); font-weight: 600; }
@@ -122,7 +122,7 @@ button.main { background: var(--link); border-color: var(--link); color: var(--p
   section > h2 { margin-top: 2.4rem; }
   .tiles { grid-template-columns: 1fr 1fr; } .tile .figure { font-size: 1.45rem; }
   .desk-bar { position: static; } .desk-save, .desk-save label { width: 100%; } .desk-save button { flex: 1; }
-  .card { grid-template-columns: minmax(0, 1fr); } .card .who, .card .evidence, .card .others, .card .act { grid-column: 1; grid-row: auto; } .card .act { grid-template-columns: 1fr 1fr; } .card .act small { max-width: none; } .card .evidence li { grid-template-columns: 4.2rem 1fr; }
+  .card { grid-template-columns: minmax(0, 1fr); } .card .who, .card .evidence, .card .others, .card .act { grid-column: 1; grid-row: auto; } .card .act { grid-template-columns: 1fr 1fr; } .card .act small { max-width: none; } .card .evidence li { grid-template-columns: 5.6rem 1fr; }
   .cards thead { display: none; }
   .cards, .cards tbody, .cards tr, .cards td { display: block; width: auto; }
   .cards tr { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .5rem .8rem; margin: 0 0 .6rem; }

@@ -29,6 +29,7 @@ export function evidenceSentence(piece: Evidence): Bilingual {
 
 /** How many times likelier a piece makes the proposed value: `× 7,300`, or `÷ 400` where it speaks against. */
 export function oddsOf({ log_odds }: Evidence): string {
-  const times = Math.min(Math.exp(Math.abs(log_odds)), 1e6);
-  return `${log_odds < 0 ? '÷' : '×'}\u00a0${showCount(Number(times.toPrecision(2)))}`;
+  const times = Math.exp(Math.abs(log_odds));
+  const shown = times < 1e6 ? showCount(Number(times.toPrecision(2))) : '1,000,000+';
+  return `${log_odds < 0 ? '÷' : '×'}\u00a0${shown}`;
 }

@@ -1,0 +1,3 @@
+export { answerChecks } from './answer-checks';
+export { checkInWorker, type WorkerOptions } from './check-in-worker';
+export type { MessageEnd } from './messages';
