@@ -37,7 +37,7 @@ export function isDollars({ numeric: { field } }: FieldModel): boolean {
 }
 
 /** Whether the field is a percentage. */
-export function isPercent({ numeric: { field } }: FieldModel): boolean {
+function isPercent({ numeric: { field } }: FieldModel): boolean {
   return field.kind === 'percentage';
 }
 
