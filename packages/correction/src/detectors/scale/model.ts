@@ -9,6 +9,7 @@ import { type Peers, peersOf } from '../../evidence/peers';
 import { LAST_WEEK } from '../../evidence/week-relations';
 import type { DetectorContext } from '../../propose/context';
 import type { NumericField } from '../../propose/numeric-field';
+import { SLIPS } from './slips';
 
 /** What is known of a field before one of its cells is looked at. */
 export interface FieldModel {
@@ -60,6 +61,10 @@ export interface Model {
 const FEWEST = 10;
 /** Of so many values last week's stands for nothing: a share of cells whose value is as good as drawn anew. */
 const REDRAWN = 3e-4;
+/** Of so many values it is last week's that was off, and nobody saw it. */
+const LAST_OFF = 3e-4;
+/** Weeks that differ by less, on a field's curve, agree. */
+const AGREEING = 1;
 /** A move this likely needs no second look. */
 const CLOSE = -1;
 
@@ -249,20 +254,33 @@ export function beforeAt({ context }: Model, { numeric }: FieldModel, row: numbe
 export interface Anchor {
   /** NaN where there is none, or where it tells less than the peers. */
   readonly old: number;
+  /** Whether no week before last agrees with it, so that last week's may be what is off. */
+  readonly isDoubtful: boolean;
   readonly peers: Peers;
 }
 
 /** The anchor of a cell. */
 export function anchorOf(model: Model, field: FieldModel, row: number): Anchor {
-  const old = field.move ? beforeAt(model, field, row) : Number.NaN;
-  return { old: old === 0 ? Number.NaN : old, peers: peersAt(model, field, row) };
+  const found = field.move ? beforeAt(model, field, row) : Number.NaN;
+  const old = found === 0 ? Number.NaN : found;
+  const earlier = Number.isNaN(old) ? old : field.numeric.before(row, 2);
+  const isDoubtful = !Number.isNaN(old) && !(Math.abs(moveOf(field, old, earlier)) < AGREEING);
+  return { old, isDoubtful, peers: peersAt(model, field, row) };
 }
 
 /** Logarithm of the density of a value, given last week's, else given its peers. */
-export function ownLog(field: FieldModel, { old, peers }: Anchor, value: number): number {
+export function ownLog(field: FieldModel, { old, isDoubtful, peers }: Anchor, value: number): number {
   const { curve, wide, spread, move } = field;
-  const moved = Number.isNaN(old) ? null : move!.log(moveOf(field, value, old)) + curve.slope(value);
-  if (moved !== null && moved - curve.slope(value) > CLOSE) return moved;
+  const slope = curve.slope(value);
+  let moved = Number.isNaN(old) ? null : move!.log(moveOf(field, value, old)) + slope;
+  if (moved !== null && moved - slope > CLOSE) return moved;
+  if (moved !== null && isDoubtful) {
+    let best = Number.NEGATIVE_INFINITY;
+    for (const [factor] of SLIPS) best = Math.max(best, move!.log(moveOf(field, value, old * factor)));
+    // The more so the stranger last week's is among its peers.
+    const at = (each: number) => spread.log(standing(wide.of(each), peers));
+    moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + Math.max(0, at(value) - at(old))));
+  }
   const drawn = spread.log(standing(wide.of(value), peers)) - Math.log(peers.width) + wide.slope(value);
   return moved === null ? drawn : Math.log(Math.exp(moved) + REDRAWN * Math.exp(drawn));
 }
