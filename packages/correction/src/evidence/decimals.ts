@@ -4,11 +4,10 @@ const MOST = 6;
 /** How many decimals a number is written with; {@link MOST} + 1 for more. */
 export function decimalsOf(value: number): number {
   let scaled = Math.abs(value);
-  const slack = Math.max(scaled * 1e-12, 1e-9);
-  for (let places = 0, room = slack; places <= MOST; places++) {
-    if (Math.abs(scaled - Math.round(scaled)) <= room) return places;
+  for (let places = 0; places <= MOST; places++) {
+    // Room for the last bits of a double, and no more: large numbers have few decimals to tell.
+    if (Math.abs(scaled - Math.round(scaled)) <= Math.max(scaled * 4e-15, 1e-9)) return places;
     scaled *= 10;
-    room = Math.max(Math.abs(scaled) * 1e-12, 1e-9);
   }
   return MOST + 1;
 }

@@ -7,7 +7,8 @@ import type { Evidence } from '../../model/plan';
 import type { DetectorContext } from '../../propose/context';
 import type { NumericField } from '../../propose/numeric-field';
 import { priorOf } from '../scale/model';
-import { SLIPS, scaled } from '../scale/readings';
+import { scaled } from '../scale/readings';
+import { SLIPS } from '../scale/slips';
 
 /** A column in another unit. */
 export interface OffColumn {

@@ -25,7 +25,9 @@ export function evidenceOf(
     if (Math.abs(parts[1]) >= 0.05) told.push(evidence(...parts));
   };
   const meant = to ?? value;
-  const ranges = boundsLogOdds(numeric.field, meant) - boundsLogOdds(numeric.field, value);
+  const ranges =
+    boundsLogOdds(numeric.field, meant, field.implausible) -
+    boundsLogOdds(numeric.field, value, field.implausible);
   const { possible, plausible } = numeric.field;
   const isPossible = isOutside(value, possible) || isOutside(meant, possible);
   const range = isPossible ? possible : plausible;

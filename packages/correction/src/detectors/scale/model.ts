@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
 import { type BoundRelation, bindRelations, type Relation } from '@stock-analyzer/schema/relations';
 import { typicalSizes } from '../../calibration/typical';
-import { boundsLogOdds } from '../../evidence/bounds';
+import { boundsLogOdds, implausibility } from '../../evidence/bounds';
 import { type Curve, curveFor } from '../../evidence/curve';
 import { decimalsIn, decimalsOf } from '../../evidence/decimals';
 import { above, around, close, type Density, learnDensity, type Prior } from '../../evidence/density';
@@ -9,6 +9,7 @@ import { type Peers, peersOf } from '../../evidence/peers';
 import { LAST_WEEK } from '../../evidence/week-relations';
 import type { DetectorContext } from '../../propose/context';
 import type { NumericField } from '../../propose/numeric-field';
+import { SLIPS } from './slips';
 
 /** What is known of a field before one of its cells is looked at. */
 export interface FieldModel {
@@ -28,6 +29,8 @@ export interface FieldModel {
   /** The median on the curve. */
   readonly middle: number;
   readonly decimals: Float64Array;
+  /** Log-odds of a value outside the plausible range. */
+  readonly implausible: number;
   /** Whether enough companies tell what the field is like. */
   readonly isBased: boolean;
   /** The relations that it stands in. */
@@ -58,6 +61,10 @@ export interface Model {
 const FEWEST = 10;
 /** Of so many values last week's stands for nothing: a share of cells whose value is as good as drawn anew. */
 const REDRAWN = 3e-4;
+/** Of so many values it is last week's that was off, and nobody saw it. */
+const LAST_OFF = 3e-4;
+/** Weeks that differ by less, on a field's curve, agree. */
+const AGREEING = 1;
 /** A move this likely needs no second look. */
 const CLOSE = -1;
 
@@ -155,6 +162,7 @@ export function learn(
       move,
       stays,
       isBased,
+      implausible: implausibility(field.field, seen),
       decimals: decimalsIn(base.subarray(0, 2000)),
       ties: [],
     });
@@ -246,20 +254,33 @@ export function beforeAt({ context }: Model, { numeric }: FieldModel, row: numbe
 export interface Anchor {
   /** NaN where there is none, or where it tells less than the peers. */
   readonly old: number;
+  /** Whether no week before last agrees with it, so that last week's may be what is off. */
+  readonly isDoubtful: boolean;
   readonly peers: Peers;
 }
 
 /** The anchor of a cell. */
 export function anchorOf(model: Model, field: FieldModel, row: number): Anchor {
-  const old = field.move ? beforeAt(model, field, row) : Number.NaN;
-  return { old: old === 0 ? Number.NaN : old, peers: peersAt(model, field, row) };
+  const found = field.move ? beforeAt(model, field, row) : Number.NaN;
+  const old = found === 0 ? Number.NaN : found;
+  const earlier = Number.isNaN(old) ? old : field.numeric.before(row, 2);
+  const isDoubtful = !Number.isNaN(old) && !(Math.abs(moveOf(field, old, earlier)) < AGREEING);
+  return { old, isDoubtful, peers: peersAt(model, field, row) };
 }
 
 /** Logarithm of the density of a value, given last week's, else given its peers. */
-export function ownLog(field: FieldModel, { old, peers }: Anchor, value: number): number {
+export function ownLog(field: FieldModel, { old, isDoubtful, peers }: Anchor, value: number): number {
   const { curve, wide, spread, move } = field;
-  const moved = Number.isNaN(old) ? null : move!.log(moveOf(field, value, old)) + curve.slope(value);
-  if (moved !== null && moved - curve.slope(value) > CLOSE) return moved;
+  const slope = curve.slope(value);
+  let moved = Number.isNaN(old) ? null : move!.log(moveOf(field, value, old)) + slope;
+  if (moved !== null && moved - slope > CLOSE) return moved;
+  if (moved !== null && isDoubtful) {
+    let best = Number.NEGATIVE_INFINITY;
+    for (const [factor] of SLIPS) best = Math.max(best, move!.log(moveOf(field, value, old * factor)));
+    // The more so the stranger last week's is among its peers.
+    const at = (each: number) => spread.log(standing(wide.of(each), peers));
+    moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + Math.max(0, at(value) - at(old))));
+  }
   const drawn = spread.log(standing(wide.of(value), peers)) - Math.log(peers.width) + wide.slope(value);
   return moved === null ? drawn : Math.log(Math.exp(moved) + REDRAWN * Math.exp(drawn));
 }
@@ -285,8 +306,8 @@ export function tieLog({ bound, curve, apart }: Tie, row: number): number {
 }
 
 /** What ranges and decimals say of a value. */
-export function plainLog({ numeric: { field }, decimals }: FieldModel, value: number): number {
-  return boundsLogOdds(field, value) + decimals[decimalsOf(value)]!;
+export function plainLog({ numeric: { field }, decimals, implausible }: FieldModel, value: number): number {
+  return boundsLogOdds(field, value, implausible) + decimals[decimalsOf(value)]!;
 }
 
 /** Values as the field usually has them, where hardly any are seen: spread around its typical size. */

@@ -1,5 +1,6 @@
 import type { CorrectionRule } from '../../model/plan';
 import type { FieldModel, Model } from './model';
+import { SLIPS } from './slips';
 
 /** One way in which a cell can be wrong. */
 export interface Reading {
@@ -12,15 +13,6 @@ export interface Reading {
   readonly oneIn: number;
 }
 
-/** Percentages come as fractions and as basis points; the latter is the mistake that is known to occur. */
-export const SLIPS: readonly (readonly [factor: number, oneIn: number, oneInPercent: number])[] = [
-  [1 / 100, 1000, 400],
-  [100, 1000, 700],
-  [1 / 1000, 2500, 5000],
-  [1000, 2500, 5000],
-  [1 / 10_000, 2500, 2500],
-  [10_000, 2500, 2500],
-];
 const SIGN = 2000;
 const CURRENCY = 2000;
 /** A value that is wrong in a way that nobody can undo. */
@@ -37,7 +29,7 @@ export function isDollars({ numeric: { field } }: FieldModel): boolean {
 }
 
 /** Whether the field is a percentage. */
-export function isPercent({ numeric: { field } }: FieldModel): boolean {
+function isPercent({ numeric: { field } }: FieldModel): boolean {
   return field.kind === 'percentage';
 }
 

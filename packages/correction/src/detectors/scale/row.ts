@@ -146,10 +146,10 @@ class RowState {
     this.put(cells, () => Number.NaN);
   }
 
-  private put(cells: readonly FieldModel[], valueOf: (index: number) => number): void {
+  private put(cells: readonly FieldModel[], numberAt: (index: number) => number): void {
     cells.forEach((cell, index) => {
       if (!this.found.has(cell)) this.found.set(cell, cell.numeric.values[this.row]!);
-      cell.numeric.values[this.row] = valueOf(index);
+      cell.numeric.values[this.row] = numberAt(index);
       this.changed.add(cell);
       for (const { fields } of cell.ties) for (const field of fields) this.weighed.delete(field);
     });

@@ -7,7 +7,7 @@ import { sampleRows } from './sample';
 import { suspectsOf } from './suspects';
 
 /** Log-odds from which a cell is worth a person's look. */
-const WORTH_FLAGGING = -2.5;
+const WORTH_FLAGGING = -3;
 /** Without a clean base so many of the largest deviations may be errors. */
 const DOUBTFUL = 0.08;
 /** Log-odds from which a cell is not learned from. */

@@ -18,7 +18,7 @@ export function tell(
   raw: number,
   own: readonly Hypothesis[],
 ): Finding[] {
-  const { cells, readings, logOdds } = hypothesis;
+  const { cells, readings } = hypothesis;
   const group = cells.length > 1 ? `${readings[0]!.rule}:${row}` : null;
   const isAnchored = cells.every((cell) => !Number.isNaN(anchorOf(model, cell, row).old));
   return cells.map((field, index): Finding => {
@@ -27,17 +27,15 @@ export function tell(
     const to = reading.clean();
     const most = (!isAnchored && rule && UNANCHORED[rule]) || raw;
     const confidence = rule === null ? 0 : calibrate(rule, Math.min(raw, most));
-    const others = own.flatMap(({ readings: [other], logOdds: odds }): Alternative[] => {
-      const share = Math.exp(odds - logOdds) * confidence;
-      return other === reading || other!.to === null || share < WORTH_TELLING
-        ? []
-        : [{ to: other!.clean(), confidence: share }];
+    // What is left of certainty goes to the other readings, and to the value as it stands, by their odds.
+    const rest = own.filter(({ readings: [other] }) => other !== reading);
+    const total = rest.reduce((sum, { logOdds }) => sum + Math.exp(logOdds), 1);
+    const part = (1 - confidence) / total;
+    const others = rest.flatMap(({ readings: [other], logOdds }): Alternative[] => {
+      const share = part * Math.exp(logOdds);
+      return other!.to === null || share < WORTH_TELLING ? [] : [{ to: other!.clean(), confidence: share }];
     });
-    const rest = others.reduce((sum, each) => sum + each.confidence, 0);
-    const alternatives = [
-      { to: field.numeric.values[row]!, confidence: Math.max(0, 1 - confidence - rest) },
-      ...others,
-    ];
+    const alternatives = [{ to: field.numeric.values[row]!, confidence: part }, ...others];
     const evidence = evidenceOf(model, row, hypothesis, index);
     return { row, field: field.numeric.name, to, rule, confidence, evidence, alternatives, group };
   });

@@ -1,8 +1,8 @@
-// Fits src/calibration/table.ts: node with the bundled file, prints the table. Only the train seeds are looked at.
-import { interpolate } from '../../../src/calibration/calibrate';
-import { calibration, RAW } from '../../../src/calibration/table';
-import { type CorrectionRule, proposeCorrections } from '../../../src/index';
-import { corpora, corpusPlans } from '../corpora';
+// Prints the lines of src/calibration/table.ts, fitted on the train seeds of the accuracy benchmark alone.
+import { interpolate } from '../src/calibration/calibrate';
+import { calibration, RAW } from '../src/calibration/table';
+import { type CorrectionRule, proposeCorrections } from '../src/index';
+import { corpora, corpusPlans } from './accuracy/corpora';
 
 /** Proposals are believed to have their own sums for odds, as firmly as so many of them would tell. */
 const BELIEF = 40;
