@@ -10,6 +10,9 @@ export interface Curve {
   readonly slope: (value: number) => number;
 }
 
+/** The quotient of large and small values of a field that spans orders of magnitude. */
+const WIDE = 300;
+
 /** Below this share of values on the other side, crossing zero is no property of the field. */
 const ONE_SIDED = 0.005;
 
@@ -24,8 +27,10 @@ export function curveFor(sorted: Float64Array, linear: number): Curve {
   const below = negative < 0 ? sorted.length : negative;
   const sizes = sorted.map(Math.abs).sort();
   const isOneSided = Math.min(below, sorted.length - below) <= ONE_SIDED * sorted.length;
-  const quantile = sizes[Math.floor(sizes.length * (isOneSided ? 0.02 : linear))] ?? 1;
-  const unit = isOneSided ? quantile / 10 : quantile;
+  const at = (part: number) => sizes[Math.floor(sizes.length * part)] ?? 1;
+  // Sizes of many orders of magnitude have no scale near zero either: the smallest are as true as the largest.
+  const spans = at(0.98) > WIDE * at(0.02);
+  const unit = isOneSided ? at(0.02) / (spans ? 1e6 : 10) : at(linear);
   return {
     of: (value) => {
       const ratio = Math.abs(value) / unit;

@@ -28,6 +28,8 @@ export function buildPlan(
   const flagged: Flag[] = [...flags];
   for (const { row, field, to, rule, confidence, evidence, alternatives, group } of findings) {
     const from = cellOf(data, row, field)!;
+    // An error within a column that is mended as a whole may undo that.
+    if (Object.is(from, to)) continue;
     const ticker = facts.tickers[row] ?? null;
     if (rule !== null && confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       const id = proposalId(row, ticker, field, from, to, rule);

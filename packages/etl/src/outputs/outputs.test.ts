@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type CorrectionPlan, decide } from '@stock-analyzer/correction';
 import type { DefectPlan } from '@stock-analyzer/fixtures';
 import { cellAt, tableToRows } from '@stock-analyzer/schema';
 import Papa from 'papaparse';
@@ -33,7 +34,10 @@ function released(defects = SOUND): Promise<Released> {
   if (known) return known;
   const out = mkdtempSync(join(tmpdir(), 'week-outputs-'));
   folders.push(out);
-  const making = run(smallWeek(0, { defects }), { out }).then((result) => ({ out, result }));
+  // Nothing is mended: what the source has is what has to come through.
+  const refuse = { decision: 'refuse', by: 'test', at: '2025-10-11T00:00:00Z', reason: 'test' } as const;
+  const options = { out, decide: async (plan: CorrectionPlan) => decide(plan, {}, refuse) };
+  const making = run(smallWeek(0, { defects }), options).then((result) => ({ out, result }));
   made.set(defects, making);
   return making;
 }

@@ -27,12 +27,12 @@ export interface HeldRun {
  * import { join } from 'node:path';
  * import { processWeek, readHeldRun } from '@stock-analyzer/etl';
  *
- * const csv = 'Ticker,Corp,Exchange,ROE (Fwd),45940\nNVDA,NVIDIA,nasdaq,0.7944,5.93\n';
+ * const csv = 'Ticker,Corp,Exchange,ROE (Fwd),45940\nNVDA,NVIDIA,NASDAQ,79.44,5.93\n';
  * const out = await mkdtemp(join(tmpdir(), 'week-'));
  * const bytes = new TextEncoder().encode(csv);
  * const { run } = await processWeek(bytes, { out, name: 'M_Company.csv', gate: { fieldCoverage: null } });
  * const { proposals } = await readHeldRun(out, run.run_id);
- * proposals.map(({ company, cell, to }) => [company, cell, to]); // → [['NVIDIA', 'M_Company!C2', 'NASDAQ']]
+ * proposals.map(({ company, cell, to }) => [company, cell, to]); // → [['NVIDIA', 'M_Company!D2', 79.44]]
  * ```
  */
 export async function readHeldRun(out: string, runId: string): Promise<HeldRun> {

@@ -67,7 +67,11 @@ describe('a week', () => {
     // Whatever a defect touched may have been mended, be missing, or come from the other sheet.
     const touched = new Set(truth.defects.map(({ ticker, field }) => `${ticker} ${field}`));
     sameAsTruth(result.dataset, truth, touched);
-    const changed = result.journal.entries.filter(({ ticker, field }) => !touched.has(`${ticker} ${field}`));
+    // A ticker that was taken for a number is mended, and known by its digits until then.
+    const digits = new Set(truth.defects.map(({ ticker, field }) => `${ticker?.split('.')[0]} ${field}`));
+    const changed = result.journal.entries.filter(
+      ({ ticker, field }) => !touched.has(`${ticker} ${field}`) && !digits.has(`${ticker} ${field}`),
+    );
     expect(changed).toEqual([]);
   });
 

@@ -78,9 +78,9 @@ const PERSISTENT = 1;
 
 const SPREAD = close(1);
 
-/** What is thought of the moves of a field until they are seen; returns of any span may turn in a week. */
+/** What is thought of the moves of a field until they are seen; returns and changes of any span may turn in a week. */
 const moveThought = ({ category, kind }: FieldDefinition): Prior =>
-  around(category === 'performance' && kind === 'percentage' ? 0.4 : 0.05);
+  around(kind === 'percentage' && (category === 'performance' || category === 'native') ? 0.4 : 0.05);
 /** What is thought of how far the sides of a relation lie apart. */
 export const priorOf = ({ kind, tolerance, severity }: Relation): Prior =>
   kind === '≥'

@@ -190,10 +190,11 @@ describe('a whole column in another unit', () => {
     expect(flagged).toEqual([]);
   });
 
-  it('leaves a cell that is off for itself to a finding of its own', () => {
+  it('leaves a cell alone whose own error undoes that of its column', () => {
     const rows = fractions.map((row, index) => (index === 3 ? { ...row, 'ROE (Fwd)': 11 } : row));
     const { proposals } = proposeCorrections(rowsToTable(rows), [], { schema, earlier: [peers] });
-    expect(proposals.find(({ row }) => row === 3)).toMatchObject({ from: 11, to: 11, rule: 'scale' });
+    expect(proposals.length).toBeGreaterThan(rows.length / 2);
+    expect(proposals.find(({ row }) => row === 3)).toBeUndefined();
   });
 });
 

@@ -40,7 +40,7 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
       logOdds += ownLog(field, anchor, to) + plainLog(field, to) + stretch(value, to) - before;
       numeric.values[row] = to;
       for (const tie of ties) logOdds += tieLog(tie, row);
-      if (logOdds > UNLIKELY && reading.rule === 'scale' && isSplit(model, field, row, value, to))
+      if (logOdds > UNLIKELY && reading.rule !== 'sign' && isSplit(model, field, row, value, to))
         logOdds -= SPLIT;
     }
     return { cells: [field], readings: [reading], logOdds };
@@ -57,7 +57,8 @@ const UNLIKELY = -5;
 
 /** Whether another price of the company moved alike since last week, or its volume the other way round. */
 function isSplit({ fields }: Model, field: FieldModel, row: number, value: number, meant: number): boolean {
-  const side = sideOf(field);
+  // Earnings a share move with the price, whatever their currency.
+  const side = field.numeric.field.unit === 'usd' ? 1 : sideOf(field);
   if (side === 0) return false;
   const moved = Math.log(value / meant) * side;
   for (const other of fields.values()) {
@@ -100,6 +101,11 @@ export function weighSet(
     numeric.values[row] = values[index]!;
     if (isScaled) logOdds += stretch(values[index]!, readings[index]!.to!);
   });
+  if (
+    isScaled &&
+    cells.some((cell, index) => isSplit(model, cell, row, values[index]!, readings[index]!.to!))
+  )
+    logOdds -= SPLIT;
   return { cells, readings, logOdds };
 }
 
