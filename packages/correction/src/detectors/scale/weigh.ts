@@ -101,11 +101,11 @@ export function weighSet(
     numeric.values[row] = values[index]!;
     if (isScaled) logOdds += stretch(values[index]!, readings[index]!.to!);
   });
-  if (
-    isScaled &&
-    cells.some((cell, index) => isSplit(model, cell, row, values[index]!, readings[index]!.to!))
-  )
-    logOdds -= SPLIT;
+  // One split explains them all.
+  const splits = cells.filter((cell, index) =>
+    isSplit(model, cell, row, values[index]!, readings[index]!.to!),
+  );
+  if (isScaled) logOdds -= SPLIT * splits.length;
   return { cells, readings, logOdds };
 }
 
