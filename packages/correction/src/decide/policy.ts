@@ -1,4 +1,4 @@
-import type { CorrectionPlan, CorrectionRule, Decision } from '../model/plan';
+import type { CorrectionPlan, CorrectionRule, Decision, Proposal } from '../model/plan';
 import { decide } from './decide';
 
 /** What may be applied without a person's decision. */
@@ -31,7 +31,8 @@ export const noPolicy: CorrectionPolicy = { name: 'none', minConfidence: 1, rule
 export const strictPolicy: CorrectionPolicy = { name: 'strict', minConfidence: 0.9999 };
 
 /**
- * Accepts what a policy allows and leaves the rest undecided, for a person.
+ * Accepts what a policy allows and leaves the rest undecided, for a person. A group (a shifted row, a column) is
+ * allowed only if each of its proposals is.
  *
  * @param at ISO 8601 instant of the decisions; default: when the plan was made.
  * @example
@@ -51,9 +52,11 @@ export function decideByPolicy(
   at: string = plan.created_at,
 ): Decision[] {
   const { name, minConfidence, rules } = policy;
-  return decide(
-    plan,
-    { minConfidence, ...(rules && { rules }) },
-    { decision: 'accept', by: `policy:${name}`, at, reason: `confidence of at least ${minConfidence}` },
-  );
+  const isAllowed = ({ confidence, rule }: Proposal) =>
+    confidence >= minConfidence && (!rules || rules.includes(rule));
+  const doubted = new Set(plan.proposals.flatMap((each) => (isAllowed(each) ? [] : (each.group ?? []))));
+  const isWhole = ({ group }: Proposal) => group === null || !doubted.has(group);
+  const ids = plan.proposals.filter((each) => isAllowed(each) && isWhole(each)).map(({ id }) => id);
+  const reason = `confidence of at least ${minConfidence}`;
+  return decide(plan, { ids }, { decision: 'accept', by: `policy:${name}`, at, reason });
 }
