@@ -24,6 +24,14 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `RELEASE_CONFLICT`: the release id is taken by another dataset.
  * - `OLDER_WEEK`: the release would replace a newer week.
  * - `ALREADY_RELEASED`: what was released is history and cannot be discarded.
+ * - `STALE_RELEASE`: another release became current in between. Retryable.
+ *
+ * Questions:
+ * - `UNKNOWN_FIELD`: the snapshot and its schemas have no field of that name; the message names near ones.
+ * - `INVALID_QUERY`: a filter, sort, page or projection that cannot be understood; the message says which part.
+ * - `INVALID_CURSOR`: a cursor that is damaged, or of another query.
+ * - `NOT_LOADED`: a synchronous call before the snapshot was loaded.
+ * - `NOT_SUPPORTED`: the adapter cannot do that; its `capabilities` say so.
  */
 export type StoreErrorCode =
   | 'MISSING_PEER'
@@ -41,7 +49,13 @@ export type StoreErrorCode =
   | 'UNKNOWN_RELEASE'
   | 'RELEASE_CONFLICT'
   | 'OLDER_WEEK'
-  | 'ALREADY_RELEASED';
+  | 'ALREADY_RELEASED'
+  | 'STALE_RELEASE'
+  | 'UNKNOWN_FIELD'
+  | 'INVALID_QUERY'
+  | 'INVALID_CURSOR'
+  | 'NOT_LOADED'
+  | 'NOT_SUPPORTED';
 
 /**
  * Thrown by every store: see {@link StoreErrorCode}.

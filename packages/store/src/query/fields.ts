@@ -1,0 +1,78 @@
+import type { Column, FieldKind, Schema } from '@stock-analyzer/schema';
+import { StoreError } from '../errors';
+import { withinOneEdit } from '../search/edits';
+import { foldText } from './text';
+
+/** What a field's values may be compared with. Native fields may hold anything. */
+export type FieldType = 'text' | 'number' | 'boolean' | 'any';
+
+/** The fields that a question to one snapshot may name. */
+export interface FieldCatalogue {
+  /** The fields that the snapshot has, in the order of rows. */
+  readonly names: readonly string[];
+  /** @throws StoreError `UNKNOWN_FIELD` with near misses. */
+  typeOf(name: string): FieldType;
+}
+
+const TYPE_OF_KIND: Readonly<Record<FieldKind, FieldType>> = {
+  string: 'text',
+  date: 'text',
+  boolean: 'boolean',
+  number: 'number',
+  percentage: 'number',
+  currency: 'number',
+};
+
+/**
+ * The catalogue of a snapshot: the fields of its schema, whether the week has them or not, its native fields and
+ * whatever else it has columns of.
+ */
+export function fieldCatalogue(
+  schema: Schema,
+  nativeSchema: Schema,
+  names: readonly string[],
+): FieldCatalogue {
+  const types = new Map<string, FieldType>();
+  for (const name of names) types.set(name, 'any');
+  for (const { name } of nativeSchema.fields) types.set(name, 'any');
+  for (const { name, kind } of schema.fields) types.set(name, TYPE_OF_KIND[kind]);
+  return {
+    names,
+    typeOf(name) {
+      const type = types.get(name);
+      if (type) return type;
+      const near = nearNames(name, [...types.keys()]);
+      throw new StoreError({
+        code: 'UNKNOWN_FIELD',
+        message: `There is no field "${name}"`,
+        place: { field: name },
+        advice:
+          near.length > 0
+            ? `Did you mean ${near.map((found) => `"${found}"`).join(' or ')}?`
+            : 'Use a display name such as "ROE (Fwd)".',
+      });
+    },
+  };
+}
+
+/** Names of columns, in the order of rows. */
+export function columnNames(...tables: readonly (readonly Column[])[]): string[] {
+  return tables.flat().map(({ name }) => name);
+}
+
+/** At most three names like the one given: one edit away, or the one within the other. */
+function nearNames(name: string, names: readonly string[]): string[] {
+  const wanted = plain(name);
+  if (!wanted) return [];
+  const near = names.filter((candidate) => {
+    const found = plain(candidate);
+    return (
+      found.includes(wanted) || (found.length > 2 && wanted.includes(found)) || withinOneEdit(wanted, found)
+    );
+  });
+  return near.sort((a, b) => a.length - b.length).slice(0, 3);
+}
+
+function plain(name: string): string {
+  return foldText(name).replace(/[^\p{L}\p{N}]+/gu, '');
+}

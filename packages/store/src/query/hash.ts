@@ -1,0 +1,40 @@
+/** Two 32-bit halves of a running hash. Not cryptographic: it tells things apart, it does not prove them. */
+export class Hash {
+  #a = 0x9e3779b9;
+  #b = 0x243f6a88;
+
+  /** Murmur3's mixing step, with two seeds. */
+  add(word: number): void {
+    let mixed = Math.imul(word, 0xcc9e2d51);
+    mixed = Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+    this.#a = step(this.#a ^ mixed);
+    this.#b = step(this.#b ^ Math.imul(mixed, 0x85ebca6b));
+  }
+
+  text(text: string): void {
+    this.add(text.length);
+    for (let index = 0; index < text.length; index++) this.add(text.charCodeAt(index));
+  }
+
+  /** 64 bits as lower-case hex. */
+  get hex(): string {
+    return [this.#a, this.#b].map((half) => finish(half).toString(16).padStart(8, '0')).join('');
+  }
+}
+
+function step(half: number): number {
+  return (Math.imul((half << 13) | (half >>> 19), 5) + 0xe6546b64) | 0;
+}
+
+function finish(half: number): number {
+  let mixed = Math.imul(half ^ (half >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/** A short fingerprint of a text. */
+export function hashText(text: string): string {
+  const hash = new Hash();
+  hash.text(text);
+  return hash.hex;
+}

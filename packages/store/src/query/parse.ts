@@ -1,0 +1,98 @@
+import { StoreError } from '../errors';
+import { type Condition, invalid, parseFilter } from './condition';
+import type { FieldCatalogue } from './fields';
+import { hashText } from './hash';
+import type { Query, Sort } from './language';
+
+/** A query that was understood: its fields are known and its operands fit them. */
+export interface ParsedQuery {
+  readonly condition: Condition;
+  /** After these, by ticker. */
+  readonly sorts: readonly Required<Sort>[];
+  /** How many fitting rows to skip. */
+  readonly start: number;
+  /** How many rows at most; Infinity for all. */
+  readonly limit: number;
+  /** The wanted fields, in order. */
+  readonly fields: readonly string[];
+  /** Of the snapshot with this id: the cursor of what follows the first `end` rows; null if there is nothing. */
+  next(snapshotId: string, end: number, total: number): string | null;
+}
+
+/** Rows of a page where no limit is given. */
+const PAGE = 50;
+
+/**
+ * Understands a query to the snapshot with this id.
+ *
+ * @throws StoreError `UNKNOWN_FIELD`, `INVALID_QUERY`, `INVALID_CURSOR`.
+ */
+export function parseQuery(query: Query, fields: FieldCatalogue, snapshotId: string): ParsedQuery {
+  const condition = parseFilter(query.filter, fields);
+  const sorts = parseSorts(query.sort, fields);
+  const fingerprint = hashText(JSON.stringify([condition, sorts]));
+  const { start, limit } = windowOf(query, snapshotId, fingerprint);
+  for (const name of query.projection ?? []) fields.typeOf(name);
+  return {
+    condition,
+    sorts,
+    start,
+    limit,
+    fields: query.projection ?? fields.names,
+    next: (id, end, total) => (end < total ? `${end}.${fingerprint}.${id}` : null),
+  };
+}
+
+function parseSorts(sort: Query['sort'], fields: FieldCatalogue): Required<Sort>[] {
+  const sorts = sort === undefined ? [] : Array.isArray(sort) ? (sort as readonly Sort[]) : [sort as Sort];
+  return sorts.map((each) => {
+    const { field, order = 'asc' } = each ?? {};
+    if (typeof field !== 'string' || (order !== 'asc' && order !== 'desc')) {
+      throw invalid('A sort needs a field, and the order "asc" or "desc"');
+    }
+    fields.typeOf(field);
+    return { field, order };
+  });
+}
+
+function windowOf(query: Query, snapshotId: string, fingerprint: string): { start: number; limit: number } {
+  const { cursor, page } = query;
+  const places = [cursor, page, query.offset].filter((place) => place !== undefined);
+  if (places.length > 1) throw invalid('Only one of cursor, page and offset can say where the rows start');
+  const paged = cursor !== undefined || page !== undefined;
+  const limit =
+    query.limit === undefined ? (paged ? PAGE : Number.POSITIVE_INFINITY) : whole('limit', query.limit, 0);
+  if (cursor !== undefined) {
+    const { id, start, of } = readCursor(cursor);
+    if (id !== snapshotId || of !== fingerprint)
+      throw badCursor('The cursor belongs to another query or snapshot');
+    return { start, limit };
+  }
+  if (page !== undefined) return { start: (whole('page', page, 1) - 1) * limit, limit };
+  return { start: query.offset === undefined ? 0 : whole('offset', query.offset, 0), limit };
+}
+
+function whole(name: string, value: unknown, least: number): number {
+  if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
+  throw invalid(`${name} has to be a whole number from ${least}, not ${String(value)}`);
+}
+
+function readCursor(cursor: string): { start: number; of: string; id: string } {
+  const [, start, of, id] = /^(\d{1,15})\.([0-9a-z]+)\.(.+)$/s.exec(String(cursor)) ?? [];
+  if (id === undefined) throw badCursor('The cursor is damaged');
+  return { start: Number(start), of: of!, id };
+}
+
+/** Of which snapshot a query speaks, if its cursor says so. */
+export function cursorSnapshot(query: Query): string | undefined {
+  return query.cursor === undefined ? undefined : readCursor(query.cursor).id;
+}
+
+function badCursor(message: string): StoreError {
+  return new StoreError({
+    code: 'INVALID_CURSOR',
+    message,
+    advice:
+      'Pass the `next` of a result, with the filter and sort that gave it; or start again without a cursor.',
+  });
+}

@@ -1,0 +1,72 @@
+import type { ReleaseInfo, ReleaseOptions } from '../contract';
+import { StoreError } from '../errors';
+import { unknownRelease } from './choose';
+
+/**
+ * The list of snapshots after a release, by the rules that every adapter keeps; null if nothing has to change.
+ *
+ * @throws StoreError `UNKNOWN_RELEASE`, `OLDER_WEEK`, `STALE_RELEASE`.
+ */
+export function moveRelease(
+  releases: readonly ReleaseInfo[],
+  releaseId: string,
+  options: ReleaseOptions = {},
+): ReleaseInfo[] | null {
+  const found = releases.find(({ id }) => id === releaseId);
+  if (!found) throw unknownRelease(`There is no snapshot "${releaseId}"`);
+  const current = releases.find((release) => release.current) ?? null;
+  if (found.current || (options.asHistory && found.releasedAt !== null)) return null;
+  refuseStale(current, options);
+  refuseOlder(current, found.asOf, options);
+  const releasedAt = options.releasedAt ?? new Date().toISOString();
+  return releases.map((release) => {
+    if (release === found) return { ...release, releasedAt, current: !options.asHistory };
+    return release.current && !options.asHistory ? { ...release, current: false } : release;
+  });
+}
+
+/** Throws if a release of that date would take readers back to an older week unasked. */
+export function refuseOlder(current: ReleaseInfo | null, asOf: string, options: ReleaseOptions): void {
+  if (!current || asOf >= current.asOf || options.asHistory || options.allowOlder) return;
+  throw new StoreError({
+    code: 'OLDER_WEEK',
+    message: `The week of ${asOf} is older than the current release of ${current.asOf}`,
+    advice: 'Record it with asHistory, or pass allowOlder to go back to it.',
+  });
+}
+
+/** Throws if another release became current than the one that the caller goes by. */
+export function refuseStale(current: ReleaseInfo | null, { ifCurrent }: ReleaseOptions): void {
+  if (ifCurrent === undefined || ifCurrent === (current?.id ?? null)) return;
+  throw new StoreError({
+    code: 'STALE_RELEASE',
+    message: `The current release is ${current ? `"${current.id}"` : 'not there'}, not ${ifCurrent === null ? 'missing' : `"${ifCurrent}"`}`,
+    advice: 'Read it again and repeat the change.',
+    retryable: true,
+  });
+}
+
+/** The same id again is the same work again, unless what is there tells otherwise. */
+export function refuseConflict(found: ReleaseInfo, asOf: string, companies: number): void {
+  if (found.asOf === asOf && found.companies === companies) return;
+  throw new StoreError({
+    code: 'RELEASE_CONFLICT',
+    message: `Release "${found.id}" is there already, of ${found.asOf} with ${found.companies} companies, and is not this dataset`,
+    advice: 'Give this one an id of its own: a stored snapshot never changes.',
+  });
+}
+
+/** @internal */
+export function alreadyReleased(releaseId: string): StoreError {
+  return new StoreError({
+    code: 'ALREADY_RELEASED',
+    message: `"${releaseId}" was released and is history`,
+    advice: 'Release another snapshot instead.',
+  });
+}
+
+/** The list with one more snapshot: by date, of one date in the order of staging. */
+export function insertRelease(releases: readonly ReleaseInfo[], added: ReleaseInfo): ReleaseInfo[] {
+  const at = releases.findIndex(({ asOf }) => asOf > added.asOf);
+  return at < 0 ? [...releases, added] : [...releases.slice(0, at), added, ...releases.slice(at)];
+}

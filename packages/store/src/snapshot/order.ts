@@ -1,0 +1,74 @@
+import { type Column, cellAt } from '@stock-analyzer/schema';
+import type { Sort } from '../query/language';
+import { compareText } from '../query/text';
+import { compareCells } from './cells';
+import type { ColumnOf } from './mask';
+
+type Comparator = (a: number, b: number) => number;
+
+/** All rows in the order of the sorts; where these say nothing, in the order given. */
+export function orderRows(
+  sorts: readonly Required<Sort>[],
+  columnOf: ColumnOf,
+  base: Uint32Array,
+): Uint32Array {
+  const comparators = sorts.flatMap(({ field, order }) => {
+    const column = columnOf(field);
+    return column ? [comparatorOf(column, order === 'desc' ? -1 : 1)] : [];
+  });
+  const [first, ...rest] = comparators;
+  if (!first) return base;
+  // Sorting is stable, so equal rows keep the order of tickers.
+  return base.slice().sort(
+    rest.length === 0
+      ? first
+      : (a, b) => {
+          for (const compare of comparators) {
+            const order = compare(a, b);
+            if (order !== 0) return order;
+          }
+          return 0;
+        },
+  );
+}
+
+function comparatorOf(column: Column, sign: 1 | -1): Comparator {
+  const { validity } = column;
+  const compare = presentComparator(column);
+  return (a, b) => {
+    if (validity[a] !== validity[b]) return validity[b]! - validity[a]!;
+    return validity[a] === 1 ? sign * compare(a, b) : 0;
+  };
+}
+
+function presentComparator(column: Column): Comparator {
+  switch (column.type) {
+    case 'number':
+    case 'boolean': {
+      const { values } = column;
+      return (a, b) => (values[a]! < values[b]! ? -1 : values[a]! > values[b]! ? 1 : 0);
+    }
+    case 'string': {
+      const ranks = textRanks(column.dictionary);
+      const { codes } = column;
+      return (a, b) => ranks[codes[a]!]! - ranks[codes[b]!]!;
+    }
+    case 'mixed':
+      return (a, b) => compareCells(cellAt(column, a)!, cellAt(column, b)!);
+  }
+}
+
+/** The place of each text among all, in the order of texts. */
+function textRanks(texts: readonly string[]): Uint32Array {
+  const order = Uint32Array.from(texts, (_, index) => index).sort((a, b) =>
+    compareText(texts[a]!, texts[b]!),
+  );
+  const ranks = new Uint32Array(texts.length);
+  let rank = -1;
+  for (let at = 0; at < order.length; at++) {
+    // A dictionary made elsewhere may hold a text twice.
+    if (at === 0 || texts[order[at]!] !== texts[order[at - 1]!]) rank++;
+    ranks[order[at]!] = rank;
+  }
+  return ranks;
+}
