@@ -22,7 +22,7 @@ import { cursorSnapshot } from './query/parse';
 import { checkDates, chooseSnapshot, releasedWeeks, unknownRelease } from './release/choose';
 import { ofCategory } from './release/history';
 import { Listeners } from './release/listeners';
-import { alreadyReleased, moveRelease, refuseConflict, refuseOlder, refuseStale } from './release/move';
+import { alreadyReleased, moveRelease, refuseOlder, refuseStale, releaseConflict } from './release/move';
 import type { SearchHit, SearchOptions } from './search/hit';
 import { Snapshot } from './snapshot/snapshot';
 
@@ -140,10 +140,14 @@ export abstract class AbstractStore implements Store {
     const { asOf, month, fields } = prepared;
     const id = options.releaseId ?? releaseIdOf(prepared);
     const found = (await this.releases()).find((release) => release.id === id);
-    if (found) refuseConflict(found, asOf, fields.rowCount);
+    if (found) {
+      // The same id again is the same work again, unless what is there tells otherwise.
+      if (releaseIdOf(await this.companies({ releaseId: id })) === releaseIdOf(prepared)) return false;
+      throw releaseConflict(found);
+    }
     const stagedAt = options.stagedAt ?? new Date().toISOString();
     const info = { id, asOf, month, companies: fields.rowCount, stagedAt, releasedAt: null, current: false };
-    return found ? false : this.addSnapshot(info, prepared);
+    return this.addSnapshot(info, prepared);
   }
 
   async release(releaseId: string, options: ReleaseOptions = {}): Promise<boolean> {

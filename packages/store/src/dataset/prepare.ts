@@ -9,6 +9,7 @@ import {
   type FieldKind,
   type MissingCause,
   numberColumn,
+  type QualityMark,
   type StringColumn,
 } from '@stock-analyzer/schema';
 import { StoreError } from '../errors';
@@ -56,7 +57,7 @@ export function prepareDataset(dataset: Dataset): PreparedDataset {
       fields: table,
       native: columnTable(rowCount, dataset.native.columns.map(storable)),
       origins: null,
-      marks: dataset.marks,
+      marks: dataset.marks.map(storableMark),
     },
   };
 }
@@ -111,12 +112,30 @@ export function storableText(text: string): string {
 }
 
 function storable(column: Column): Column {
-  const { formats: _, ...kept } = column;
+  const { formats: _, causes, ...bare } = column;
+  const name = storableText(bare.name);
+  const kept = causes ? { ...bare, name, causes: storableCauses(causes) } : { ...bare, name };
   if (kept.type === 'string') return storableTexts(kept);
   if (kept.type !== 'mixed') return kept;
+  const clean = (value: CellValue) => (typeof value === 'string' ? storableText(value) : value);
+  return kept.values.every((value) => clean(value) === value)
+    ? kept
+    : { ...kept, values: kept.values.map(clean) };
+}
+
+function storableCauses(causes: ReadonlyMap<number, MissingCause>): Map<number, MissingCause> {
+  return new Map([...causes].map(([row, cause]) => [row, { ...cause, text: storableText(cause.text) }]));
+}
+
+function storableMark(mark: QualityMark): QualityMark {
+  const { ticker, field, was, rule, approvedBy } = mark;
   return {
-    ...kept,
-    values: kept.values.map((value) => (typeof value === 'string' ? storableText(value) : value)),
+    ...mark,
+    ticker: storableText(ticker),
+    field: storableText(field),
+    was: typeof was === 'string' ? storableText(was) : was,
+    rule: storableText(rule),
+    approvedBy: storableText(approvedBy),
   };
 }
 

@@ -38,23 +38,48 @@ function addColumn(hash: Hash, column: Column): void {
     hash.add(row);
     hash.text(JSON.stringify([cause.kind, cause.text, cause.error]));
   }
-  for (let row = 0; row < column.validity.length; row++) hash.add(column.validity[row]!);
+  const { validity } = column;
+  const add = cellAdder(hash, column);
+  for (let row = 0; row < validity.length; row++) {
+    if (validity[row] === 1) add(row);
+    else hash.add(0);
+  }
+}
+
+/** The same value gives the same words whatever the type of its column. */
+function cellAdder(hash: Hash, column: Column): (row: number) => void {
   switch (column.type) {
     case 'number': {
       const words = new Int32Array(new Float64Array(column.values).buffer);
-      for (let at = 0; at < words.length; at++) if (column.validity[at >> 1] === 1) hash.add(words[at]!);
-      return;
+      return (row) => {
+        hash.add(words[2 * row]!);
+        hash.add(words[2 * row + 1]!);
+      };
     }
     case 'string': {
-      const texts = column.dictionary.map((text) => {
-        const each = new Hash();
-        each.text(text);
-        return Number.parseInt(each.hex.slice(0, 8), 16) ^ Number.parseInt(each.hex.slice(8), 16);
-      });
-      for (const code of column.codes) if (code >= 0) hash.add(texts[code]!);
-      return;
+      const words = column.dictionary.map(textWord);
+      return (row) => hash.add(words[column.codes[row]!]!);
     }
-    default:
-      hash.text(JSON.stringify(Array.from(column.values)));
+    case 'boolean':
+      return (row) => hash.add(column.values[row] === 1 ? 2 : 1);
+    case 'mixed': {
+      const number = new Float64Array(1);
+      const halves = new Int32Array(number.buffer);
+      return (row) => {
+        const value = column.values[row]!;
+        if (typeof value === 'string') hash.add(textWord(value));
+        else if (typeof value === 'boolean') hash.add(value ? 2 : 1);
+        else {
+          number[0] = value as number;
+          hash.add(halves[0]!);
+          hash.add(halves[1]!);
+        }
+      };
+    }
   }
+}
+
+function textWord(text: string): number {
+  const { hex } = Hash.of(text);
+  return Number.parseInt(hex.slice(0, 8), 16) ^ Number.parseInt(hex.slice(8), 16);
 }

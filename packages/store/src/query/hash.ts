@@ -3,6 +3,13 @@ export class Hash {
   #a = 0x9e3779b9;
   #b = 0x243f6a88;
 
+  /** The hash of one text. */
+  static of(text: string): Hash {
+    const hash = new Hash();
+    hash.text(text);
+    return hash;
+  }
+
   /** Murmur3's mixing step, with two seeds. */
   add(word: number): void {
     let mixed = Math.imul(word, 0xcc9e2d51);
@@ -30,11 +37,4 @@ function finish(half: number): number {
   let mixed = Math.imul(half ^ (half >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
-}
-
-/** A short fingerprint of a text. */
-export function hashText(text: string): string {
-  const hash = new Hash();
-  hash.text(text);
-  return hash.hex;
 }

@@ -1,7 +1,7 @@
 import { StoreError } from '../errors';
 import { type Condition, invalid, parseFilter } from './condition';
 import type { FieldCatalogue } from './fields';
-import { hashText } from './hash';
+import { Hash } from './hash';
 import type { Query, Sort } from './language';
 
 /** A query that was understood: its fields are known and its operands fit them. */
@@ -30,7 +30,7 @@ const PAGE = 50;
 export function parseQuery(query: Query, fields: FieldCatalogue, snapshotId: string): ParsedQuery {
   const condition = parseFilter(query.filter, fields);
   const sorts = parseSorts(query.sort, fields);
-  const fingerprint = hashText(JSON.stringify([condition, sorts]));
+  const fingerprint = Hash.of(JSON.stringify([condition, sorts])).hex;
   const { start, limit } = windowOf(query, snapshotId, fingerprint);
   for (const name of query.projection ?? []) fields.typeOf(name);
   return {

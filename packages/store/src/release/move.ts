@@ -46,12 +46,11 @@ export function refuseStale(current: ReleaseInfo | null, { ifCurrent }: ReleaseO
   });
 }
 
-/** The same id again is the same work again, unless what is there tells otherwise. */
-export function refuseConflict(found: ReleaseInfo, asOf: string, companies: number): void {
-  if (found.asOf === asOf && found.companies === companies) return;
-  throw new StoreError({
+/** The id of another dataset is asked for. */
+export function releaseConflict({ id, asOf, companies }: ReleaseInfo): StoreError {
+  return new StoreError({
     code: 'RELEASE_CONFLICT',
-    message: `Release "${found.id}" is there already, of ${found.asOf} with ${found.companies} companies, and is not this dataset`,
+    message: `Release "${id}" is there already, of ${asOf} with ${companies} companies, and is not this dataset`,
     advice: 'Give this one an id of its own: a stored snapshot never changes.',
   });
 }

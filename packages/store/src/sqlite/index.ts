@@ -1,18 +1,11 @@
 import type { Dataset } from '@stock-analyzer/schema';
-import type {
-  CompanyAt,
-  DateSpan,
-  ReleaseInfo,
-  ReleaseOptions,
-  SnapshotChoice,
-  SnapshotStore,
-  StageOptions,
-} from '../contract';
+import { AbstractStore } from '../abstract-store';
+import type { ReleaseInfo, StoreCapabilities } from '../contract';
 import { StoreError } from '../errors';
 import { all, type Connection, connect, switchToLog } from './connect';
 import { toStoreError } from './errors';
 import { SnapshotReader } from './read';
-import { currentRelease, discardSnapshot, listReleases, refuseOlder, releaseSnapshot } from './release';
+import { listReleases, writeReleases } from './release';
 import { ensureTables } from './schema';
 import { stageSnapshot } from './write';
 
@@ -73,7 +66,13 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
 }
 
 /** A store in an SQLite file, made by {@link openSqliteStore}. */
-export class SqliteStore implements SnapshotStore {
+export class SqliteStore extends AbstractStore {
+  readonly capabilities: StoreCapabilities = {
+    writes: true,
+    history: true,
+    persistent: true,
+    announces: 'nobody',
+  };
   /** The path that it was opened with. */
   readonly path: string;
   #db: Connection | undefined;
@@ -82,49 +81,34 @@ export class SqliteStore implements SnapshotStore {
 
   /** @internal */
   constructor(path: string, db: Connection, busyTimeoutMs = 5000) {
+    super();
     this.path = path;
     this.#db = db;
     this.#busyTimeoutMs = busyTimeoutMs;
     this.#reader = new SnapshotReader(db);
   }
 
-  async stage(dataset: Dataset, options: StageOptions): Promise<boolean> {
-    return this.#write((db) => stageSnapshot(db, dataset, options));
-  }
-
-  async release(releaseId: string, options: ReleaseOptions = {}): Promise<boolean> {
-    return this.#write((db) => releaseSnapshot(db, releaseId, options));
-  }
-
-  async publish(dataset: Dataset, options: StageOptions & ReleaseOptions): Promise<boolean> {
-    this.#read((db) => refuseOlder(db, dataset.asOf, options));
-    const staged = await this.stage(dataset, options);
-    const released = await this.release(options.releaseId, options);
-    return staged || released;
-  }
-
-  async discard(releaseId: string): Promise<boolean> {
-    return this.#write((db) => discardSnapshot(db, releaseId));
-  }
-
-  async currentRelease(): Promise<ReleaseInfo | null> {
-    return this.#read(currentRelease);
-  }
-
-  async releases(): Promise<ReleaseInfo[]> {
+  protected async readReleases(): Promise<readonly ReleaseInfo[]> {
     return this.#read(listReleases);
   }
 
-  async companies(choice: SnapshotChoice = {}): Promise<Dataset> {
-    return this.#read(() => this.#reader.companies(choice));
+  protected async readDataset({ id }: ReleaseInfo): Promise<Dataset> {
+    return this.#read(() => this.#reader.companies(id));
   }
 
-  async get(ticker: string, choice: SnapshotChoice = {}): Promise<CompanyAt | undefined> {
-    return this.#read(() => this.#reader.get(ticker, choice));
+  protected async addSnapshot(release: ReleaseInfo, dataset: Dataset): Promise<boolean> {
+    return this.#write((db) => stageSnapshot(db, dataset, release));
   }
 
-  async history(ticker: string, span: DateSpan = {}): Promise<CompanyAt[]> {
-    return this.#read(() => this.#reader.history(ticker, span));
+  protected async updateReleases(
+    change: (releases: readonly ReleaseInfo[]) => readonly ReleaseInfo[] | null,
+  ): Promise<boolean> {
+    return this.#write((db) => {
+      const before = listReleases(db);
+      const after = change(before);
+      if (after) writeReleases(db, before, after);
+      return after !== null;
+    });
   }
 
   /**
@@ -143,7 +127,7 @@ export class SqliteStore implements SnapshotStore {
     });
   }
 
-  async close(): Promise<void> {
+  protected override async end(): Promise<void> {
     const db = this.#db;
     this.#db = undefined;
     if (!db) return;

@@ -112,7 +112,7 @@ describe('staging and releasing', () => {
 
   it('refuses another dataset under a taken id', async () => {
     await publish('w1', '2025-10-03');
-    await expect(store.stage(week('other', '2025-10-03'), { releaseId: 'w1' })).rejects.toMatchObject({
+    await expect(store.stage(week('w1', '2025-10-03', [apple]), { releaseId: 'w1' })).rejects.toMatchObject({
       code: 'RELEASE_CONFLICT',
     });
     await expect(publish('w1', '2025-10-10')).rejects.toMatchObject({ code: 'RELEASE_CONFLICT' });

@@ -13,14 +13,10 @@ import {
   type QualityMark,
   type Schema,
   stringColumn,
-  tableToRows,
 } from '@stock-analyzer/schema';
 import { fieldTables, quoteIdentifier } from '@stock-analyzer/schema/sql';
-import type { CompanyAt, DateSpan, SnapshotChoice } from '../contract';
 import { all, type Connection, type SqlValue } from './connect';
-import { unknownRelease } from './release';
 import { parseSchema } from './schema';
-import { storableText } from './values';
 
 /** A row of table `snapshots`, its JSON understood. */
 interface Snapshot {
@@ -36,7 +32,6 @@ interface Snapshot {
 
 const SNAPSHOT = `SELECT s.id, s.release_id, s.as_of, s.month, s.field_names, s.field_schema, s.native_schema,
   s.source_file, s.source_sha256, s.source_bytes, s.profile, s.source_modified_at FROM snapshots s`;
-const RELEASED = `${SNAPSHOT} JOIN released_dates d ON d.snapshot_id = s.id`;
 
 /** Reads whole snapshots and single companies. Remembers parsed schemas: one serves most weeks. */
 export class SnapshotReader {
@@ -47,8 +42,8 @@ export class SnapshotReader {
     this.#db = db;
   }
 
-  companies(choice: SnapshotChoice): Dataset {
-    const snapshot = this.#choose(choice);
+  companies(releaseId: string): Dataset {
+    const snapshot = this.#snapshot(all(this.#db, `${SNAPSHOT} WHERE s.release_id = ?`, [releaseId])[0]!);
     const rows = this.#rows(snapshot);
     const causes = this.#causes(snapshot.id);
     const { fields, native } = this.#tables(snapshot, rows);
@@ -64,34 +59,6 @@ export class SnapshotReader {
       provenance: snapshot.provenance,
       marks: this.#marks(snapshot.id),
     };
-  }
-
-  get(ticker: string, choice: SnapshotChoice): CompanyAt | undefined {
-    return this.#companyAt(this.#choose(choice), this.#companyId(ticker));
-  }
-
-  history(ticker: string, { from = '', to = '9999-12-31' }: DateSpan): CompanyAt[] {
-    const company = this.#companyId(ticker);
-    if (company === undefined) return [];
-    return all(this.#db, `${RELEASED} WHERE s.as_of BETWEEN ? AND ? ORDER BY s.as_of`, [from, to])
-      .map((row) => this.#companyAt(this.#snapshot(row), company))
-      .filter((found) => found !== undefined);
-  }
-
-  #choose({ releaseId, asOf }: SnapshotChoice): Snapshot {
-    const [where, values, missing]: [string, SqlValue[], string] =
-      releaseId !== undefined
-        ? [`${SNAPSHOT} WHERE s.release_id = ?`, [releaseId], `There is no snapshot "${releaseId}"`]
-        : asOf !== undefined
-          ? [
-              `${RELEASED} WHERE s.as_of <= ? ORDER BY s.as_of DESC LIMIT 1`,
-              [asOf],
-              `No released week is of ${asOf} or earlier`,
-            ]
-          : [`${RELEASED} WHERE d.is_current`, [], 'Nothing is released yet'];
-    const [row] = all(this.#db, where, values);
-    if (!row) throw unknownRelease(missing);
-    return this.#snapshot(row);
   }
 
   #snapshot(row: SqlValue[]): Snapshot {
@@ -127,22 +94,8 @@ export class SnapshotReader {
     return known;
   }
 
-  #companyId(ticker: string): number | undefined {
-    const [row] = all(this.#db, 'SELECT id FROM companies WHERE ticker = ?', [storableText(ticker)]);
-    return row?.[0] as number | undefined;
-  }
-
-  #companyAt(snapshot: Snapshot, company: number | undefined): CompanyAt | undefined {
-    if (company === undefined) return undefined;
-    const rows = this.#rows(snapshot, company);
-    if (rows.length === 0) return undefined;
-    const { fields, native } = this.#tables(snapshot, rows);
-    const { releaseId, asOf, month } = snapshot;
-    return { releaseId, asOf, month, fields: tableToRows(fields)[0]!, native: tableToRows(native)[0]! };
-  }
-
-  /** Company id, native cells as JSON, then the snapshot's fields in its order; all companies or one. */
-  #rows(snapshot: Snapshot, company?: number): SqlValue[][] {
+  /** Company id, native cells as JSON, then the snapshot's fields in its order. */
+  #rows(snapshot: Snapshot): SqlValue[][] {
     const tables = fieldTables(snapshot.schema).map((table, index) => ({ ...table, alias: `t${index}` }));
     const columnOfField = new Map(
       tables.flatMap(({ alias, fields }) =>
@@ -167,8 +120,8 @@ export class SnapshotReader {
        JOIN companies c ON c.id = t0.company_id
        ${joins.join('\n')}
        LEFT JOIN native_values n ON n.snapshot_id = t0.snapshot_id AND n.company_id = t0.company_id
-       WHERE t0.snapshot_id = ?${company === undefined ? ' ORDER BY t0.position' : ' AND t0.company_id = ?'}`,
-      company === undefined ? [snapshot.id] : [snapshot.id, company],
+       WHERE t0.snapshot_id = ? ORDER BY t0.position`,
+      [snapshot.id],
     );
   }
 

@@ -6,39 +6,21 @@ import {
   type FieldKind,
   type MissingCause,
 } from '@stock-analyzer/schema';
+import { columnType } from '../dataset/column-type';
+import { storableText } from '../dataset/prepare';
 import type { SqlValue } from './connect';
 
 /** Gives the value to bind for a row. */
 export type Reader = (row: number) => SqlValue;
 
-/**
- * A text as SQL text can hold it: not a NUL, at which the engine would cut it, nor half a surrogate pair,
- * which UTF-8 has no bytes for. Both become U+FFFD. No name or ticker has either unless something broke it.
- */
-export function storableText(text: string): string {
-  return text.replace(UNSTORABLE, '\ufffd');
-}
-
-/** Of surrogates this matches the halves only: with the flag u a whole pair is one character. */
-const UNSTORABLE = /[\0\p{Surrogate}]/gu;
-
-const TYPE_OF_KIND: Readonly<Record<FieldKind, 'string' | 'number' | 'boolean'>> = {
-  string: 'string',
-  date: 'string',
-  boolean: 'boolean',
-  number: 'number',
-  percentage: 'number',
-  currency: 'number',
-};
-
 /** Whether a value is of the type that a field of this kind has; null is of every type. */
 export function fitsKind(value: CellValue, kind: FieldKind): boolean {
-  return value === null || typeof value === TYPE_OF_KIND[kind];
+  return value === null || typeof value === columnType(kind);
 }
 
 /** Reads a column for a typed SQL column; what does not fit the kind is read as missing. */
 export function typedReader(column: Column, kind: FieldKind): Reader {
-  const type = TYPE_OF_KIND[kind];
+  const type = columnType(kind);
   if (column.type === 'number' && type === 'number') {
     return (row) => (column.validity[row] === 1 ? column.values[row]! : null);
   }
@@ -89,7 +71,7 @@ function jsonCells(column: Column): (row: number) => string {
  * unparsed: the typed column cannot hold it, and nothing is dropped in silence.
  */
 export function causesOf(column: Column, kind: FieldKind | undefined): ReadonlyMap<number, MissingCause> {
-  if (kind === undefined || column.type === TYPE_OF_KIND[kind]) return column.causes ?? new Map();
+  if (kind === undefined || column.type === columnType(kind)) return column.causes ?? new Map();
   const causes = new Map(column.causes);
   for (let row = 0; row < column.validity.length; row++) {
     const value = cellAt(column, row);

@@ -1,18 +1,18 @@
 import type { Dataset, FieldKind, QualityMark } from '@stock-analyzer/schema';
 import { fieldTables, quoteIdentifier } from '@stock-analyzer/schema/sql';
-import type { StageOptions } from '../contract';
-import { StoreError } from '../errors';
-import { checkDataset } from './check';
+import type { ReleaseInfo } from '../contract';
+import { storableText } from '../dataset/prepare';
+import { tickersOf } from '../dataset/tickers';
 import { all, type Connection, run, type SqlValue } from './connect';
 import { ensureFields, schemaText } from './schema';
-import { causesOf, jsonCell, jsonReader, type Reader, storableText, typedReader } from './values';
+import { causesOf, jsonCell, jsonReader, type Reader, typedReader } from './values';
 
 /** Writes a snapshot; the caller's transaction makes it all or nothing. False if it was there already. */
-export function stageSnapshot(db: Connection, dataset: Dataset, options: StageOptions): boolean {
-  const tickers = checkDataset(dataset);
-  if (isStaged(db, dataset, options.releaseId)) return false;
+export function stageSnapshot(db: Connection, dataset: Dataset, release: ReleaseInfo): boolean {
+  const tickers = tickersOf(dataset);
+  if (isStaged(db, release.id)) return false;
   ensureFields(db, dataset.schema);
-  const snapshot = insertSnapshot(db, dataset, options);
+  const snapshot = insertSnapshot(db, dataset, release);
   const companies = companyIds(db, dataset, tickers);
   const base: Reader[] = [() => snapshot, (row) => companies[row]!];
   const rows = companies.length;
@@ -40,26 +40,14 @@ export function stageSnapshot(db: Connection, dataset: Dataset, options: StageOp
   return true;
 }
 
-/** The same id again is the same work again, unless what is there tells otherwise. */
-function isStaged(db: Connection, dataset: Dataset, releaseId: string): boolean {
-  const [found] = all(db, 'SELECT as_of, company_count, source_sha256 FROM snapshots WHERE release_id = ?', [
-    releaseId,
-  ]);
-  if (!found) return false;
-  const { asOf, fields, provenance } = dataset;
-  const same = [asOf, fields.rowCount, provenance.sha256].every((value, index) => value === found[index]);
-  if (same) return true;
-  throw new StoreError({
-    code: 'RELEASE_CONFLICT',
-    message: `Release "${releaseId}" is there already, of ${found[0]} with ${found[1]} companies, and is not this dataset`,
-    advice: 'Give this one an id of its own: a stored snapshot never changes.',
-  });
+function isStaged(db: Connection, releaseId: string): boolean {
+  return all(db, 'SELECT 1 FROM snapshots WHERE release_id = ?', [releaseId]).length > 0;
 }
 
-function insertSnapshot(db: Connection, dataset: Dataset, options: StageOptions): number {
+function insertSnapshot(db: Connection, dataset: Dataset, release: ReleaseInfo): number {
   const { provenance } = dataset;
   const columns: [string, SqlValue][] = [
-    ['release_id', options.releaseId],
+    ['release_id', release.id],
     ['as_of', dataset.asOf],
     ['month', dataset.month],
     ['company_count', dataset.fields.rowCount],
@@ -71,7 +59,7 @@ function insertSnapshot(db: Connection, dataset: Dataset, options: StageOptions)
     ['field_names', JSON.stringify(dataset.fields.columns.map(({ name }) => name))],
     ['field_schema', schemaText(dataset.schema)],
     ['native_schema', schemaText(dataset.nativeSchema)],
-    ['staged_at', options.stagedAt ?? new Date().toISOString()],
+    ['staged_at', release.stagedAt],
   ];
   const names = columns.map(([name]) => name).join(', ');
   const places = columns.map(() => '?').join(', ');
