@@ -12,6 +12,7 @@ import {
 } from '@stock-analyzer/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { releaseIdOf } from '../dataset/release-id';
 import { bigWeek, sampleWeek } from '../testing/sample-week';
 import { decodeDataset, decodeHeader, encodeDataset } from './index';
 
@@ -102,8 +103,9 @@ describe('a dataset', () => {
   });
 
   it('gives the same bytes each time', () => {
-    const week = bigWeek(20, '2025-10-10');
-    expect(encodeDataset(week)).toEqual(encodeDataset(decodeDataset(encodeDataset(week))));
+    const stagedAt = '2025-10-11T00:00:00Z';
+    const bytes = encodeDataset(bigWeek(20, '2025-10-10'), { stagedAt });
+    expect(encodeDataset(decodeDataset(bytes), { stagedAt })).toEqual(bytes);
   });
 
   it('is refused where it contradicts itself', () => {
@@ -146,13 +148,17 @@ describe('the header', () => {
 
   it('tells the release, the week and how many companies there are', () => {
     expect(decodeHeader(bytes)).toEqual({
-      releaseId: '2025-10-10-a',
-      stagedAt: '2025-10-11T00:00:00Z',
+      id: '2025-10-10-a',
       asOf: '2025-10-10',
       month: 'Oct-25',
       companies: 5,
+      stagedAt: '2025-10-11T00:00:00Z',
     });
-    expect(decodeHeader(encodeDataset(sampleWeek([])))).toMatchObject({ releaseId: null, stagedAt: null });
+  });
+
+  it('has the id that the dataset itself gives, where no other is given', () => {
+    const week = bigWeek(5, '2025-10-10');
+    expect(decodeHeader(encodeDataset(week)).id).toBe(releaseIdOf(week));
   });
 
   it('is read from the beginning of the file alone', () => {

@@ -95,7 +95,7 @@ describe('a damaged file', () => {
   it('whose header is whole still tells its release', () => {
     const bytes = file.slice();
     bytes[headerEnd]! ^= 1;
-    expect(decodeHeader(bytes).releaseId).toBe('r1');
+    expect(decodeHeader(bytes).id).toBe('r1');
     bytes[headerEnd - 1]! ^= 1;
     expect(codeOf(() => decodeHeader(bytes))).toBe('CORRUPT');
   });

@@ -1,2 +1,2 @@
-export { type ColumnFileHeader, decodeDataset, decodeHeader } from './decode/dataset';
-export { type EncodeOptions, encodeDataset } from './encode/dataset';
+export { decodeDataset, decodeHeader } from './decode/dataset';
+export { encodeDataset } from './encode/dataset';

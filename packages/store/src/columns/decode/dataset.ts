@@ -5,25 +5,13 @@ import {
   type Schema,
   tableToRows,
 } from '@stock-analyzer/schema';
+import type { SnapshotInfo } from '../../contract';
 import type { StoredTable } from '../format';
 import { Body, lazily } from './body';
 import { ColumnFile, damaged, guarded } from './file';
 import { takeTable } from './table';
 
-/** What the beginning of a column file tells. */
-export interface ColumnFileHeader {
-  /** The release that the file is; null if it was written without one. */
-  readonly releaseId: string | null;
-  /** ISO 8601 instant; null if it was written without one. */
-  readonly stagedAt: string | null;
-  /** As-of date of the week, `YYYY-MM-DD`. */
-  readonly asOf: string;
-  /** As-of month of the fields whose name holds one, for example `Oct-25`. */
-  readonly month: string | null;
-  readonly companies: number;
-}
-
-interface StoredHeader extends Omit<ColumnFileHeader, 'companies'> {
+interface StoredHeader extends Omit<SnapshotInfo, 'companies'> {
   readonly provenance: Dataset['provenance'];
   readonly schema: Schema;
   readonly nativeSchema: Schema;
@@ -71,7 +59,7 @@ export function decodeDataset(bytes: Uint8Array): Dataset {
 }
 
 /**
- * What the beginning of a column file tells, without reading the rest: the bytes may end anywhere behind it.
+ * Which snapshot a column file holds, without reading the rest of it: the bytes may end anywhere behind the header.
  *
  * @throws StoreError as {@link decodeDataset}.
  * @example
@@ -93,26 +81,25 @@ export function decodeDataset(bytes: Uint8Array): Dataset {
  *   },
  *   { releaseId: '2025-10-10-a' },
  * );
- * decodeHeader(bytes).releaseId; // → '2025-10-10-a'
+ * decodeHeader(bytes).id; // → '2025-10-10-a'
  * decodeHeader(bytes).companies; // → 1
  * ```
  */
-export function decodeHeader(bytes: Uint8Array): ColumnFileHeader {
-  const { releaseId, stagedAt, asOf, month, fields } = headerOf(new ColumnFile(bytes));
-  return { releaseId, stagedAt, asOf, month, companies: fields.rows };
+export function decodeHeader(bytes: Uint8Array): SnapshotInfo {
+  const { id, asOf, month, fields, stagedAt } = headerOf(new ColumnFile(bytes));
+  return { id, asOf, month, companies: fields.rows, stagedAt };
 }
 
 function headerOf(file: ColumnFile): StoredHeader {
   const header = file.header() as StoredHeader;
   const isOne = guarded(
     () =>
-      typeof header.asOf === 'string' &&
+      [header.id, header.asOf, header.stagedAt, header.month ?? ''].every(
+        (text) => typeof text === 'string',
+      ) &&
       typeof header.provenance === 'object' &&
       header.provenance !== null &&
-      Number.isInteger(header.fields.rows) &&
-      [header.month, header.releaseId, header.stagedAt].every(
-        (text) => text === null || typeof text === 'string',
-      ),
+      Number.isInteger(header.fields.rows),
   );
   if (!isOne) throw damaged('its header is not one');
   return header;

@@ -1,16 +1,10 @@
 import { type Dataset, type Row, rowsToTable, type Schema } from '@stock-analyzer/schema';
+import type { StageOptions } from '../../contract';
+import { releaseIdOf } from '../../dataset/release-id';
 import { StoreError } from '../../errors';
 import { AT, FORMAT, MAGIC, PREAMBLE_BYTES } from '../format';
 import { xxh32 } from '../xxhash';
 import { encodeTable } from './table';
-
-/** What {@link encodeDataset} writes beside the dataset. */
-export interface EncodeOptions {
-  /** Names the snapshot for good. Default: none. */
-  readonly releaseId?: string;
-  /** ISO 8601 instant. Default: none, so that the same dataset always gives the same bytes. */
-  readonly stagedAt?: string;
-}
 
 /**
  * A dataset as the bytes of a column file: a third of the row JSON's size when both are compressed, and read
@@ -45,13 +39,13 @@ export interface EncodeOptions {
  * tableToRows(decodeDataset(bytes).fields); // → [{ Ticker: 'NVDA', 'ROE (Fwd)': 79.43 }]
  * ```
  */
-export function encodeDataset(dataset: Dataset, options: EncodeOptions = {}): Uint8Array {
+export function encodeDataset(dataset: Dataset, options: StageOptions = {}): Uint8Array {
   checkShape(dataset);
   const { asOf, month, provenance, schema, nativeSchema, fields, native, marks } = dataset;
   const chunks: Uint8Array[] = [];
   const header = {
-    releaseId: options.releaseId ?? null,
-    stagedAt: options.stagedAt ?? null,
+    id: options.releaseId ?? releaseIdOf(dataset),
+    stagedAt: options.stagedAt ?? new Date().toISOString(),
     asOf,
     month,
     provenance,
