@@ -5,9 +5,9 @@ const P4 = 0x27d4eb2f;
 const P5 = 0x165667b1;
 
 /**
- * XXH32 of some bytes with seed 0, as the xxHash specification (doc/xxhash_spec.md of Cyan4973/xxHash) defines
- * it. Without the native help that CRC-32 has nowhere in browsers, it is several times as fast, and it tells
- * every change within one aligned word of four bytes for certain.
+ * XXH32 of some bytes with seed 0, as the xxHash specification (doc/xxhash_spec.md of Cyan4973/xxHash) defines it. A
+ * change within one aligned word of four bytes is told for certain, as by CRC-32, which no browser offers natively and
+ * which takes several times as long in JavaScript.
  */
 export function xxh32(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
