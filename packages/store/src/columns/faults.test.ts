@@ -133,6 +133,8 @@ describe('a file made to mislead, with right checksums,', () => {
     ['"rows":9', '"rows":4000000000'],
     ['"rows":9', '"rows":-9'],
     ['"rows":9', '"rows":8'],
+    ['"native":{"rows":9', '"native":{"rows":8'],
+    ['"marks":{"rows":1,"columns":', '"marks":{"rows":1,"columns":[],"was":'],
     ['"rows":9', '"rows":"9"'],
     ['[2,1,9,9]', '[2,1,9,1e9]'],
     ['[2,1,9,9]', '[2,7,9,9]'],

@@ -9,7 +9,7 @@ export class Body {
     this.#bytes = bytes;
   }
 
-  /** All of it: no table has more rows, for each takes a byte at least. */
+  /** All of it: no column has more rows, for each takes a byte at least. */
   get length(): number {
     return this.#bytes.length;
   }

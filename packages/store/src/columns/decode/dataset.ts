@@ -50,7 +50,10 @@ export function decodeDataset(bytes: Uint8Array): Dataset {
     const schema = defineSchema(header.schema);
     const nativeSchema = defineSchema(header.nativeSchema);
     const fields = takeTable(body, header.fields);
-    const native = takeTable(body, header.native);
+    const native = takeTable(body, header.native, fields.rowCount);
+    if (native.columns.length > 0 && native.rowCount !== fields.rowCount) {
+      throw damaged('its tables have different rows');
+    }
     const marks = takeTable(body, header.marks);
     if (body.left > 0) throw damaged('it has more than its header tells of');
     const dataset = { asOf, month, schema, nativeSchema, fields, native, origins: null, provenance };

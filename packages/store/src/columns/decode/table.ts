@@ -10,9 +10,12 @@ import { type Body, countOf, lazily, once } from './body';
 import { damaged, guarded, utf8 } from './file';
 import { takeNumbers } from './numbers';
 
-/** Takes a table from the body; what a column holds is put together when it is first looked at. */
-export function takeTable(body: Body, stored: StoredTable): ColumnTable {
-  const rowCount = countOf(stored.rows, body.length);
+/**
+ * Takes a table from the body; what a column holds is put together when it is first looked at. A table without
+ * columns has no more rows than the caller says: each of them would cost memory and none a byte of the file.
+ */
+export function takeTable(body: Body, stored: StoredTable, mostWithoutColumns = 0): ColumnTable {
+  const rowCount = countOf(stored.rows, stored.columns.length > 0 ? body.length : mostWithoutColumns);
   const columns = stored.columns.map((column) => takeColumn(body, column, rowCount));
   const byName = new Map(columns.map((column) => [column.name, column]));
   if (byName.size !== columns.length) throw damaged('two of its columns have one name');

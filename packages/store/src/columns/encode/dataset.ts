@@ -64,8 +64,8 @@ function schemaJson({ id, version, fields }: Schema): Pick<Schema, 'id' | 'versi
 
 function checkShape({ fields, native }: Dataset): void {
   const problem =
-    (native.columns.length > 0 &&
-      native.rowCount !== fields.rowCount &&
+    (native.rowCount !== fields.rowCount &&
+      (native.columns.length > 0 || native.rowCount > fields.rowCount) &&
       `There are ${native.rowCount} rows of native fields and ${fields.rowCount} of canonical ones`) ||
     (fields.columns.length === 0 && fields.rowCount > 0 && `There are ${fields.rowCount} rows and no fields`);
   if (!problem) return;
