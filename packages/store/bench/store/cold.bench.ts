@@ -3,7 +3,8 @@ import { companyRows, generateCorpus } from '@stock-analyzer/fixtures';
 import { type CompanyRow, columnTable, type Dataset, rowsToTable, tableToRows } from '@stock-analyzer/schema';
 import { Snapshot } from '@stock-analyzer/store';
 import { decodeDataset, decodeHeader, encodeDataset } from '@stock-analyzer/store/columns';
-import { figure, measure, median } from '@stock-analyzer/tools/bench';
+import { figure, measure } from '@stock-analyzer/tools/bench';
+import { takeTurns } from './turns';
 
 // From the compressed bytes of a week, as a host sends them, to the first page of a table: the column file and the
 // store's core beside the row JSON, JSON.parse and Array.filter and sort. Both unzip with the same zlib, take turns in
@@ -29,29 +30,21 @@ async function cold(dataset: Dataset): Promise<[name: string, value: number, uni
   const encoding = await measure(() => encodeDataset(dataset));
   const file = gzipSync(encoding.result);
   const json = gzipSync(JSON.stringify(tableToRows(dataset.fields)));
-  const contenders = [() => pageOfFile(file), () => pageOfJson(json)];
-  const [ours, plain] = contenders.map((load) => JSON.stringify(load()));
-  if (ours !== plain) throw new Error(`The answers differ: ${ours} and ${plain}`);
-  const times: number[][] = [[], []];
-  for (let round = -5; round < ROUNDS; round++) {
-    for (const index of round % 2 === 0 ? [0, 1] : [1, 0]) {
-      const { ms } = await measure(contenders[index]!);
-      if (round >= 0) times[index]!.push(ms);
-    }
-  }
-  const [p50, jsonP50] = times.map(median) as [number, number];
-  const [p99, jsonP99] = times.map((all) => Math.max(...all)) as [number, number];
+  const contenders = { ours: () => pageOfFile(file), plain: () => pageOfJson(json) };
+  const [first, second] = [JSON.stringify(contenders.ours()), JSON.stringify(contenders.plain())];
+  if (first !== second) throw new Error(`The answers differ: ${first} and ${second}`);
+  const { ours, plain } = takeTurns(ROUNDS, contenders);
   return [
-    ['json_ratio', jsonP50 / p50, 'x'],
+    ['json_ratio', plain.p50 / ours.p50, 'x'],
     ['gzip_bytes_ratio', file.length / json.length, 'x'],
-    ['p50_ms', p50, 'ms'],
-    ['p99_ms', p99, 'ms'],
-    ['json_p50_ms', jsonP50, 'ms'],
-    ['json_p99_ms', jsonP99, 'ms'],
+    ['p50_ms', ours.p50, 'ms'],
+    ['p99_ms', ours.p99, 'ms'],
+    ['json_p50_ms', plain.p50, 'ms'],
+    ['json_p99_ms', plain.p99, 'ms'],
     ['gzip_bytes', file.length, 'bytes'],
     ['json_gzip_bytes', json.length, 'bytes'],
     ['bytes', encoding.result.length, 'bytes'],
-    ['encode_ms', encoding.ms, 'ms'],
+    ['encode_cpu_ms', encoding.cpuMs, 'ms'],
   ];
 }
 
