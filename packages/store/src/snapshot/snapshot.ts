@@ -18,7 +18,7 @@ import type { SearchHit, SearchOptions } from '../search/hit';
 import { SearchIndex } from '../search/search-index';
 import { compareCells } from './cells';
 import { maskOf } from './mask';
-import { orderRows } from './order';
+import { orderRows, type TickerOrder } from './order';
 
 /** How many orders of rows are kept for the next query. */
 const ORDERS = 24;
@@ -58,7 +58,7 @@ export class Snapshot {
   readonly dataset: Dataset;
   readonly #fields: FieldCatalogue;
   readonly #orders = new Map<string, Uint32Array>();
-  #byTicker: Uint32Array | undefined;
+  #tickers: TickerOrder | undefined;
   #rows: Map<string, number> | undefined;
   #marks: Map<string, QualityMark[]> | undefined;
   #search: SearchIndex | undefined;
@@ -168,14 +168,18 @@ export class Snapshot {
     return order;
   }
 
-  #tickerOrder(): Uint32Array {
-    if (!this.#byTicker) {
+  #tickerOrder(): TickerOrder {
+    if (!this.#tickers) {
       const tickers = tickersOf(this.dataset);
-      this.#byTicker = Uint32Array.from(tickers, (_, row) => row).sort((a, b) =>
-        comparePoints(tickers[a]!, tickers[b]!),
-      );
+      const compare = (a: number, b: number) => comparePoints(tickers[a]!, tickers[b]!);
+      let order: Uint32Array | undefined;
+      const rows = () => {
+        order ??= Uint32Array.from(tickers, (_, row) => row).sort(compare);
+        return order;
+      };
+      this.#tickers = { rows, compare };
     }
-    return this.#byTicker;
+    return this.#tickers;
   }
 
   #rowOf(ticker: string): number | undefined {
