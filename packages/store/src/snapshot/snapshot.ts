@@ -6,7 +6,6 @@ import {
   type QualityMark,
   type Row,
 } from '@stock-analyzer/schema';
-import type { CompanyAt, SnapshotInfo } from '../contract';
 import { rowsByTicker, tickerField, tickersOf } from '../dataset/tickers';
 import { type AggregateRequest, type Aggregation, figuresOf, type GroupFigures } from '../query/aggregate';
 import { invalid, parseFilter } from '../query/condition';
@@ -14,6 +13,7 @@ import { columnNames, type FieldCatalogue, fieldCatalogue } from '../query/field
 import type { Filter, Query, QueryResult, Sort } from '../query/language';
 import { parseQuery } from '../query/parse';
 import { comparePoints } from '../query/text';
+import type { CompanyAt, SnapshotInfo } from '../release/types';
 import type { SearchHit, SearchOptions } from '../search/hit';
 import { SearchIndex } from '../search/search-index';
 import { compareCells } from './cells';

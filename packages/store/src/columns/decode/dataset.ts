@@ -5,7 +5,7 @@ import {
   type Schema,
   tableToRows,
 } from '@stock-analyzer/schema';
-import type { SnapshotInfo } from '../../contract';
+import type { SnapshotInfo } from '../../release/types';
 import type { StoredTable } from '../format';
 import { Body, lazily } from './body';
 import { ColumnFile, damaged, guarded } from './file';
