@@ -88,7 +88,9 @@ function edited(
   mine: (name: string) => boolean,
 ): ColumnTable {
   const names = new Set(table.columns.map(({ name }) => name));
-  const added = [...touched.keys()].filter((name) => !names.has(name) && mine(name));
+  const added = [...touched].flatMap(([name, { size }]) =>
+    size > 0 && !names.has(name) && mine(name) ? [name] : [],
+  );
   return columnTable(rowCount, [
     ...table.columns.map((column) => withValues(column, rowCount, touched.get(column.name))),
     ...added.map((name) => withValues(columnOf(name, []), rowCount, touched.get(name))),

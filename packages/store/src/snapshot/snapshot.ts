@@ -219,7 +219,8 @@ export class Snapshot {
     const groupOfKey = (key: CellValue) => {
       let group = known.get(key);
       if (group === undefined) {
-        group = keys.push(key) - 1;
+        // −0 is 0.
+        group = keys.push(key === 0 ? 0 : key) - 1;
         companies.push(0);
         known.set(key, group);
       }

@@ -67,6 +67,14 @@ export const publishScenarios = scenariosOf('publish', {
       check.equal((await store.currentRelease())?.id, releaseIdOf(week('2025-10-03')), 'the id');
       check.equal(await store.publish(week('2025-10-03', 2)), true, 'publishing another dataset of the date');
       check.equal((await store.get('A'))?.fields['ROE (Fwd)'], 2, 'what is read then');
+      const pair = (a: number | null, b: number | null) =>
+        weekOf([
+          { Ticker: 'A', corpName: 'A', 'ROE (Fwd)': a },
+          { Ticker: 'B', corpName: 'B', 'ROE (Fwd)': b },
+        ]);
+      await store.publish(pair(0, null));
+      check.equal(await store.publish(pair(null, 0)), true, 'publishing the same values of other companies');
+      check.equal((await store.get('B'))?.fields['ROE (Fwd)'], 0, 'what is read of them');
     },
   },
 
@@ -281,10 +289,10 @@ export const publishScenarios = scenariosOf('publish', {
   },
 
   'many-weeks': {
-    title: 'keeps a year of weeks apart',
+    title: 'keeps many weeks apart',
     needs: { writes: true, history: true },
     async run({ store, check }) {
-      const dates = Array.from({ length: 53 }, (_, index) =>
+      const dates = Array.from({ length: 20 }, (_, index) =>
         new Date(Date.UTC(2025, 0, 3 + 7 * index)).toISOString().slice(0, 10),
       );
       for (const [index, asOf] of dates.entries()) await store.publish(week(asOf, index));
@@ -300,8 +308,8 @@ export const publishScenarios = scenariosOf('publish', {
         'the history',
       );
       check.equal(
-        (await store.get('A', { asOf: dates[26]! }))?.fields['ROE (Fwd)'],
-        26,
+        (await store.get('A', { asOf: dates[9]! }))?.fields['ROE (Fwd)'],
+        9,
         'a week in the middle',
       );
     },
