@@ -9,8 +9,8 @@ export function difference(actual: unknown, expected: unknown, path = ''): strin
   if (isList(actual) || isList(expected)) {
     return isList(actual) && isList(expected) ? listDifference(actual, expected, path) : told;
   }
-  if (actual instanceof Map || expected instanceof Map) {
-    return actual instanceof Map && expected instanceof Map
+  if (isCollection(actual) || isCollection(expected)) {
+    return actual instanceof Map === expected instanceof Map && isCollection(actual) && isCollection(expected)
       ? listDifference([...actual], [...expected], `${path}.entries`)
       : told;
   }
@@ -23,6 +23,10 @@ export function difference(actual: unknown, expected: unknown, path = ''): strin
 }
 
 type List = ArrayLike<unknown>;
+
+function isCollection(value: object): value is Map<unknown, unknown> | Set<unknown> {
+  return value instanceof Map || value instanceof Set;
+}
 
 function isList(value: object): value is List {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
@@ -49,7 +53,7 @@ export function show(value: unknown): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value === 'function' || typeof value === 'symbol' || value === undefined) return String(value);
   const text = JSON.stringify(value, (_, each) =>
-    each instanceof Map ? [...each] : typeof each === 'bigint' ? `${each}n` : each,
+    each instanceof Map || each instanceof Set ? [...each] : typeof each === 'bigint' ? `${each}n` : each,
   );
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
