@@ -4,7 +4,7 @@ import { runStoreConformance } from './index';
 
 const run = runStoreConformance({
   adapter: 'memory',
-  runsIn: 'Node',
+  runsIn: 'Node and Chromium',
   describe,
   test,
   place: () => ({ open: async () => openMemoryStore() }),

@@ -59,7 +59,8 @@ export async function runScenario(
       checks: check.count,
       capabilities,
     });
-    if (scenario.needs.interrupt && !place.interrupt) return done('not_tried');
+    const missing = missingNeed(scenario.needs, capabilities);
+    if (!missing && scenario.needs.interrupt && !place.interrupt) return done('not_tried');
     const context: ScenarioContext = {
       check,
       capabilities,
@@ -69,7 +70,6 @@ export async function runScenario(
       publish: (...weeks) => publish(store, place, weeks),
       interrupt: async (week) => place.interrupt?.(week),
     };
-    const missing = missingNeed(scenario.needs, capabilities);
     await (missing ? opposites[missing](context) : scenario.run(context));
     return done(missing ? 'refused' : 'passed');
   } finally {

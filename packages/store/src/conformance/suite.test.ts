@@ -96,7 +96,21 @@ describe('the suite', () => {
     const record = run.record();
     expect(record.topics.publish).toEqual({ refused: 15 });
     expect(record.topics.filter).toEqual({ passed: 12 });
-    expect(record.topics.fault).toMatchObject({ not_tried: 1 });
+    expect(record.topics.fault).toEqual({ passed: 1, refused: 7 });
+  });
+
+  it('does not try to cut off writes where the harness cannot', async () => {
+    class Persistent extends MemoryStore {
+      override readonly capabilities = {
+        writes: true,
+        history: true,
+        persistent: true,
+        announces: 'nobody',
+      } as const;
+    }
+    const scenario = storeScenarios.find(({ key }) => key === 'fault.cut-off')!;
+    const { outcome: found } = await runScenario(scenario, { open: async () => new Persistent() });
+    expect(found).toBe('not_tried');
   });
 
   it('fails for a store that says it cannot write and does', async () => {
