@@ -1,7 +1,8 @@
 import { companySchema, type Dataset, type QualityMark, type Row } from '@stock-analyzer/schema';
-import type { EditResult, HistoryOptions, ReleaseInfo, ReleaseOptions, SnapshotChoice } from '../../contract';
+import type { EditResult, HistoryOptions, ReleaseOptions } from '../../contract';
 import type { AggregateRequest, GroupFigures } from '../../query/aggregate';
 import type { Query } from '../../query/language';
+import type { ReleaseInfo, SnapshotChoice } from '../../release/types';
 import { weekOf } from '../sample';
 import { checkQuery, chosenRows, comparePoints, type FieldTypes, figuresByGroup } from './naive-query';
 import { Refusal } from './refusal';

@@ -1,7 +1,8 @@
 import { tableToRows } from '@stock-analyzer/schema';
-import type { ReleaseOptions, SnapshotChoice, Store } from '../../contract';
+import type { ReleaseOptions, Store } from '../../contract';
 import { releaseIdOf } from '../../dataset/release-id';
 import type { Query, QueryResult } from '../../query/language';
+import type { SnapshotChoice } from '../../release/types';
 import { Snapshot } from '../../snapshot/snapshot';
 import { Check } from '../check';
 import { show } from '../difference';

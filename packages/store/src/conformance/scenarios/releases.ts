@@ -1,4 +1,4 @@
-import type { ReleaseInfo } from '../../contract';
+import type { ReleaseInfo } from '../../release/types';
 import { scenariosOf } from '../harness';
 import { firstWeek, provided, sampleCompanies, secondWeek, weekOf } from '../sample';
 
