@@ -21,14 +21,23 @@ export function writeColumn(column: Column, writer: HashWriter): void {
   else if (kind !== MISSING) writeCells(column, kind, writer);
 }
 
+/** What a column's cells are, as one kind; told by the first of them where the column has one type. */
 function contentOf(column: Column): number {
+  const { validity } = column;
+  if (column.type !== 'mixed') {
+    for (let row = 0; row < validity.length; row++) {
+      const found = kindOf(cellAt(column, row));
+      if (found !== MISSING) return found;
+    }
+    return MISSING;
+  }
   let kind = MISSING;
-  for (let row = 0; row < column.validity.length; row++) {
-    const found = kindOf(cellAt(column, row));
+  const { values } = column;
+  for (let row = 0; row < validity.length; row++) {
+    const found = validity[row] === 1 ? kindOf(values[row]!) : MISSING;
     if (found === MISSING || found === kind) continue;
     if (kind !== MISSING) return MIXED;
     kind = found;
-    if (column.type !== 'mixed') return kind;
   }
   return kind;
 }
@@ -46,10 +55,13 @@ function writeNumbers({ values, validity }: NumberColumn, writer: HashWriter): v
 /** Texts are numbered by first appearance and written once, after the cells. */
 function writeCells(column: Column, kind: number, writer: HashWriter): void {
   const codes = new Map<string, number>();
-  for (let row = 0; row < column.validity.length; row++) {
-    const value = cellAt(column, row);
+  const mixed = column.type === 'mixed' ? column.values : undefined;
+  const { validity } = column;
+  for (let row = 0; row < validity.length; row++) {
+    const value = validity[row] === 1 ? (mixed ? mixed[row]! : cellAt(column, row)) : null;
     if (kind === MIXED) writer.byte(kindOf(value));
-    if (typeof value === 'string') {
+    if (typeof value === 'number') writer.double(value);
+    else if (typeof value === 'string') {
       let code = codes.get(value);
       if (code === undefined) {
         code = codes.size;
@@ -57,7 +69,6 @@ function writeCells(column: Column, kind: number, writer: HashWriter): void {
       }
       writer.int32(code);
     } else if (typeof value === 'boolean') writer.byte(value ? 1 : 0);
-    else if (typeof value === 'number') writer.double(value);
     else if (kind === NUMBER) writer.double(Number.NaN);
     else if (kind === STRING) writer.int32(-1);
     else if (kind === BOOLEAN) writer.byte(2);

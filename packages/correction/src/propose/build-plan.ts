@@ -2,8 +2,10 @@ import type { CellValue } from '@stock-analyzer/schema';
 import { bindPlan } from '../apply/bind-plan';
 import { encodeCell } from '../cells/json-cell';
 import { type CorrectionData, cellOf } from '../data';
+import { EvidenceLog } from '../evidence/packed';
 import type { AnsweredIssue, CorrectionPlan, Flag, Proposal } from '../model/plan';
 import type { Finding } from './context';
+import { PlannedFlag, PlannedProposal } from './planned';
 import { proposalId } from './proposal-id';
 
 /** What a plan is told besides its findings. */
@@ -20,12 +22,13 @@ export interface PlanFacts {
  */
 export function buildPlan(
   data: CorrectionData,
-  findings: readonly Finding[],
+  findings: Iterable<Finding>,
   facts: PlanFacts,
   flags: readonly Flag[] = [],
 ): CorrectionPlan {
   const proposals: Proposal[] = [];
   const flagged: Flag[] = [...flags];
+  const log = new EvidenceLog();
   for (const { row, field, to, rule, confidence, evidence, alternatives, group } of findings) {
     const from = cellOf(data, row, field)!;
     // An error within a column that is mended as a whole may undo that.
@@ -33,24 +36,14 @@ export function buildPlan(
     const ticker = facts.tickers[row] ?? null;
     if (rule !== null && confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       const id = proposalId(row, ticker, field, from, to, rule);
-      proposals.push({
-        id,
-        row,
-        ticker,
-        field,
-        from,
-        to,
-        rule,
-        confidence,
-        evidence,
-        alternatives,
-        answers: facts.answers(row, field, to),
-        group,
-      });
+      const answers = facts.answers(row, field, to);
+      const line = { id, row, ticker, field, from, to, rule, confidence, alternatives, answers, group };
+      proposals.push(new PlannedProposal(line, log.pack(evidence)));
     } else {
       const cells = { from: shown(from), to: shown(to) };
       const answers = facts.answers(row, field);
-      flagged.push({ row, ticker, field, ...cells, rule, confidence, evidence, alternatives, answers });
+      const line = { row, ticker, field, ...cells, rule, confidence, alternatives, answers };
+      flagged.push(new PlannedFlag(line, log.pack(evidence)));
     }
   }
   return bindPlan(data, {

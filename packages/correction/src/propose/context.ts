@@ -9,6 +9,7 @@ import type {
 } from '@stock-analyzer/schema';
 import { cellAt } from '@stock-analyzer/schema';
 import { type CorrectionData, columnsOf, fieldsOf } from '../data';
+import { EvidenceLog } from '../evidence/packed';
 import type { Alternative, AnsweredIssue, CorrectionRule, Evidence } from '../model/plan';
 import { columnsByField, definitionsOf } from './columns';
 import { type Groups, groupsOf } from './groups';
@@ -22,7 +23,7 @@ export interface Finding {
   /** Null where a value is wrong and nothing tells how. */
   readonly rule: CorrectionRule | null;
   readonly confidence: number;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: Iterable<Evidence>;
   readonly alternatives: readonly Alternative[];
   readonly group: string | null;
 }
@@ -67,6 +68,8 @@ export interface DetectorContext {
   /** Fields of numbers that the data has, canonical and native, by key. */
   readonly numeric: ReadonlyMap<string, NumericField>;
   readonly threshold: number;
+  /** Where evidence is kept. */
+  readonly told: EvidenceLog;
   /** The issue of a cell, given by its column's name, that a correction of it would answer. */
   readonly issueOf: (row: number, field: string) => AnsweredIssue | null;
 }
@@ -144,6 +147,7 @@ export function createContext(
     groups,
     numeric,
     threshold,
+    told: new EvidenceLog(),
     issueOf,
   };
 }

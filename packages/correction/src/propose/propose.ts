@@ -72,10 +72,9 @@ export function proposeCorrections(
   const context = createContext(data, list, schema, earlier.map(asData), threshold);
 
   const findings = surestByCell(context);
-  const chosen = [...findings.values()].flatMap((ofColumn) => [...ofColumn.values()]);
   return buildPlan(
     data,
-    options.onlyIssues ? chosen.filter(({ row, field }) => context.issueOf(row, field)) : chosen,
+    chosen(findings, ({ row, field }) => !options.onlyIssues || context.issueOf(row, field) !== null),
     { createdAt, threshold, tickers: context.tickers, answers: answersOf(context) },
     unexplained(context, list, findings),
   );
@@ -110,6 +109,11 @@ function checkOptions(schema: Schema | undefined, threshold: number): asserts sc
 /** Findings by column and row. */
 type Findings = ReadonlyMap<string, ReadonlyMap<number, Finding>>;
 
+function* chosen(findings: Findings, isMeant: (finding: Finding) => boolean): Generator<Finding> {
+  for (const ofColumn of findings.values())
+    for (const finding of ofColumn.values()) if (isMeant(finding)) yield finding;
+}
+
 /** One finding a cell: the surest, but a later one that is sure enough is of what an earlier one put in. */
 function surestByCell(context: DetectorContext): Findings {
   const columns = new Map<string, Map<number, Finding>>();
@@ -118,11 +122,13 @@ function surestByCell(context: DetectorContext): Findings {
     for (const finding of detect(context)) {
       const ofColumn = columns.get(finding.field)!;
       const known = ofColumn.get(finding.row);
-      if (!known || known.rule === 'column_scale') ofColumn.set(finding.row, finding);
-      else if (finding.confidence > known.confidence || isSure(finding, context)) {
-        const confidence = Math.min(finding.confidence, known.confidence);
-        ofColumn.set(finding.row, isSure(finding, context) ? { ...finding, confidence } : finding);
-      }
+      const isKnown = known && known.rule !== 'column_scale';
+      if (isKnown && finding.confidence <= known.confidence && !isSure(finding, context)) continue;
+      const confidence =
+        isKnown && isSure(finding, context)
+          ? Math.min(finding.confidence, known.confidence)
+          : finding.confidence;
+      ofColumn.set(finding.row, { ...finding, confidence, evidence: context.told.pack(finding.evidence) });
     }
   }
   return columns;
