@@ -2,10 +2,10 @@ import type { CellValue } from '@stock-analyzer/schema';
 import { bindPlan } from '../apply/bind-plan';
 import { encodeCell } from '../cells/json-cell';
 import { type CorrectionData, cellOf } from '../data';
+import { addEvidence } from '../evidence/lazy';
 import { EvidenceLog } from '../evidence/packed';
 import type { AnsweredIssue, CorrectionPlan, Flag, Proposal } from '../model/plan';
 import type { Finding } from './context';
-import { PlannedFlag, PlannedProposal } from './planned';
 import { proposalId } from './proposal-id';
 
 /** What a plan is told besides its findings. */
@@ -36,14 +36,13 @@ export function buildPlan(
     const ticker = facts.tickers[row] ?? null;
     if (rule !== null && confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       const id = proposalId(row, ticker, field, from, to, rule);
+      const head = { id, row, ticker, field, from, to, rule, confidence };
       const answers = facts.answers(row, field, to);
-      const line = { id, row, ticker, field, from, to, rule, confidence, alternatives, answers, group };
-      proposals.push(new PlannedProposal(line, log.pack(evidence)));
+      proposals.push(Object.assign(addEvidence(head, log.pack(evidence)), { alternatives, answers, group }));
     } else {
-      const cells = { from: shown(from), to: shown(to) };
+      const head = { row, ticker, field, from: shown(from), to: shown(to), rule, confidence };
       const answers = facts.answers(row, field);
-      const line = { row, ticker, field, ...cells, rule, confidence, alternatives, answers };
-      flagged.push(new PlannedFlag(line, log.pack(evidence)));
+      flagged.push(Object.assign(addEvidence(head, log.pack(evidence)), { alternatives, answers }));
     }
   }
   return bindPlan(data, {

@@ -201,17 +201,22 @@ function issueFinder(
   issues: readonly IssuePlace[],
   columns: ReadonlyMap<string, Column>,
 ): DetectorContext['issueOf'] {
-  const byColumn = new Map<string, Map<number, AnsweredIssue>>();
+  /** By column, by row: the number of its issue, counted from 1; 0 for none. */
+  const byColumn = new Map<string, Uint32Array>();
   issues.forEach(({ row, field, code }, index) => {
-    const name = field === null ? undefined : columns.get(field)?.name;
-    if (row === null || name === undefined) return;
-    let rows = byColumn.get(name);
-    if (!rows) {
-      rows = new Map();
-      byColumn.set(name, rows);
+    const column = field === null ? undefined : columns.get(field);
+    if (row === null || !column) return;
+    let numbers = byColumn.get(column.name);
+    if (!numbers) {
+      numbers = new Uint32Array(column.validity.length);
+      byColumn.set(column.name, numbers);
     }
-    const known = rows.get(row);
-    if (!known || (!REVIEWED.has(known.code) && REVIEWED.has(code))) rows.set(row, { code, index });
+    const known = numbers[row];
+    if (known === 0 || (known && !REVIEWED.has(issues[known - 1]!.code) && REVIEWED.has(code)))
+      numbers[row] = index + 1;
   });
-  return (row, name) => byColumn.get(name)?.get(row) ?? null;
+  return (row, name) => {
+    const number = byColumn.get(name)?.[row];
+    return number ? { code: issues[number - 1]!.code, index: number - 1 } : null;
+  };
 }
