@@ -5,7 +5,7 @@ import { matchRows } from '../matching';
 import type { Baseline, FieldBaseline, GroupSpread } from './baseline';
 import { decilesOf, driftOf } from './drift';
 import { groupSpreads, LEAST_SPREAD, peersBy } from './groups';
-import { movesOf } from './moves';
+import { movesOf, roomFor } from './moves';
 import { deviation, quantile, spreadOfScaled, tailOf } from './quantiles';
 import { hasNumbers, type Scale, sampleOf, scaleOf } from './scale';
 
@@ -55,8 +55,9 @@ export function learn(weeks: readonly CheckedTable[], rowsOf: readonly Int32Arra
     const scaled = weeks.map(({ rowCount }) => new Float64Array(rowCount));
     const rows = Math.max(...weeks.map(({ rowCount }) => rowCount));
     const scratch = [new Float64Array(rows), new Float64Array(rows)] as const;
+    const moves = new Float64Array(roomFor(rowsBefore.map((rows) => ({ rows }))));
     newest.schema.fields.forEach((field, index) => {
-      const learned = learnField(field, index, { weeks, rowsBefore, scaled, scratch });
+      const learned = learnField(field, index, { weeks, rowsBefore, scaled, scratch, moves });
       if (learned) fields.push([field.name, learned]);
     });
   }
@@ -82,6 +83,7 @@ interface Workplace {
   readonly rowsBefore: readonly Int32Array[];
   readonly scaled: readonly Float64Array[];
   readonly scratch: readonly [Float64Array, Float64Array];
+  readonly moves: Float64Array;
 }
 
 function learnField(field: FieldDefinition, index: number, place: Workplace): FieldBaseline | undefined {
@@ -167,9 +169,11 @@ function acrossWeeks({
   rowsBefore,
   scaled,
   scratch,
+  moves: room,
 }: Workplace): Pick<FieldBaseline, 'deciles' | 'moves' | 'drift'> {
   const moves = movesOf(
     rowsBefore.map((rows, at) => ({ before: scaled[at]!, after: scaled[at + 1]!, rows })),
+    room,
   );
   let drift: number | null = null;
   let deciles: number[] = [];
