@@ -29,6 +29,10 @@ export function bindPlan(data: CorrectionData, plan: UnboundPlan): CorrectionPla
 function sortedByCell<Line extends Flag | Proposal>(data: CorrectionData, lines: readonly Line[]): Line[] {
   const columns = columnsOf(data);
   const places = new Map(columns.toReversed().map(({ name }, index) => [name, columns.length - 1 - index]));
-  const placeOf = ({ row, field }: Line) => row * columns.length + (places.get(field) ?? 0);
-  return lines.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const placeOf = Float64Array.from(
+    lines,
+    ({ row, field }) => row * columns.length + (places.get(field) ?? 0),
+  );
+  const order = Uint32Array.from(lines.keys()).sort((a, b) => placeOf[a]! - placeOf[b]! || a - b);
+  return Array.from(order, (at) => lines[at]!);
 }

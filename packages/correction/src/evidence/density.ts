@@ -1,3 +1,5 @@
+import { sizesOf } from './sizes';
+
 /** How likely differences of some kind are, learned from data. */
 export interface Density {
   /** Natural logarithm of the density at a difference. */
@@ -45,7 +47,7 @@ export function above(scale: number, wrong: number): Prior {
  * @param doubtful The part of them, the largest, that may be errors: they count as a tail that falls as 1 ÷ x².
  */
 export function learnDensity(sorted: Float64Array, prior: Prior, doubtful = 0): Density {
-  const sizes = sorted.map(Math.abs).sort();
+  const sizes = sizesOf(sorted);
   const trusted = sizes[Math.floor(sizes.length * (1 - doubtful)) - 1] ?? 0;
   const inner = Math.max(SMALLEST, sizes.length < FEWEST ? 0 : sizes[Math.floor(sizes.length / 5)]!);
   const bins = 1 + Math.ceil(Math.log(WIDEST / inner) / STEP);

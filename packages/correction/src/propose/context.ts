@@ -3,7 +3,6 @@ import type {
   Column,
   ColumnTable,
   FieldDefinition,
-  Issue,
   IssueCode,
   Schema,
 } from '@stock-analyzer/schema';
@@ -13,6 +12,7 @@ import { EvidenceLog } from '../evidence/packed';
 import type { Alternative, AnsweredIssue, CorrectionRule, Evidence } from '../model/plan';
 import { columnsByField, definitionsOf } from './columns';
 import { type Groups, groupsOf } from './groups';
+import type { IssuePlaces } from './issue-places';
 import { isNumeric, type NumericField, numbersOf, numericField } from './numeric-field';
 
 /** What a detector found in one cell. Whether it is proposed or flagged, its confidence decides. */
@@ -91,13 +91,10 @@ export const REVIEWED: ReadonlySet<IssueCode> = new Set([
   'percentage_basis_points',
 ]);
 
-/** What is asked of an issue: where it is, and of which kind. */
-export type IssuePlace = Pick<Issue, 'row' | 'field' | 'code'>;
-
 /** Gathers what the detectors need. */
 export function createContext(
   data: CorrectionData,
-  issues: readonly IssuePlace[],
+  issues: IssuePlaces,
   schema: Schema,
   earlierData: readonly CorrectionData[],
   threshold: number,
@@ -111,11 +108,12 @@ export function createContext(
   const [tickers, names] = [textOf('ticker'), textOf('corpName')].map((column) =>
     textsOf(column, rowCount),
   ) as [(string | null)[], (string | null)[]];
+  const byTicker = rowMatcher(tickers);
+  const byName = rowMatcher(names);
   const earlier = earlierData.map((week): EarlierWeek => {
     const of = columnsByField(week, definitions);
     const texts = (key: string) => textsOf(of.get(keys.get(key) ?? ''), fieldsOf(week).rowCount);
-    const rows = matchRows(tickers, texts('ticker'));
-    return { columns: of, rows: matchRows(names, texts('corpName'), rows) };
+    return { columns: of, rows: byName(texts('corpName'), byTicker(texts('ticker'))) };
   });
   const numeric = new Map<string, NumericField>();
   for (const field of definitions) {
@@ -170,53 +168,70 @@ function fieldColumns(
 }
 
 function textsOf(column: Column | undefined, rowCount: number): (string | null)[] {
-  return Array.from({ length: rowCount }, (_, row) => {
-    const value = column ? cellAt(column, row) : null;
-    return value === null ? null : String(value);
-  });
+  const texts: (string | null)[] = new Array(rowCount).fill(null);
+  for (let row = 0; column && row < rowCount; row++) {
+    const value = cellAt(column, row);
+    if (value !== null) texts[row] = String(value);
+  }
+  return texts;
 }
 
 /**
- * By row: the earlier row of the same text; -1 for none, and for a text that either has twice, or that another
- * row has already been matched by.
+ * By row: the earlier row of the same text; -1 for none, and for a text that the earlier week has twice, or that
+ * another row has already been matched by.
  */
-function matchRows(
-  texts: readonly (string | null)[],
-  earlier: readonly (string | null)[],
-  known?: Int32Array,
-): Int32Array {
-  const taken = new Set(known);
-  const rowOf = new Map<string, number>();
-  earlier.forEach((text, row) => {
-    if (text !== null) rowOf.set(text, rowOf.has(text) ? -1 : row);
+type RowMatcher = (earlier: readonly (string | null)[], known?: Int32Array) => Int32Array;
+
+function rowMatcher(texts: readonly (string | null)[]): RowMatcher {
+  const numbers = new Map<string, number>();
+  const numberOf = Int32Array.from(texts, (given) => {
+    const text = given ?? '';
+    const known = numbers.get(text) ?? numbers.size;
+    if (known === numbers.size) numbers.set(text, known);
+    return known;
   });
-  return (known ?? new Int32Array(texts.length).fill(-1)).map((row, index) => {
-    const found = row < 0 ? (rowOf.get(texts[index] ?? '') ?? -1) : row;
-    return row < 0 && taken.has(found) ? -1 : found;
-  });
+  return (earlier, known) => {
+    /** By number of the text: the row, counted from 1; 0 for none, -1 for several. */
+    const there = new Int32Array(numbers.size);
+    const taken = new Uint8Array(earlier.length);
+    for (const row of known ?? []) if (row >= 0) taken[row] = 1;
+    earlier.forEach((text, row) => {
+      const number = text === null ? undefined : numbers.get(text);
+      if (number !== undefined) there[number] = there[number] === 0 ? row + 1 : -1;
+    });
+    return numberOf.map((number, index) => {
+      const before = known?.[index] ?? -1;
+      if (before >= 0) return before;
+      const found = there[number]! - 1;
+      return found < 0 || taken[found] === 1 ? -1 : found;
+    });
+  };
 }
 
 /** Of several issues of a cell, the one that asks for a correction is answered. */
-function issueFinder(
-  issues: readonly IssuePlace[],
-  columns: ReadonlyMap<string, Column>,
-): DetectorContext['issueOf'] {
+function issueFinder(issues: IssuePlaces, columns: ReadonlyMap<string, Column>): DetectorContext['issueOf'] {
   /** By column, by row: the number of its issue, counted from 1; 0 for none. */
   const byColumn = new Map<string, Uint32Array>();
-  issues.forEach(({ row, field, code }, index) => {
+  for (let index = 0; index < issues.count; index++) {
+    const field = issues.fieldAt(index);
     const column = field === null ? undefined : columns.get(field);
-    if (row === null || !column) return;
+    if (!column) continue;
     let numbers = byColumn.get(column.name);
     if (!numbers) {
       numbers = new Uint32Array(column.validity.length);
       byColumn.set(column.name, numbers);
     }
+    const row = issues.rowAt(index);
     const known = numbers[row];
-    if (known === 0 || (known && !REVIEWED.has(issues[known - 1]!.code) && REVIEWED.has(code)))
+    if (known === 0 || (known && !isReviewed(issues, known - 1) && isReviewed(issues, index)))
       numbers[row] = index + 1;
-  });
+  }
   return (row, name) => {
     const number = byColumn.get(name)?.[row];
-    return number ? { code: issues[number - 1]!.code, index: number - 1 } : null;
+    return number ? { code: issues.codeAt(number - 1), index: number - 1 } : null;
   };
+}
+
+function isReviewed(issues: IssuePlaces, index: number): boolean {
+  return REVIEWED.has(issues.codeAt(index));
 }

@@ -17,5 +17,5 @@ export function proposalId(
     low = Math.imul(low ^ unit, 0x01000193);
     high = Math.imul(high ^ (unit + index), 0x01000193);
   }
-  return [high, low].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
+  return [high, low].map((part) => ((part >>> 0) + 2 ** 32).toString(16).slice(1)).join('');
 }

@@ -7,14 +7,8 @@ import { structuralDetectors } from '../detectors/structural';
 import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
 import { buildPlan, type PlanFacts } from './build-plan';
-import {
-  createContext,
-  type Detector,
-  type DetectorContext,
-  type Finding,
-  type IssuePlace,
-  REVIEWED,
-} from './context';
+import { createContext, type Detector, type DetectorContext, type Finding, REVIEWED } from './context';
+import { IssuePlaces } from './issue-places';
 import { resolves } from './resolves';
 import { PROPOSE_CONFIDENCE } from './thresholds';
 
@@ -68,7 +62,7 @@ export function proposeCorrections(
   const { threshold = PROPOSE_CONFIDENCE, earlier = [], createdAt = new Date().toISOString() } = options;
   const schema = options.schema ?? (isDataset(data) ? data.schema : undefined);
   checkOptions(schema, threshold);
-  const list = placesOf(issues);
+  const list = new IssuePlaces(issues);
   const context = createContext(data, list, schema, earlier.map(asData), threshold);
 
   const findings = surestByCell(context);
@@ -138,42 +132,35 @@ function isSure({ rule, confidence }: Finding, { threshold }: DetectorContext): 
   return rule !== null && confidence >= threshold;
 }
 
-/** Of findings no texts are made. */
-function placesOf(issues: Parameters<typeof proposeCorrections>[1]): readonly IssuePlace[] {
-  if ('issues' in issues) return issues.issues;
-  if (!('headAt' in issues)) return issues;
-  return Array.from({ length: issues.count() }, (_, at) => {
-    const { row, field, code } = issues.headAt(at);
-    return { row, field, code };
-  });
-}
-
 /** Cells that cannot be right and for which no correction was found. */
 function unexplained(
   { columns, table, tickers, settled }: DetectorContext,
-  issues: readonly IssuePlace[],
+  issues: IssuePlaces,
   findings: Findings,
 ): Flag[] {
   const seen = new Set<string>();
-  return issues.flatMap(({ row, field, code }, index) => {
+  const flags: Flag[] = [];
+  for (let index = 0; index < issues.count; index++) {
+    const code = issues.codeAt(index);
+    const row = issues.rowAt(index);
+    if (!REVIEWED.has(code) || row < 0 || row >= table.rowCount) continue;
+    const field = issues.fieldAt(index);
     const column = field === null ? undefined : columns.get(field);
-    if (row === null || !column || row >= table.rowCount || !REVIEWED.has(code)) return [];
     // Of a row that is no company one flag says all.
-    if (settled.get(row) === null) return [];
+    if (!column || settled.get(row) === null) continue;
     const cell = `${row} ${column.name}`;
-    if (seen.has(cell) || findings.get(column.name)!.has(row)) return [];
+    if (seen.has(cell) || findings.get(column.name)!.has(row)) continue;
     seen.add(cell);
     const known = { row, ticker: tickers[row] ?? null, field: column.name, from: cellAt(column, row) };
-    return [
-      {
-        ...known,
-        to: null,
-        rule: null,
-        confidence: 0,
-        evidence: [],
-        alternatives: [],
-        answers: { code, index },
-      },
-    ];
-  });
+    flags.push({
+      ...known,
+      to: null,
+      rule: null,
+      confidence: 0,
+      evidence: [],
+      alternatives: [],
+      answers: { code, index },
+    });
+  }
+  return flags;
 }
