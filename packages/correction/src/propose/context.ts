@@ -1,17 +1,11 @@
-import type {
-  CellValue,
-  Column,
-  ColumnTable,
-  FieldDefinition,
-  IssueCode,
-  Schema,
-} from '@stock-analyzer/schema';
-import { cellAt } from '@stock-analyzer/schema';
+import type { CellValue, Column, ColumnTable, FieldDefinition, Schema } from '@stock-analyzer/schema';
 import { type CorrectionData, columnsOf, fieldsOf } from '../data';
 import { EvidenceLog } from '../evidence/packed';
-import type { Alternative, AnsweredIssue, CorrectionRule, Evidence } from '../model/plan';
-import { columnsByField, definitionsOf } from './columns';
+import type { Alternative, CorrectionRule, Evidence } from '../model/plan';
+import { columnsByField, definitionsOf, textsOf } from './columns';
+import { type EarlierWeek, earlierWeeks } from './earlier-weeks';
 import { type Groups, groupsOf } from './groups';
+import { type IssueFinder, issueFinder } from './issue-finder';
 import type { IssuePlaces } from './issue-places';
 import { isNumeric, type NumericField, numbersOf, numericField } from './numeric-field';
 
@@ -35,14 +29,6 @@ export type Detector = (context: DetectorContext) => Iterable<Finding>;
 export interface FieldColumn {
   readonly field: FieldDefinition;
   readonly column: Column;
-}
-
-/** An approved earlier week. */
-export interface EarlierWeek {
-  /** Its columns by the field's display name. */
-  readonly columns: ReadonlyMap<string, Column>;
-  /** By row of this week: the row of the same company; -1 for none. */
-  readonly rows: Int32Array;
 }
 
 /** What detectors look at. */
@@ -71,7 +57,7 @@ export interface DetectorContext {
   /** Where evidence is kept. */
   readonly told: EvidenceLog;
   /** The issue of a cell, given by its column's name, that a correction of it would answer. */
-  readonly issueOf: (row: number, field: string) => AnsweredIssue | null;
+  readonly issueOf: IssueFinder;
 }
 
 /** Whether a cell was dealt with as a part of something larger: see {@link DetectorContext.settled}. */
@@ -83,13 +69,6 @@ export function isSettled(
   const columns = settled.get(row);
   return columns === null || columns?.has(column) === true;
 }
-
-/** Issues whose cell a person has to see even if no correction is likely. */
-export const REVIEWED: ReadonlySet<IssueCode> = new Set([
-  'wrong_type',
-  'out_of_possible_range',
-  'percentage_basis_points',
-]);
 
 /** Gathers what the detectors need. */
 export function createContext(
@@ -105,15 +84,10 @@ export function createContext(
   const { rowCount } = table;
   const keys = new Map(definitions.toReversed().map((field) => [field.key, field.name]));
   const textOf = (key: string) => columns.get(keys.get(key) ?? '');
-  const [tickers, names] = [textOf('ticker'), textOf('corpName')].map((column) =>
-    textsOf(column, rowCount),
-  ) as [(string | null)[], (string | null)[]];
-  const byTicker = rowMatcher(tickers);
-  const byName = rowMatcher(names);
-  const earlier = earlierData.map((week): EarlierWeek => {
-    const of = columnsByField(week, definitions);
-    const texts = (key: string) => textsOf(of.get(keys.get(key) ?? ''), fieldsOf(week).rowCount);
-    return { columns: of, rows: byName(texts('corpName'), byTicker(texts('ticker'))) };
+  const tickers = textsOf(textOf('ticker'), rowCount);
+  const earlier = earlierWeeks(earlierData, definitions, {
+    ticker: tickers,
+    corpName: textsOf(textOf('corpName'), rowCount),
   });
   const numeric = new Map<string, NumericField>();
   for (const field of definitions) {
@@ -165,73 +139,4 @@ function fieldColumns(
     const field = fieldOf.get(column);
     return field ? [{ field, column }] : [];
   });
-}
-
-function textsOf(column: Column | undefined, rowCount: number): (string | null)[] {
-  const texts: (string | null)[] = new Array(rowCount).fill(null);
-  for (let row = 0; column && row < rowCount; row++) {
-    const value = cellAt(column, row);
-    if (value !== null) texts[row] = String(value);
-  }
-  return texts;
-}
-
-/**
- * By row: the earlier row of the same text; -1 for none, and for a text that the earlier week has twice, or that
- * another row has already been matched by.
- */
-type RowMatcher = (earlier: readonly (string | null)[], known?: Int32Array) => Int32Array;
-
-function rowMatcher(texts: readonly (string | null)[]): RowMatcher {
-  const numbers = new Map<string, number>();
-  const numberOf = Int32Array.from(texts, (given) => {
-    const text = given ?? '';
-    const known = numbers.get(text) ?? numbers.size;
-    if (known === numbers.size) numbers.set(text, known);
-    return known;
-  });
-  return (earlier, known) => {
-    /** By number of the text: the row, counted from 1; 0 for none, -1 for several. */
-    const there = new Int32Array(numbers.size);
-    const taken = new Uint8Array(earlier.length);
-    for (const row of known ?? []) if (row >= 0) taken[row] = 1;
-    earlier.forEach((text, row) => {
-      const number = text === null ? undefined : numbers.get(text);
-      if (number !== undefined) there[number] = there[number] === 0 ? row + 1 : -1;
-    });
-    return numberOf.map((number, index) => {
-      const before = known?.[index] ?? -1;
-      if (before >= 0) return before;
-      const found = there[number]! - 1;
-      return found < 0 || taken[found] === 1 ? -1 : found;
-    });
-  };
-}
-
-/** Of several issues of a cell, the one that asks for a correction is answered. */
-function issueFinder(issues: IssuePlaces, columns: ReadonlyMap<string, Column>): DetectorContext['issueOf'] {
-  /** By column, by row: the number of its issue, counted from 1; 0 for none. */
-  const byColumn = new Map<string, Uint32Array>();
-  for (let index = 0; index < issues.count; index++) {
-    const field = issues.fieldAt(index);
-    const column = field === null ? undefined : columns.get(field);
-    if (!column) continue;
-    let numbers = byColumn.get(column.name);
-    if (!numbers) {
-      numbers = new Uint32Array(column.validity.length);
-      byColumn.set(column.name, numbers);
-    }
-    const row = issues.rowAt(index);
-    const known = numbers[row];
-    if (known === 0 || (known && !isReviewed(issues, known - 1) && isReviewed(issues, index)))
-      numbers[row] = index + 1;
-  }
-  return (row, name) => {
-    const number = byColumn.get(name)?.[row];
-    return number ? { code: issues.codeAt(number - 1), index: number - 1 } : null;
-  };
-}
-
-function isReviewed(issues: IssuePlaces, index: number): boolean {
-  return REVIEWED.has(issues.codeAt(index));
 }

@@ -7,7 +7,8 @@ import { structuralDetectors } from '../detectors/structural';
 import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
 import { buildPlan, type PlanFacts } from './build-plan';
-import { createContext, type Detector, type DetectorContext, type Finding, REVIEWED } from './context';
+import { createContext, type Detector, type DetectorContext, type Finding } from './context';
+import { REVIEWED } from './issue-finder';
 import { IssuePlaces } from './issue-places';
 import { resolves } from './resolves';
 import { PROPOSE_CONFIDENCE } from './thresholds';
@@ -66,12 +67,10 @@ export function proposeCorrections(
   const context = createContext(data, list, schema, earlier.map(asData), threshold);
 
   const findings = surestByCell(context);
-  return buildPlan(
-    data,
-    chosen(findings, ({ row, field }) => !options.onlyIssues || context.issueOf(row, field) !== null),
-    { createdAt, threshold, tickers: context.tickers, answers: answersOf(context) },
-    unexplained(context, list, findings),
-  );
+  const flags = unexplained(context, list, findings);
+  const isMeant = ({ row, field }: Finding) => !options.onlyIssues || context.issueOf(row, field) !== null;
+  const facts = { createdAt, threshold, tickers: context.tickers, answers: answersOf(context) };
+  return buildPlan(data, taken(findings, isMeant), facts, flags);
 }
 
 /** The issue of a cell; with a new value for it, only an issue that this value is free of. */
@@ -101,11 +100,14 @@ function checkOptions(schema: Schema | undefined, threshold: number): asserts sc
 }
 
 /** Findings by column and row. */
-type Findings = ReadonlyMap<string, ReadonlyMap<number, Finding>>;
+type Findings = ReadonlyMap<string, Map<number, Finding>>;
 
-function* chosen(findings: Findings, isMeant: (finding: Finding) => boolean): Generator<Finding> {
-  for (const ofColumn of findings.values())
+/** Gives the findings that are meant, and lets go of them: there may be many, and each becomes a line of the plan. */
+function* taken(findings: Findings, isMeant: (finding: Finding) => boolean): Generator<Finding> {
+  for (const ofColumn of findings.values()) {
     for (const finding of ofColumn.values()) if (isMeant(finding)) yield finding;
+    ofColumn.clear();
+  }
 }
 
 /** One finding a cell: the surest, but a later one that is sure enough is of what an earlier one put in. */
@@ -122,7 +124,9 @@ function surestByCell(context: DetectorContext): Findings {
         isKnown && isSure(finding, context)
           ? Math.min(finding.confidence, known.confidence)
           : finding.confidence;
-      ofColumn.set(finding.row, { ...finding, confidence, evidence: context.told.pack(finding.evidence) });
+      const evidence = context.told.pack(finding.evidence);
+      const isKept = evidence === finding.evidence && confidence === finding.confidence;
+      ofColumn.set(finding.row, isKept ? finding : { ...finding, confidence, evidence });
     }
   }
   return columns;
