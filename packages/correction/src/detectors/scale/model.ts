@@ -139,7 +139,7 @@ export function learn(
     let move: Density | null = null;
     let stays = 1;
     // Both in the field's unit, at a typical value: curves differ.
-    const byPeers = spread.typical - Math.log(peers[all]!.width) + wide.slope(size) - curve.slope(size);
+    const byPeers = spread.typical - peers[all]!.logWidth + wide.slope(size) - curve.slope(size);
     for (const part of earlier.length > 0 ? STAYS : []) {
       pairs.forEach((newer, at) => {
         const older = points[points.indexOf(newer) + 1]!;
@@ -285,7 +285,7 @@ export function ownLog(field: FieldModel, { old, isDoubtful, pull, peers }: Anch
     const at = (each: number) => spread.log(standing(wide.of(each), peers));
     moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + Math.max(0, at(value) - at(old))));
   }
-  const drawn = spread.log(standing(wide.of(value), peers)) - Math.log(peers.width) + wide.slope(value);
+  const drawn = spread.log(standing(wide.of(value), peers)) - peers.logWidth + wide.slope(value);
   return moved === null ? drawn : Math.log(Math.exp(moved) + REDRAWN * Math.exp(drawn));
 }
 
@@ -297,7 +297,7 @@ export function moveOf({ curve, middle, stays }: FieldModel, value: number, old:
 /** The same on average, of values as they come near this one. */
 export function ownTypical(field: FieldModel, { old, peers }: Anchor, value: number): number {
   if (!Number.isNaN(old)) return field.move!.typical + field.curve.slope(value);
-  return field.spread.typical - Math.log(peers.width) + field.wide.slope(value);
+  return field.spread.typical - peers.logWidth + field.wide.slope(value);
 }
 
 /** Logarithm of the density of a relation's sides being as far apart as they are in a row. */

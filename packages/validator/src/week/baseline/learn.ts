@@ -7,7 +7,7 @@ import { decilesOf, driftOf } from './drift';
 import { groupSpreads, LEAST_SPREAD, peersBy } from './groups';
 import { movesOf, roomFor } from './moves';
 import { deviation, quantile, spreadOfScaled, tailOf } from './quantiles';
-import { hasNumbers, type Scale, sampleOf, scaleOf } from './scale';
+import { hasNumbers, sampleOf, scaleOf } from './scale';
 
 /** Fewer values than this have no distribution. */
 export const FEWEST_VALUES = 30;
@@ -102,7 +102,7 @@ function learnField(field: FieldDefinition, index: number, place: Workplace): Fi
     else for (let row = 0; row < into.length; row++) into[row] = scale(column.numbers[row]!);
   });
   const latest = scaled.at(-1)!;
-  const values = sampleOf(latest, asItIs, scratch[0]);
+  const values = sampleOf(latest, scratch[0]);
   if (values.length < FEWEST_VALUES) return undefined;
   const all = spreadOfScaled(values, LEAST_SPREAD);
   const by = peersBy(field, newest);
@@ -117,8 +117,6 @@ function learnField(field: FieldDefinition, index: number, place: Workplace): Fi
     ...acrossWeeks(place),
   };
 }
-
-const asItIs: Scale = (value) => value;
 
 /** What a field is measured in; undefined where there is too little to tell. */
 function measureOf(numbers: Float64Array, scratch: Float64Array) {
@@ -178,7 +176,7 @@ function acrossWeeks({
   let drift: number | null = null;
   let deciles: number[] = [];
   for (const week of scaled) {
-    const values = sampleOf(week, asItIs, scratch[0]);
+    const values = sampleOf(week, scratch[0]);
     if (values.length < FEWEST_VALUES) continue;
     if (deciles.length > 0) drift = Math.max(drift ?? 0, driftOf(values, deciles));
     deciles = decilesOf(values);
