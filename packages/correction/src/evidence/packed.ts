@@ -28,23 +28,20 @@ export class EvidenceLog {
     if (told instanceof PackedEvidence) return told;
     const pieces = told as readonly Evidence[];
     let size = 1;
-    const shapes = pieces.map((piece) => {
-      const shape = this.shapeOf(piece);
-      size += 3 + this.shapes[shape]!.names.length;
-      return shape;
-    });
+    for (const { numbers } of pieces) size += 3 + Object.keys(numbers).length;
     if (this.used + size > this.room.length) {
       this.room = new Float64Array(Math.max(size, FIRST, Math.min(MOST, 2 * this.room.length)));
       this.used = 0;
     }
     const packed = new PackedEvidence(this.room, this.used, this.shapes, this.subjects);
     this.put(pieces.length);
-    pieces.forEach(({ subject, log_odds, numbers }, at) => {
-      this.put(shapes[at]!);
-      this.put(this.codeOf(subject));
-      this.put(log_odds);
-      for (const name of this.shapes[shapes[at]!]!.names) this.put(numbers[name]!);
-    });
+    for (const piece of pieces) {
+      const shape = this.shapeOf(piece);
+      this.put(shape);
+      this.put(this.codeOf(piece.subject));
+      this.put(piece.log_odds);
+      for (const name of this.shapes[shape]!.names) this.put(piece.numbers[name]!);
+    }
     return packed;
   }
 
@@ -59,11 +56,7 @@ export class EvidenceLog {
       this.shapesOf.set(kind, known);
     }
     const names = Object.keys(numbers);
-    const found = known.find((shape) => {
-      const its = this.shapes[shape]!.names;
-      return its.length === names.length && its.every((name, at) => name === names[at]);
-    });
-    if (found !== undefined) return found;
+    for (const shape of known) if (isSame(this.shapes[shape]!.names, names)) return shape;
     const shape = this.shapes.push({ kind, names }) - 1;
     known.push(shape);
     return shape;
@@ -77,6 +70,12 @@ export class EvidenceLog {
     }
     return code;
   }
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at === a.length && at === b.length;
 }
 
 /** One list of evidence as an {@link EvidenceLog} keeps it: gives its pieces as plain objects, made anew. */
