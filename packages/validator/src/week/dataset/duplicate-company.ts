@@ -1,4 +1,5 @@
 import type { CheckedTable } from '../../columns/checked-table';
+import type { FieldColumn } from '../../columns/field-column';
 import { defineRule, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
 import { hasNumbers } from '../baseline/scale';
@@ -56,7 +57,7 @@ function twinsOf(table: CheckedTable): Map<number, number> {
   const numbers = numbersOf(table);
   const [names, exchanges] = [table.byKey('corpName'), table.byKey('exchange')];
   eachPair(nameHashes(table), (a, b) => {
-    if (names?.valueAt(a) !== names?.valueAt(b) || exchanges?.valueAt(a) !== exchanges?.valueAt(b)) return;
+    if (!areSame(names, a, b) || !areSame(exchanges, a, b)) return;
     // One more than may differ: shares are told exactly below.
     const most = (1 - ALIKE) * numbers.length + 1;
     if (differInMore(numbers, a, b, most)) return;
@@ -69,6 +70,14 @@ function twinsOf(table: CheckedTable): Map<number, number> {
     if (compared >= FEWEST_EQUAL && compared === values && share === 1) pair(a, b);
   });
   return twins;
+}
+
+/** Whether a column has the same in two rows. */
+function areSame(column: FieldColumn | undefined, a: number, b: number): boolean {
+  if (!column) return true;
+  const code = column.codes[a];
+  const isSameText = code !== undefined && code >= 0 && code === column.codes[b];
+  return isSameText || column.valueAt(a) === column.valueAt(b);
 }
 
 /** Whether tickers are the same but for the class of the share: BRK.A and BRK.B, GOOG and GOOGL. */
