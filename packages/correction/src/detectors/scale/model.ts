@@ -205,7 +205,8 @@ export function learn(
 
 /** The exchange rates that a formula's constants tell; NaN for the dollar, and for what is as good as it. */
 function ratesOf(context: DetectorContext, ties: readonly Tie[]): Model['rates'] {
-  const { bound } = ties.find((tie) => tie.bound.relation.constant?.as === 'factor') ?? {};
+  const { bound } =
+    ties.find(({ bound: { relation } }) => relation.kind === '=' && relation.constant?.as === 'factor') ?? {};
   if (!bound) return null;
   const { names, codes } = context.groups(bound.relation.constant!.by);
   const of = names.map((name) => 1 / (bound.constants.get(name) ?? Number.NaN));

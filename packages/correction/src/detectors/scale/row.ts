@@ -1,3 +1,4 @@
+import { isOutside } from '../../evidence/bounds';
 import type { Finding } from '../../propose/context';
 import { anchorOf, type FieldModel, type Model, tieLog } from './model';
 import type { Suspects } from './suspects';
@@ -13,6 +14,8 @@ const RIVAL = 12;
 const MOST_RIVALS = 4;
 /** From these odds on, a cell that is strange for itself is to blame for the relations that it breaks. */
 const CLEAR = 6;
+/** So much less, in log-odds, has to speak for basis points that the range tells of. */
+const TOLD = 3;
 
 /**
  * Weighs the cells of one row together: the surest is read anew first, and what is left is weighed again, for
@@ -26,13 +29,13 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
   const waiting = new Set(suspects.broken);
   for (let step = 0; step < MOST_STEPS; step++) {
     const candidates = state.candidates();
-    const likeliest = bestOf(candidates.map(({ best }) => best));
+    const likeliest = bestOf(candidates.flatMap((each) => (isWorthy(each, row, least) ? [each.best] : [])));
     if (!likeliest || !isClear(model, row, likeliest)) {
       const added = [...waiting].flatMap((tie) => (tieLog(tie, row) < tie.limit ? tie.fields : []));
       waiting.clear();
       if (state.add(added)) continue;
     }
-    if (!likeliest || likeliest.logOdds < least) break;
+    if (!likeliest) break;
     const { best, raw, own, rivals } = state.judge(candidates, likeliest);
     if (raw >= least || rivals.length === 0) {
       findings.push(...tell(model, row, best, raw, own));
@@ -45,6 +48,23 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
     state.setAside(shown.flatMap(({ cells }) => cells));
   }
   return findings;
+}
+
+/**
+ * Whether a person should look. A percentage out of the plausible range whose hundredth is inside is shown for less:
+ * basis points look like that.
+ */
+function isWorthy({ best, all }: Candidate, row: number, least: number): boolean {
+  const { field, values } = best.cells[0]!.numeric;
+  return (
+    best.logOdds >= least ||
+    (field.kind === 'percentage' &&
+      isOutside(values[row]!, field.plausible) &&
+      all.some(
+        ({ readings: [reading], logOdds }) =>
+          reading!.rule === 'scale' && logOdds >= least - TOLD && !isOutside(reading!.to!, field.plausible),
+      ))
+  );
 }
 
 /** Whether last week itself, and not only what others make of it, tells how the cells are wrong. */
@@ -133,7 +153,7 @@ class RowState {
       without = this.rest(best.cells);
     }
     const own = candidates.find((each) => each.best === best)!.all;
-    const against = own.flatMap((each) => (each === best ? [] : [total - best.logOdds + each.logOdds]));
+    const against = own.flatMap((each) => (each === best ? [] : [total - best.logOdds + each.doubt]));
     const others = [likeliest, ...rivals].filter((each) => each !== best);
     return { best, own, rivals: others, raw: total - logSum([without, ...against]) };
   }
