@@ -29,7 +29,7 @@ export function buildPlan(
   for (const { row, field, to, rule, confidence, evidence, alternatives, group } of findings) {
     const from = cellOf(data, row, field)!;
     // An error within a column that is mended as a whole may undo that.
-    if (Object.is(from, to)) continue;
+    if (isSame(from, to)) continue;
     const ticker = facts.tickers[row] ?? null;
     if (rule !== null && confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       const id = proposalId(row, ticker, field, from, to, rule);
@@ -60,6 +60,14 @@ export function buildPlan(
     proposals,
     flagged,
   });
+}
+
+/** Equal, but for what dividing and multiplying again does to the last bits of a number. */
+function isSame(from: CellValue, to: CellValue): boolean {
+  return (
+    Object.is(from, to) ||
+    (typeof from === 'number' && typeof to === 'number' && Math.abs(from - to) < 1e-14 * Math.abs(from))
+  );
 }
 
 /** JSON keeps it as it is. The few numbers that it cannot keep are never proposed. */
