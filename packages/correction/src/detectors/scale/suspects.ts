@@ -48,13 +48,14 @@ function isStrange(model: Model, field: FieldModel, row: number): boolean {
   if (isSettled(model.context, row, numeric.name)) return false;
   const issue = model.context.issueOf(row, numeric.name);
   if (issue && REVIEWED.has(issue.code)) return true;
-  if (isOutside(value, numeric.field.possible) || isOutside(value, numeric.field.plausible)) return true;
+  if (isOutside(value, numeric.field.possible)) return true;
   const rarity = decimals.at(-1)! < RARE_DECIMALS ? decimals[decimalsOf(value)]! : 0;
   if (rarity < RARE_DECIMALS) return true;
   if (!Number.isNaN(old) && old !== 0) {
     const difference = moveOf(field, value, old);
     return Math.abs(difference) > NEAREST && move!.log(difference) < move!.typical - RARE;
   }
+  if (isOutside(value, numeric.field.plausible)) return true;
   const seen = spread.log(standing(wide.of(value), peersAt(model, field, row))) - spread.typical;
   return seen < -RARE || seen + rarity < RARE_DECIMALS;
 }
