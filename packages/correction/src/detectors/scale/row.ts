@@ -17,7 +17,7 @@ const MOST_RIVALS = 4;
 /** From these odds on, a cell that is strange for itself is to blame for the relations that it breaks. */
 const CLEAR = 6;
 /** So much less, in log-odds, has to speak for basis points that the range tells of. */
-const TOLD = 3;
+const TOLD = 5;
 
 /**
  * Weighs the cells of one row together: the surest is read anew first, and what is left is weighed again, for
