@@ -4,6 +4,7 @@ import { globalScouterRelations, type Relation } from '@stock-analyzer/schema/re
 export const LAST_WEEK = 'LastWeek';
 
 const EXACT = { relative: 0.002, absolute: 0.02 };
+const NEIGHBOURS = 'estimates of neighbouring dates';
 const past = '100 * (price / priceLastWeek - 1)';
 
 /**
@@ -11,48 +12,19 @@ const past = '100 * (price / priceLastWeek - 1)';
  * holds is learned from the data.
  */
 const loose: readonly Relation[] = [
-  about(
-    'roa',
-    'netMargin * assetTurnover',
-    'ROA = net margin × asset turnover',
-    'ROA = 순이익률 × 총자산회전율',
+  about('roa', 'netMargin * assetTurnover', 'ROA = net margin × asset turnover'),
+  about('priceSales', 'perFwd * netMargin / 100', 'price/sales = PER × net margin'),
+  about('roic', 'operatingMargin * assetTurnover', 'ROIC, by and large operating margin × asset turnover'),
+  about('priceCashflow', 'marketCapUsdMn / ebitda', 'price/cash flow, by and large market cap ÷ EBITDA'),
+  ...['1wAgo', '1mAgo', '3mAgo', '6mAgo', '12mAgo'].map((then, at, all) =>
+    about(at > 0 ? `epsConsensus${all[at - 1]}` : 'eps', `epsConsensus${then}`, NEIGHBOURS),
   ),
-  about('priceSales', 'perFwd * netMargin / 100', 'price/sales = PER × net margin', 'PSR = PER × 순이익률'),
-  about(
-    'roic',
-    'operatingMargin * assetTurnover',
-    'ROIC, by and large operating margin × asset turnover',
-    'ROIC ≈ 영업이익률 × 총자산회전율',
-  ),
-  about(
-    'priceCashflow',
-    'marketCapUsdMn / ebitda',
-    'price/cash flow, by and large market cap ÷ EBITDA',
-    'PCR ≈ 시가총액 ÷ EBITDA',
-  ),
-  ...(
-    [
-      ['eps', 'epsConsensus1wAgo'],
-      ['epsConsensus1wAgo', 'epsConsensus1mAgo'],
-      ['epsConsensus1mAgo', 'epsConsensus3mAgo'],
-      ['epsConsensus3mAgo', 'epsConsensus6mAgo'],
-      ['epsConsensus6mAgo', 'epsConsensusYearStart'],
-      ['epsConsensus6mAgo', 'epsConsensus12mAgo'],
-    ] as const
-  ).map(([left, right]) => about(left, right, 'estimates of neighbouring dates', '인접한 시점의 컨센서스')),
+  about('epsConsensus6mAgo', 'epsConsensusYearStart', NEIGHBOURS),
   {
-    ...about(
-      'marketCapUsdMn',
-      'price * avgVolume3M',
-      'market cap, by and large so many days of trade',
-      '시가총액 ≈ 거래대금의 배수',
-    ),
+    ...about('marketCapUsdMn', 'price * avgVolume3M', 'market cap, by and large so many days of trade'),
     constant: { by: 'currency', as: 'factor' },
   },
-  {
-    ...about('ebitda', 'operatingMargin * revenue / 100', 'EBITDA ≥ operating income', 'EBITDA ≥ 영업이익'),
-    kind: '≥',
-  },
+  { ...about('ebitda', 'operatingMargin * revenue / 100', 'EBITDA ≥ operating income'), kind: '≥' },
 ];
 
 /**
@@ -80,15 +52,9 @@ function relation(name: string, left: string, right: string, description: Relati
   return { name, left, kind: '=', right, tolerance: EXACT, severity: 'warning', description };
 }
 
-function about(left: string, right: string, en: string, ko: string): Relation {
+function about(left: string, right: string, formula: string): Relation {
   const tolerance = { relative: 0.5, absolute: 0 };
-  return {
-    name: `${left}-by-${right}`,
-    left,
-    kind: '≈',
-    right,
-    tolerance,
-    severity: 'info',
-    description: { en, ko },
-  };
+  // Evidence names formulas in one language.
+  const description = { en: formula, ko: formula };
+  return { name: `${left}-by-${right}`, left, kind: '≈', right, tolerance, severity: 'info', description };
 }
