@@ -9,7 +9,7 @@ export const RAW: readonly number[] = [-2, 0, 2, 4, 6, 8, 10, 12];
  */
 export const calibration: Partial<Record<CorrectionRule, readonly number[]>> = {
   scale: [0, 1.71, 2.93, 4.82, 6, 7.93, 10, 12],
-  sign: [-0.81, 0.1, 2.12, 4.84, 4.94, 8, 10, 12],
+  sign: [-0.81, 0.1, 2.39, 2.49, 7.85, 8, 10, 12],
   currency: [0, 1.74, 2.79, 6, 6.1, 8, 10, 12],
   swapped_range: [-2, 0.74, 2.27, 4.01, 6, 8, 10, 12],
 };
