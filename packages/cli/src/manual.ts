@@ -1,7 +1,8 @@
 import type { ManualCorrection } from '@stock-analyzer/correction';
 import { InvalidArgumentError, Option } from 'commander';
 
-type Setting = Pick<ManualCorrection, 'ticker' | 'field' | 'to'>;
+/** A value for a cell, as `--set` says it. */
+export type Setting = Pick<ManualCorrection, 'ticker' | 'field' | 'to'>;
 
 /** `--set`: values that a person puts in by hand. */
 export function setOption(): Option {

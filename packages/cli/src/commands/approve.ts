@@ -3,7 +3,7 @@ import { approveRun, type HeldRun, readHeldRun } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context';
 import { CliError } from '../errors';
-import { manualCorrections, setOption } from '../manual';
+import { manualCorrections, type Setting, setOption } from '../manual';
 import { byOption, collect, parseConfidence } from '../options';
 import { readDecisionFile } from '../review/decision-file';
 import { finishRun } from '../summary';
@@ -19,7 +19,7 @@ interface ApproveOptions {
   readonly minConfidence?: number;
   readonly refuse?: true;
   readonly decisions?: string;
-  readonly set: Parameters<typeof manualCorrections>[0];
+  readonly set: readonly Setting[];
   readonly source?: string;
   readonly json?: true;
 }

@@ -3,7 +3,7 @@ import { processWeek } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
 import { profileById, profileOption } from '../check-week';
 import type { CommandContext } from '../command-context';
-import { manualCorrections, setOption } from '../manual';
+import { manualCorrections, type Setting, setOption } from '../manual';
 import { byOption, parseDay, parsePolicy } from '../options';
 import { askAboutPlan } from '../review/ask-about-plan';
 import { finishRun } from '../summary';
@@ -16,7 +16,7 @@ interface RunOptions {
   readonly profile?: string;
   readonly asOf?: string;
   readonly by: string;
-  readonly set: Parameters<typeof manualCorrections>[0];
+  readonly set: readonly Setting[];
   readonly reason: string;
   readonly json?: true;
 }
