@@ -136,12 +136,25 @@ export const globalScouterRelations: readonly Relation[] = [
     name: 'expected-return',
     left: 'expectedReturn10y',
     kind: '=',
-    right: '100 * ((expectedPrice10y / price) ^ 0.1 - 1)',
+    // The tenth root of a negative quotient is negative here: then the source has no return, and one that it has is off.
+    right: '100 * (expectedPrice10y / price / abs(expectedPrice10y / price) ^ 0.9 - 1)',
     tolerance: EXACT,
     severity: 'warning',
     description: {
       en: 'expected return = (price in ten years ÷ price)^(1/10) − 1',
       ko: '기대수익률 = (10년 후 주가 ÷ 현재가)^(1/10) − 1',
+    },
+  },
+  {
+    name: 'expected-return-from-multiples',
+    left: 'expectedReturn10y',
+    kind: '=',
+    right: '100 * ((perAvg / per10yFwd) ^ 0.1 - 1)',
+    tolerance: EXACT,
+    severity: 'warning',
+    description: {
+      en: 'expected return = (PER (Avg) ÷ PER (10))^(1/10) − 1',
+      ko: '기대수익률 = (PER (Avg) ÷ PER (10))^(1/10) − 1',
     },
   },
   {

@@ -48,7 +48,10 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
       continue;
     }
     // Something is wrong, but not where: each cell that may be is shown, and none is believed.
-    const shown = [best, ...rivals.filter(({ logOdds }) => logOdds > likeliest.logOdds - 3)];
+    const shown =
+      likeliest.logOdds < least
+        ? [likeliest]
+        : [best, ...rivals.filter(({ logOdds }) => logOdds > likeliest.logOdds - 3)];
     for (const each of shown) findings.push(...tell(model, row, each, Math.min(raw, least), []));
     state.setAside(shown.flatMap(({ cells }) => cells));
   }

@@ -126,7 +126,7 @@ describe('without an earlier week', () => {
   it.each([
     ['ROA (Fwd)', (value: number) => -value, 'ROIC (Fwd)'],
     ['EPS Consensus (3M ago)', (value: number) => value * 100, 'EPS Change (3M)'],
-    ['Expected Price (10Y)', (value: number) => -value, 'Expected Return (10Y)'],
+    ['Expected Price (10Y)', (value: number) => -value, 'PER (Avg)'],
     ['Avg Volume (3M)', (value: number) => value * 1000, 'Beta (5Y)'],
   ])('%s is told by what goes with it', (field, spoil, lost) => {
     const row = companyWith([field, lost]);
