@@ -170,6 +170,8 @@ export abstract class AbstractStore implements Store {
 
   async discard(releaseId: string): Promise<boolean> {
     this.refuseReadOnly();
+    // The id may be given anew.
+    this.#loaded.delete(releaseId);
     return this.updateReleases((releases) => {
       const found = releases.find(({ id }) => id === releaseId);
       if (!found) return null;
@@ -237,15 +239,16 @@ export abstract class AbstractStore implements Store {
 
   /** The snapshot of a release, from memory if it was asked for lately. */
   #load(release: ReleaseInfo): Promise<Snapshot> {
-    let loading = this.#loaded.get(release.id);
-    if (loading) this.#loaded.delete(release.id);
+    const { releasedAt: _, current: __, ...info } = release;
+    let loading = this.#loaded.get(info.id);
+    if (loading) this.#loaded.delete(info.id);
     else {
-      loading = this.readDataset(release).then((dataset) => new Snapshot(release, dataset));
+      loading = this.readDataset(release).then((dataset) => new Snapshot(info, dataset));
       // What failed is not kept: the next question tries again.
-      loading.catch(() => this.#loaded.delete(release.id));
+      loading.catch(() => this.#loaded.delete(info.id));
       if (this.#loaded.size >= LOADED) this.#loaded.delete(this.#loaded.keys().next().value!);
     }
-    this.#loaded.set(release.id, loading);
+    this.#loaded.set(info.id, loading);
     return loading;
   }
 }

@@ -1,7 +1,7 @@
 import { companySchema, defineSchema, type FieldDefinition, type Schema } from '@stock-analyzer/schema';
 import { addColumnSql, sqlTables, sqlTypeName, toSqlDdl } from '@stock-analyzer/schema/sql';
 import { StoreError } from '../errors';
-import { all, type Connection } from './connect';
+import { all, type Connection } from '../sql/connection';
 
 /** "SAny" in ASCII: tells our files from other SQLite databases. */
 const APPLICATION_ID = 0x53416e79;
