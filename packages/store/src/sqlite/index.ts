@@ -1,6 +1,7 @@
 import type { StoreCapabilities } from '../contract';
 import { StoreError } from '../errors';
 import { all, type Connection } from '../sql/connection';
+import { transaction } from '../sql/transaction';
 import { connect, switchToLog } from './connect';
 import { toStoreError } from './errors';
 import { ensureTables } from './schema';
@@ -147,7 +148,7 @@ export class SqliteStore extends TablesStore {
     return this.#transaction('BEGIN IMMEDIATE', work);
   }
 
-  #transaction<Result>(begin: string, work: (db: Connection) => Result): Result {
+  #transaction<Result>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: (db: Connection) => Result): Result {
     const db = this.#db;
     if (!db) {
       throw new StoreError({
@@ -158,15 +159,7 @@ export class SqliteStore extends TablesStore {
       });
     }
     try {
-      db.exec(begin);
-      try {
-        const result = work(db);
-        db.exec('COMMIT');
-        return result;
-      } catch (error) {
-        rollback(db);
-        throw error;
-      }
+      return transaction(db, begin, work);
     } catch (error) {
       throw toStoreError(error, this.path);
     }
@@ -183,13 +176,5 @@ function leaveOneFile(db: Connection): void {
     all(db, 'PRAGMA journal_mode = DELETE');
   } catch {
     // Nothing is lost: the log stays beside the file, and the next to open it finds it.
-  }
-}
-
-function rollback(db: Connection): void {
-  try {
-    db.exec('ROLLBACK');
-  } catch {
-    // A full disk and a few other failures have rolled back already; the first error is the one to tell.
   }
 }
