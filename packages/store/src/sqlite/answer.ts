@@ -1,10 +1,10 @@
 import type { CellValue, Row } from '@stock-analyzer/schema';
-import type { CompanyAt } from '../contract';
 import { storableText } from '../dataset/prepare';
 import { type AggregateRequest, type Aggregation, figuresOf } from '../query/aggregate';
 import { parseFilter } from '../query/condition';
 import type { Query, QueryResult } from '../query/language';
 import { parseQuery } from '../query/parse';
+import type { CompanyAt } from '../release/types';
 import { checkAggregate, compareGroups } from '../snapshot/snapshot';
 import { all, type Connection, type SqlValue } from '../sql/connection';
 import { sqlite } from '../sql/dialect';

@@ -1,7 +1,7 @@
 import type { Dataset, Schema } from '@stock-analyzer/schema';
-import type { ReleaseInfo, SnapshotInfo } from '../contract';
 import { type FieldCatalogue, fieldCatalogue } from '../query/fields';
 import { unknownRelease } from '../release/choose';
+import type { ReleaseInfo, SnapshotInfo } from '../release/types';
 import type { SearchIndex } from '../search/search-index';
 import { all, type Connection, type SqlValue } from '../sql/connection';
 import { SnapshotColumns } from '../sql/snapshot-columns';

@@ -1,11 +1,12 @@
 import type { Dataset } from '@stock-analyzer/schema';
 import { AbstractStore } from '../abstract-store';
-import type { CompanyAt, HistoryOptions, ReleaseInfo, SnapshotChoice } from '../contract';
+import type { HistoryOptions } from '../contract';
 import type { AggregateRequest, Aggregation } from '../query/aggregate';
 import type { Query, QueryResult } from '../query/language';
 import { cursorSnapshot } from '../query/parse';
 import { checkDates, chooseSnapshot, releasedWeeks } from '../release/choose';
 import { ofCategory } from '../release/history';
+import type { CompanyAt, ReleaseInfo, SnapshotChoice } from '../release/types';
 import type { SearchHit, SearchOptions } from '../search/hit';
 import type { Connection } from '../sql/connection';
 import { answerAggregate, answerGet, answerQuery } from './answer';
