@@ -1,6 +1,6 @@
 /** The page of the IndexedDB benchmark: the same rows, kept as the older page keeps them and as a store does. */
 import { companySchema, type Dataset, defineSchema, type Row, rowsToTable } from '@stock-analyzer/schema';
-import { openIdbStore } from '@stock-analyzer/store/idb';
+import { openIdbStore, storageStatus } from '@stock-analyzer/store/idb';
 import { FirstVersionDb } from '../../src/testing/first-version-db';
 
 const rows = (await (await fetch('rows.json')).json()) as Row[];
@@ -20,6 +20,10 @@ const page = {
     const ms = await timed(async () => store.publish(weekOf(rows)));
     await store.close();
     return ms;
+  },
+  /** Bytes that the site has stored. */
+  async used(): Promise<number> {
+    return (await storageStatus()).usedBytes!;
   },
   /** From nothing to the first page of companies. */
   async load(name: string): Promise<number> {

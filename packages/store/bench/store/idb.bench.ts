@@ -25,12 +25,15 @@ async function inPage(call: keyof BenchPage, name: string): Promise<number> {
   const tab = await context.newPage();
   await tab.goto(`${server.origin}/index.html`);
   await tab.waitForFunction(() => 'page' in globalThis);
-  const ms = await tab.evaluate(([method, database]) => page[method](database), [call, name] as const);
+  const result = await tab.evaluate(([method, database]) => page[method](database), [call, name] as const);
   await tab.close();
-  return ms;
+  return result;
 }
 
-const times: Record<keyof BenchPage, number[]> = { savePerRow: [], save: [], load: [] };
+await inPage('save', 'alone');
+const usedBytes = await inPage('used', 'alone');
+
+const times: Record<'savePerRow' | 'save' | 'load', number[]> = { savePerRow: [], save: [], load: [] };
 for (let round = 0; round < ROUNDS; round++) {
   times.savePerRow.push(await inPage('savePerRow', `rows-${round}`));
   times.save.push(await inPage('save', `week-${round}`));
@@ -44,3 +47,4 @@ figure('store.idb.save_p99_ms', Math.max(...times.save), 'ms');
 figure('store.idb.save_ratio', median(times.savePerRow) / median(times.save), 'x');
 figure('store.idb.load_ms', median(times.load), 'ms');
 figure('store.idb.load_p99_ms', Math.max(...times.load), 'ms');
+figure('store.idb.week_bytes', usedBytes, 'bytes');

@@ -2,6 +2,7 @@
 import { StoreError } from '../errors';
 import { type IdbStore, type IdbStoreOptions, openIdbStore, openPreferences } from '../idb/index';
 import { FirstVersionDb } from './first-version-db';
+import { holdAtPut } from './hold-write';
 import { bigWeek } from './sample-week';
 
 /** The week that a test publishes: so many companies of a date. */
@@ -35,16 +36,7 @@ const page = {
       return { asOf: release.asOf, companies: release.companies, rows: fields.rowCount };
     }),
   weeks: () => told(async () => (await store!.releases()).map(({ asOf }) => asOf)),
-  /** Says "mid" when so many parts of a snapshot are written, and holds the transaction open until it is ended. */
-  holdAtPut(nth: number): void {
-    const { put } = IDBObjectStore.prototype;
-    let puts = 0;
-    IDBObjectStore.prototype.put = function (this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
-      const request = put.call(this, value, key);
-      if (this.name === 'snapshots' && ++puts === nth) hold(this, request);
-      return request;
-    };
-  },
+  holdAtPut: (nth: number) => holdAtPut(nth, () => console.log('mid')),
 };
 
 export type StorePage = typeof page;
@@ -55,24 +47,6 @@ async function told<Result>(work: () => Promise<Result>): Promise<Result | { rea
   } catch (error) {
     return { code: error instanceof StoreError ? error.code : String(error) };
   }
-}
-
-/** The request is not answered until its transaction has been aborted; until then others keep that alive. */
-function hold(store: IDBObjectStore, request: IDBRequest): void {
-  let held = true;
-  const keepAlive = () => {
-    if (held) store.getKey('').onsuccess = keepAlive;
-  };
-  request.addEventListener('success', (event) => {
-    if (!held) return;
-    event.stopImmediatePropagation();
-    console.log('mid');
-    keepAlive();
-  });
-  store.transaction.addEventListener('abort', () => {
-    held = false;
-    request.dispatchEvent(new Event('success'));
-  });
 }
 
 Object.assign(globalThis, { page });
