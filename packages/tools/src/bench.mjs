@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { machine } from './bench/machine.mjs';
 import { findBenches, runBench } from './bench/run.mjs';
-// pnpm bench [NAME…] [--json] [--OPTION…]: runs packages/*/bench/NAME.bench.ts, each in a process of its own,
-// against the built packages. Other options are the benchmarks' own. Each prints its figures as `name value unit` lines; --json gives one object with them all.
+// pnpm bench [NAME…] [--json] [--OPTION…]: runs packages/*/bench/**/NAME.bench.ts, and all in folders NAME, each in
+// a process of its own, against the built packages. Other options are the benchmarks' own. Each prints its figures as `name value unit` lines; --json gives one object with them all.
 import { build } from './build/build.mjs';
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));

@@ -44,12 +44,11 @@ export interface Aggregation {
 }
 
 /**
- * The figures of some numbers. The array is sorted in place.
+ * The figures of some numbers, which have to be in ascending order.
  *
  * @internal
  */
 export function figuresOf(values: Float64Array, quantiles: readonly number[]): FieldFigures {
-  values.sort();
   const count = values.length;
   let sum = 0;
   for (let index = 0; index < count; index++) sum += values[index]!;
@@ -57,8 +56,9 @@ export function figuresOf(values: Float64Array, quantiles: readonly number[]): F
     count,
     mean: count > 0 ? sum / count : null,
     median: quantileOf(values, 0.5),
-    min: values[0] ?? null,
-    max: values[count - 1] ?? null,
+    // −0 is 0.
+    min: count > 0 ? values[0]! + 0 : null,
+    max: count > 0 ? values[count - 1]! + 0 : null,
     quantiles: quantiles.map((share) => quantileOf(values, share)),
   };
 }

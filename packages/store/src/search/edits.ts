@@ -1,17 +1,21 @@
 /**
- * Whether one text becomes the other by at most one edit: a letter put in, left out, replaced, or swapped with
- * its neighbour (Damerau 1964).
+ * Whether a word becomes the other, or with `prefix` the beginning of the other, by at most one edit: a letter put
+ * in, left out, replaced, or swapped with its neighbour (Damerau 1964).
  */
-export function withinOneEdit(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (long.length - short.length > 1) return false;
-  let start = 0;
-  while (start < short.length && short[start] === long[start]) start++;
-  if (start === short.length) return true;
-  const same = (from: number, to: number) => short.slice(from) === long.slice(to);
-  if (long.length > short.length) return same(start, start + 1);
+export function withinOneEdit(word: string, other: string, prefix = false): boolean {
+  const { length } = word;
+  if (length - other.length > 1 || (!prefix && other.length - length > 1)) return false;
+  let at = 0;
+  while (at < length && at < other.length && word[at] === other[at]) at++;
+  if (at === length) return prefix || other.length - length <= 1;
+  const same = (from: number, to: number) =>
+    prefix
+      ? other.startsWith(word.slice(from), to)
+      : length - from === other.length - to && other.endsWith(word.slice(from));
   return (
-    same(start + 1, start + 1) ||
-    (short[start] === long[start + 1] && short[start + 1] === long[start] && same(start + 2, start + 2))
+    same(at + 1, at + 1) ||
+    same(at, at + 1) ||
+    same(at + 1, at) ||
+    (word[at] === other[at + 1] && word[at + 1] === other[at] && at + 1 < length && same(at + 2, at + 2))
   );
 }

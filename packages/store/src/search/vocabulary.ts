@@ -1,68 +1,90 @@
 import { withinOneEdit } from './edits';
 import { withoutParticle } from './words';
 
-/** How well a word of the data fits a word of the question: the lower bound of each kind of fit. */
-export const FIT = { exact: 1, prefix: 0.75, inside: 0.5, typo: 0.4 } as const;
+/** How well a word of the data fits a word of the question. */
+const FIT = { exact: 1, prefix: 0.75, inside: 0.5, typo: 0.4, typoInPrefix: 0.3 } as const;
 
 /** From this length on a word may have one typo: shorter ones are too near to each other. */
 const TYPO_FROM = 4;
+
+/** A word of the data, by its place in {@link Vocabulary.words}, and how well it fits (0 to 1). */
+export type WordFits = Map<number, number>;
 
 /** Every word that the data has, for finding those that a word of a question may mean. */
 export class Vocabulary {
   /** In code unit order. */
   readonly words: readonly string[];
-  /** Words spelt backwards, in order, each with its place in `words`. */
-  readonly #backwards: readonly string[];
-  readonly #places: Uint32Array;
+  #backwards: SortedTexts | undefined;
+  #endings: SortedTexts | undefined;
 
   constructor(words: Iterable<string>) {
     this.words = [...new Set(words)].sort();
-    const backwards = this.words.map((word) => reversed(word));
-    this.#places = Uint32Array.from(backwards, (_, index) => index).sort((a, b) =>
-      backwards[a]! < backwards[b]! ? -1 : backwards[a]! > backwards[b]! ? 1 : 0,
-    );
-    this.#backwards = Array.from(this.#places, (place) => backwards[place]!);
   }
 
-  /** The words that this word of a question may mean, by place, each with how well it fits (0 to 1). */
-  matches(word: string): Map<number, number> {
-    const found = new Map<number, number>();
+  /** Words that are this one, begin with it, or have it inside (Hangul only, where words are joined). */
+  matches(word: string): WordFits {
+    const found: WordFits = new Map();
     this.#match(word, 1, found);
     const stem = withoutParticle(word);
     if (stem) this.#match(stem, 0.99, found);
     return found;
   }
 
-  #match(word: string, weight: number, found: Map<number, number>): void {
+  /** Words that are one typo away from this one, or begin so. */
+  typos(word: string): WordFits {
+    const found: WordFits = new Map();
+    if (word.length < TYPO_FROM) return found;
+    const add = (place: number) => {
+      const candidate = this.words[place]!;
+      if (withinOneEdit(word, candidate)) found.set(place, FIT.typo);
+      else if (withinOneEdit(word, candidate, true)) found.set(place, FIT.typoInPrefix);
+    };
+    // One edit leaves the first half or the second half as it is, so only words that share one need a look.
+    const half = word.length >> 1;
+    const [from, to] = range(this.words, word.slice(0, half));
+    for (let place = from; place < to; place++) add(place);
+    this.#backwards ??= sortTexts(this.words.map((each, place) => [reversed(each), place]));
+    this.#backwards.each(reversed(word.slice(half + 1)), add);
+    return found;
+  }
+
+  #match(word: string, weight: number, found: WordFits): void {
     const add = (place: number, fit: number) => {
       if (fit * weight > (found.get(place) ?? 0)) found.set(place, fit * weight);
     };
     const [from, to] = range(this.words, word);
     for (let place = from; place < to; place++) {
-      const length = this.words[place]!.length;
+      const { length } = this.words[place]!;
       add(place, length === word.length ? FIT.exact : FIT.prefix + 0.2 * (word.length / length));
     }
-    if (/[가-힣]/.test(word) && word.length >= 2) {
-      this.words.forEach((candidate, place) => {
-        if (candidate.length > word.length && candidate.indexOf(word) > 0) add(place, FIT.inside);
-      });
-    }
-    if (word.length < TYPO_FROM) return;
-    // One edit leaves the first half or the second half as it is, so only words that share one need a look.
-    const half = word.length >> 1;
-    const [first, last] = range(this.words, word.slice(0, half));
-    for (let place = first; place < last; place++) this.#tryTypo(word, place, add);
-    const [start, end] = range(this.#backwards, reversed(word.slice(half + 1)));
-    for (let at = start; at < end; at++) this.#tryTypo(word, this.#places[at]!, add);
+    if (word.length < 2 || !HANGUL.test(word)) return;
+    this.#endings ??= sortTexts(
+      this.words.flatMap((each, place) =>
+        HANGUL.test(each)
+          ? Array.from({ length: each.length - 1 }, (_, at): [string, number] => [each.slice(at + 1), place])
+          : [],
+      ),
+    );
+    this.#endings.each(word, (place) => add(place, FIT.inside));
   }
+}
 
-  #tryTypo(word: string, place: number, add: (place: number, fit: number) => void): void {
-    const candidate = this.words[place]!;
-    if (withinOneEdit(word, candidate)) add(place, FIT.typo);
-    else if (candidate.length > word.length && withinOneEdit(word, candidate.slice(0, word.length))) {
-      add(place, FIT.typo - 0.1);
-    }
-  }
+const HANGUL = /[가-힣]/;
+
+interface SortedTexts {
+  /** Calls with the place of every text that begins so. */
+  each(prefix: string, call: (place: number) => void): void;
+}
+
+function sortTexts(entries: readonly (readonly [text: string, place: number])[]): SortedTexts {
+  const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const texts = sorted.map(([text]) => text);
+  return {
+    each(prefix, call) {
+      const [from, to] = range(texts, prefix);
+      for (let at = from; at < to; at++) call(sorted[at]![1]);
+    },
+  };
 }
 
 function reversed(text: string): string {
@@ -71,13 +93,12 @@ function reversed(text: string): string {
 
 /** Where the words with this prefix stand in a sorted list: from the first to before the last. */
 function range(words: readonly string[], prefix: string): [number, number] {
-  const from = lowerBound(words, (word) => word >= prefix);
-  const to = lowerBound(words, (word) => word >= prefix && !word.startsWith(prefix));
-  return [from, to];
+  const from = lowerBound(words, 0, (word) => word >= prefix);
+  return [from, lowerBound(words, from, (word) => !word.startsWith(prefix))];
 }
 
-function lowerBound(words: readonly string[], reached: (word: string) => boolean): number {
-  let low = 0;
+function lowerBound(words: readonly string[], from: number, reached: (word: string) => boolean): number {
+  let low = from;
   let high = words.length;
   while (low < high) {
     const middle = (low + high) >> 1;

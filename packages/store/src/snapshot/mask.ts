@@ -41,7 +41,7 @@ export function maskOf(condition: Condition, rowCount: number, columnOf: ColumnO
 
 type Leaf = Exclude<Condition, { readonly of: unknown } | { readonly test: 'exists' }>;
 
-/** In loops of their own, since most conditions are on numbers. */
+/** In loops of their own, since most conditions are on numbers; `Number` of a comparison needs no branch. */
 function numbersMask(
   condition: Leaf,
   values: Float64Array,
@@ -56,7 +56,7 @@ function numbersMask(
     if (wanted.length > 1) {
       const set = new Set<number>(wanted);
       for (let row = 0; row < rowCount; row++) if (set.has(values[row]!)) mask[row] = 1;
-    } else for (let row = 0; row < rowCount; row++) if (values[row] === only) mask[row] = 1;
+    } else for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row] === only);
     if (missing) for (let row = 0; row < rowCount; row++) mask[row]! |= validity[row]! ^ 1;
     return mask;
   }
@@ -64,16 +64,16 @@ function numbersMask(
   const bound = 'value' in condition && typeof condition.value === 'number' ? condition.value : Number.NaN;
   switch (condition.test) {
     case 'gt':
-      for (let row = 0; row < rowCount; row++) mask[row] = values[row]! > bound ? 1 : 0;
+      for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! > bound);
       break;
     case 'gte':
-      for (let row = 0; row < rowCount; row++) mask[row] = values[row]! >= bound ? 1 : 0;
+      for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! >= bound);
       break;
     case 'lt':
-      for (let row = 0; row < rowCount; row++) mask[row] = values[row]! < bound ? 1 : 0;
+      for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! < bound);
       break;
     case 'lte':
-      for (let row = 0; row < rowCount; row++) mask[row] = values[row]! <= bound ? 1 : 0;
+      for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! <= bound);
   }
   return mask;
 }

@@ -103,9 +103,10 @@ export class Snapshot {
     const row = this.#rowOf(ticker);
     if (row === undefined) return undefined;
     const { fields, native } = this.dataset;
+    const one = Uint32Array.of(row);
     return {
-      fields: rowOf(fields.columns, row),
-      native: rowOf(native.columns, row),
+      fields: toRows(fields.columns, one)[0]!,
+      native: toRows(native.columns, one)[0]!,
       marks: this.#marksByTicker().get(ticker) ?? [],
       releaseId: this.info.id,
       asOf: this.info.asOf,
@@ -184,7 +185,7 @@ export class Snapshot {
 
   #toRows(chosen: Uint32Array, names: readonly string[]): Row[] {
     const columns = names.map((name): Column | string => this.#column(name) ?? name);
-    return Array.from(chosen, (row) => rowOf(columns, row));
+    return toRows(columns, chosen);
   }
 
   #marksByTicker(): ReadonlyMap<string, QualityMark[]> {
@@ -212,22 +213,35 @@ export class Snapshot {
   #groups(by: string | undefined, mask: Uint8Array | undefined) {
     const rowCount = this.info.companies;
     const groupOf = new Int32Array(rowCount).fill(-1);
-    const keys: CellValue[] = by === undefined ? [null] : [];
-    const companies: number[] = by === undefined ? [0] : [];
-    const column = by === undefined ? undefined : this.#column(by);
+    const keys: CellValue[] = [];
+    const companies: number[] = [];
     const known = new Map<CellValue, number>();
+    const groupOfKey = (key: CellValue) => {
+      let group = known.get(key);
+      if (group === undefined) {
+        group = keys.push(key) - 1;
+        companies.push(0);
+        known.set(key, group);
+      }
+      return group;
+    };
+    const column = by === undefined ? undefined : this.#column(by);
+    // Each text of a dictionary once; the last place is for the missing.
+    const ofCode =
+      column?.type === 'string' ? new Int32Array(column.dictionary.length + 1).fill(-1) : undefined;
+    if (by === undefined) groupOfKey(null);
     for (let row = 0; row < rowCount; row++) {
       if (mask && mask[row] === 0) continue;
-      let group = 0;
-      if (by !== undefined) {
-        const key = column ? cellAt(column, row) : null;
-        group = known.get(key) ?? -1;
+      let group: number;
+      if (ofCode && column?.type === 'string') {
+        const code = column.codes[row]!;
+        const place = code < 0 ? ofCode.length - 1 : code;
+        group = ofCode[place]!;
         if (group < 0) {
-          group = keys.push(key) - 1;
-          companies.push(0);
-          known.set(key, group);
+          group = groupOfKey(cellAt(column, row));
+          ofCode[place] = group;
         }
-      }
+      } else group = groupOfKey(column ? cellAt(column, row) : null);
       groupOf[row] = group;
       companies[group]!++;
     }
@@ -237,18 +251,23 @@ export class Snapshot {
   /** The numbers of a field by group, ascending: the rows are walked in the field's order. */
   #valuesByGroup(field: string, groupOf: Int32Array, companies: readonly number[]): Float64Array[] {
     const column = this.#column(field);
-    const values = companies.map((count) => new Float64Array(count));
-    const counts = new Uint32Array(companies.length);
+    const starts = new Uint32Array(companies.length + 1);
+    for (let group = 0; group < companies.length; group++)
+      starts[group + 1] = starts[group]! + companies[group]!;
+    const ends = starts.slice();
+    const sorted = new Float64Array(starts[companies.length]!);
     if (column && column.type !== 'string' && column.type !== 'boolean') {
-      const numbers = column.type === 'number' ? column.values : undefined;
-      for (const row of this.#order([{ field, order: 'asc' }])) {
+      const numbers = column.type === 'number' ? column.values : numbersOf(column);
+      const order = this.#order([{ field, order: 'asc' }]);
+      for (let at = 0; at < order.length; at++) {
+        const row = order[at]!;
         const group = groupOf[row]!;
-        if (group < 0 || column.validity[row] !== 1) continue;
-        const value = numbers ? numbers[row]! : cellAt(column, row);
-        if (typeof value === 'number') values[group]![counts[group]!++] = value;
+        const value = numbers[row]!;
+        // A missing number is NaN.
+        if (group >= 0 && !Number.isNaN(value)) sorted[ends[group]!++] = value;
       }
     }
-    return values.map((all, group) => all.subarray(0, counts[group]!));
+    return companies.map((_, group) => sorted.subarray(starts[group], ends[group]));
   }
 }
 
@@ -265,17 +284,42 @@ function pick(order: Uint32Array, mask: Uint8Array, start: number, end: number):
   return chosen;
 }
 
-/** One row as people hold it. A name in place of a column stands for a field that the snapshot has no values of. */
-function rowOf(columns: readonly (Column | string)[], row: number): Row {
-  const values: Row = {};
+/** The numbers among the cells of several types, NaN elsewhere. */
+function numbersOf(column: Column): Float64Array {
+  return Float64Array.from(column.validity, (_, row) => {
+    const value = cellAt(column, row);
+    return typeof value === 'number' ? value : Number.NaN;
+  });
+}
+
+/**
+ * Rows as people hold them, filled column by column. A name in place of a column stands for a field that the snapshot
+ * has no values of.
+ */
+function toRows(columns: readonly (Column | string)[], chosen: Uint32Array): Row[] {
+  const rows = Array.from(chosen, (): Row => ({}));
   for (const column of columns) {
     const name = typeof column === 'string' ? column : column.name;
-    const value = typeof column === 'string' ? null : cellAt(column, row);
     if (name === '__proto__') {
-      Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
-    } else values[name] = value;
+      // Plain assignment would not make it the row's own.
+      for (const row of rows)
+        Object.defineProperty(row, name, {
+          value: null,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+    }
+    if (typeof column === 'string') for (const row of rows) row[name] = null;
+    else if (column.type === 'number') {
+      const { values, validity } = column;
+      for (let at = 0; at < rows.length; at++) {
+        const from = chosen[at]!;
+        rows[at]![name] = validity[from] === 1 ? values[from]! : null;
+      }
+    } else for (let at = 0; at < rows.length; at++) rows[at]![name] = cellAt(column, chosen[at]!);
   }
-  return values;
+  return rows;
 }
 
 /** Missing last. */

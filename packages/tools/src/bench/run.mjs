@@ -7,12 +7,20 @@ import { workspacePackages } from '../workspace.mjs';
 
 /** @typedef {{ name: string, path: string, dir: string }} Bench */
 
-/** @param {string[]} names Empty for all. @returns {Bench[]} */
+/**
+ * A benchmark is known by the name of its file, and by that of the folder that it shares with others.
+ *
+ * @param {string[]} names Empty for all.
+ * @returns {Bench[]}
+ */
 export function findBenches(names) {
   return workspacePackages().flatMap(({ dir }) =>
     filesBelow(join(dir, 'bench')).flatMap((path) => {
-      const name = /([^/]+)\.bench\.ts$/.exec(path)?.[1];
-      return name && (names.length === 0 || names.includes(name)) ? [{ name, path, dir }] : [];
+      const [, folder, name] = /([^/]+)\/([^/]+)\.bench\.ts$/.exec(path) ?? [];
+      if (!folder || !name) return [];
+      return names.length === 0 || names.includes(name) || names.includes(folder)
+        ? [{ name, path, dir }]
+        : [];
     }),
   );
 }

@@ -1,0 +1,174 @@
+import type { Row } from '@stock-analyzer/schema';
+import { openMemoryStore } from '@stock-analyzer/store/memory';
+import { figure } from '@stock-analyzer/tools/bench';
+import MiniSearch from 'minisearch';
+import { benchRows, benchWeek } from './data';
+import { indexedDatabase } from './sqljs-peer';
+import { type Times, takeTurns } from './turns';
+
+// The questions of a table page to a loaded snapshot, beside row objects with Array.filter and Array.sort, sql.js with
+// indexes on what is asked for, and minisearch. Contenders take turns in one process, and their answers are compared.
+// Each round asks another question of the same kind. The store's orders and indexes are made in the warm-up, as
+// those of sql.js and minisearch are. Names without a number are of 12,500 companies × 39 fields.
+
+const PAGE = 50;
+const EXCHANGES = ['NYSE', 'NASDAQ', 'KOSPI'];
+
+for (const [companies, native, suffix] of [
+  [12_500, 0, ''],
+  [12_500, 11, '_50_fields'],
+  [125_000, 0, '_125000'],
+] as const) {
+  if (process.argv.includes('--main') && suffix) continue;
+  const rows = benchRows(companies, native);
+  const store = openMemoryStore();
+  await store.publish(benchWeek(rows, native));
+  const snapshot = await store.snapshot();
+  const rounds = companies > 12_500 ? 20 : 200;
+  const database = await indexedDatabase(rows);
+  const floor = (round: number) => round % 30;
+  const exchange = (round: number) => EXCHANGES[round % EXCHANGES.length]!;
+
+  const page = {
+    store: (round: number) => {
+      const { rows: found, total } = snapshot.query({
+        filter: { 'ROE (Fwd)': { $gt: floor(round) }, exchange: exchange(round) },
+        sort: { field: 'PER (Oct-25)', order: 'asc' },
+        limit: PAGE,
+      });
+      return { found, total };
+    },
+    plain: (round: number) => {
+      const fitting = rows.filter(
+        (row) => (row['ROE (Fwd)'] as number) > floor(round) && row.exchange === exchange(round),
+      );
+      fitting.sort(byPer);
+      return { found: fitting.slice(0, PAGE), total: fitting.length };
+    },
+    sqljs: (round: number) => database.page(floor(round), exchange(round), PAGE),
+  };
+  compare('page', page, (answer) => [answer.total, answer.found.map((row) => row.Ticker)]);
+  const pageTimes = takeTurns(rounds, page);
+  tell('page', suffix, pageTimes);
+
+  const sort = {
+    store: () => snapshot.query({ sort: { field: 'PER (Oct-25)', order: 'asc' }, limit: PAGE }).rows,
+    plain: () => [...rows].sort(byPer).slice(0, PAGE),
+  };
+  compare('sort', sort, (answer) => answer.map((row) => row.Ticker));
+  tell('sort', suffix, takeTurns(rounds, sort));
+
+  const group = {
+    store: () =>
+      snapshot
+        .aggregate({ by: 'industry', fields: ['ROE (Fwd)'] })
+        .groups.map(({ group: key, fields }): [string, number] => [
+          String(key),
+          fields['ROE (Fwd)']!.median!,
+        ]),
+    plain: () => plainMedians(rows),
+  };
+  compare('group', group, (answer) => Object.fromEntries(answer));
+  tell('group', suffix, takeTurns(rounds, group));
+
+  const questions = searchQuestions(rows);
+  const minisearch = new MiniSearch<Row>({ idField: 'Ticker', fields: ['Ticker', 'corpName', 'industry'] });
+  minisearch.addAll(rows);
+  const one = (word: string) => (word.length > 3 ? 1 : false);
+  const search = {
+    store: (round: number) => snapshot.search(questions[round % questions.length]!),
+    minisearch: (round: number) =>
+      minisearch
+        .search(questions[round % questions.length]!, {
+          prefix: true,
+          fuzzy: one,
+          combineWith: 'AND',
+          boost: { Ticker: 3, corpName: 2 },
+        })
+        .slice(0, 20),
+  };
+  const searchTimes = takeTurns(Math.max(rounds, questions.length), search);
+  tell('search', suffix, searchTimes);
+  figure(
+    `store.search.minisearch_mean_ratio${suffix}`,
+    searchTimes.minisearch.mean / searchTimes.store.mean,
+    'x',
+  );
+  const found = questions.filter((_, index) => search.store(index).length > 0).length;
+  figure(`store.search.answered${suffix}`, found / questions.length, 'share');
+  database.close();
+  await store.close();
+}
+
+function byPer(a: Row, b: Row): number {
+  const [left, right] = [a['PER (Oct-25)'] as number | null, b['PER (Oct-25)'] as number | null];
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  return left - right || (String(a.Ticker) < String(b.Ticker) ? -1 : 1);
+}
+
+function plainMedians(rows: readonly Row[]): [string, number][] {
+  const groups = new Map<string, number[]>();
+  for (const row of rows) {
+    const value = row['ROE (Fwd)'];
+    if (typeof value !== 'number') continue;
+    const key = String(row.industry);
+    const values = groups.get(key);
+    if (values) values.push(value);
+    else groups.set(key, [value]);
+  }
+  return [...groups].map(([key, values]) => {
+    values.sort((a, b) => a - b);
+    const middle = values.length >> 1;
+    return [key, values.length % 2 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2];
+  });
+}
+
+/** What people type: names whole and half, with a letter wrong, tickers, industries. */
+function searchQuestions(rows: readonly Row[]): string[] {
+  return Array.from({ length: 240 }, (_, index) => {
+    const row = rows[(index * 7919) % rows.length]!;
+    const name = String(row.corpName);
+    const word = name.split(' ')[0]!;
+    switch (index % 6) {
+      case 0:
+        return name;
+      case 1:
+        return word.slice(0, Math.max(3, word.length - 3));
+      case 2:
+        return `${word.slice(0, 3)}x${word.slice(4)}`;
+      case 3:
+        return String(row.Ticker);
+      case 4:
+        return word.slice(0, 2) + word.slice(3);
+      default:
+        return String(row.industry);
+    }
+  });
+}
+
+function compare<Answer>(
+  name: string,
+  contenders: Readonly<Record<string, (round: number) => Answer>>,
+  essence: (answer: Answer) => unknown,
+): void {
+  for (const round of [0, 1, 2, 17]) {
+    const answers = Object.values(contenders).map((ask) => JSON.stringify(sorted(essence(ask(round)))));
+    if (new Set(answers).size !== 1) throw new Error(`${name}: the answers differ: ${answers.join('\n')}`);
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function tell(name: string, suffix: string, times: Readonly<Record<string, Times>>): void {
+  const { store, ...peers } = times;
+  figure(`store.${name}.p50_ms${suffix}`, store!.p50, 'ms');
+  figure(`store.${name}.p99_ms${suffix}`, store!.p99, 'ms');
+  for (const [peer, { p50, p99 }] of Object.entries(peers)) {
+    figure(`store.${name}.${peer}_ratio${suffix}`, p50 / store!.p50, 'x');
+    figure(`store.${name}.${peer}_p50_ms${suffix}`, p50, 'ms');
+    figure(`store.${name}.${peer}_p99_ms${suffix}`, p99, 'ms');
+  }
+}
