@@ -142,7 +142,10 @@ export class Connection {
       upgrade: (db, from, _to, versionChange) => {
         clearTimeout(patience);
         const tx = versionChange as unknown as Transaction;
-        tx.done.catch(() => undefined);
+        // The request to open does not tell why its transaction was ended.
+        tx.done.catch((error) => {
+          refusal ??= error;
+        });
         this.#lost = from === 0 && this.#seen;
         const isOurs = from === 0 || isFirstVersion(db, tx);
         const done = isOurs ? upgrade(db, tx, from) : Promise.reject(notAStore(this.name));

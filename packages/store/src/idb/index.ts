@@ -9,7 +9,8 @@ import type { UpgradedDatabase } from './upgrade';
 import { writeList, writeSnapshot } from './write';
 
 export type { ConnectionOptions } from './connect';
-export { type JsonValue, openPreferences, type PreferenceEvent, type Preferences } from './preferences';
+export { openPreferences, type PreferenceEvent, type Preferences } from './preferences';
+export type { JsonValue } from './schema';
 export { persistStorage, type StorageStatus, storageStatus } from './storage';
 export type { UpgradedDatabase } from './upgrade';
 

@@ -1,15 +1,7 @@
 import { StoreError } from '../errors';
 import { Connection, type ConnectionOptions } from './connect';
+import type { JsonValue } from './schema';
 import { Tabs } from './tabs';
-
-/** What JSON can say. */
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
 
 /** What a listener of {@link Preferences.subscribe} is told. */
 export interface PreferenceEvent {

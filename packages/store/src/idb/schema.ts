@@ -1,10 +1,18 @@
 import type { Column, Dataset, Schema } from '@stock-analyzer/schema';
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { ReleaseInfo } from '../contract';
-import type { JsonValue } from './preferences';
 
 /** Of the database; a change that older code could not read raises it and adds a step to upgrade.ts. */
 export const VERSION = 2;
+
+/** What JSON can say. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
 
 /** What the database holds. */
 export interface StockDb extends DBSchema {

@@ -200,6 +200,29 @@ describe.runIf(browser)('in the middle of a bulk write', () => {
     expect(await current(tab)).toEqual(whole(big));
   });
 
+  it('of an upgrade the quota is exhausted: it is told, and version 1 is whole', async () => {
+    const context = await newContext();
+    const tab = await newTab(context);
+    const session = await context.newCDPSession(tab);
+    const { origin } = server;
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000_000 });
+    await tab.evaluate(async () => {
+      const db = new page.FirstVersionDb();
+      await db.initIndexedDB();
+      // Names of its own in each row: little as rows, much as columns.
+      const row = (Ticker: number) =>
+        Object.fromEntries([
+          ['Ticker', Ticker],
+          ...Array.from({ length: 10 }, (_, n) => [`${Ticker}-${n}`, n]),
+        ]);
+      await db.saveToDB(Array.from({ length: 200 }, (_, index) => row(index)));
+      db.close();
+    });
+    expect(await open(tab)).toEqual({ code: 'FULL' });
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    expect(await open(tab)).toBe(200);
+  });
+
   it('the whole browser is killed: the old week is whole', async () => {
     const profile = mkdtempSync(join(tmpdir(), 'idb-profile-'));
     const first = await startBrowser(profile);
