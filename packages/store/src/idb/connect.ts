@@ -3,7 +3,7 @@ import { busy, evicted, notAStore, toStoreError } from './errors';
 import { type Database, type StockDb, type StoreName, type Transaction, VERSION } from './schema';
 import { type UpgradedDatabase, upgrade } from './upgrade';
 
-/** What a {@link Connection} may be told. */
+/** Which database, and how other tabs that have it are waited for. */
 export interface ConnectionOptions {
   /** Name of the database. Default `StockAnalyzerDB`. */
   readonly name?: string;
