@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { StoreError } from '../errors';
 import { busy, evicted, notAStore, toStoreError } from './errors';
 import { type Database, type StockDb, type StoreName, type Transaction, VERSION } from './schema';
@@ -42,7 +43,7 @@ export class Connection {
     this.#onBlocked = onBlocked;
   }
 
-  /** @throws StoreError `MISSING_PEER`, `CANNOT_OPEN`, `NOT_A_STORE`, `NEWER_FORMAT`, `BUSY`, `FULL`, `ENGINE`. */
+  /** @throws StoreError `CANNOT_OPEN`, `NOT_A_STORE`, `NEWER_FORMAT`, `BUSY`, `FULL`, `ENGINE`. */
   async open(): Promise<void> {
     await this.#database();
   }
@@ -129,7 +130,6 @@ export class Connection {
   }
 
   async #connect(): Promise<Database> {
-    const openDB = await loadClient();
     refuseMissingEngine(this.name);
     let upgraded: UpgradedDatabase | null = null;
     let refusal: unknown;
@@ -183,19 +183,6 @@ export class Connection {
     } finally {
       clearTimeout(patience);
     }
-  }
-}
-
-async function loadClient() {
-  try {
-    return (await import('idb')).openDB;
-  } catch (cause) {
-    throw new StoreError({
-      code: 'MISSING_PEER',
-      message: 'The IndexedDB store needs the package "idb", which is not installed',
-      advice: 'Run: npm install idb',
-      cause,
-    });
   }
 }
 

@@ -28,7 +28,7 @@ export interface IdbStoreOptions extends ConnectionOptions {
  * current release, of the latest date that a column is named by (`45933` is 2025-10-03), else of 1970-01-01; fields
  * that the schema does not know become native fields; units stay as they are. See {@link IdbStore.upgraded}.
  *
- * @throws StoreError `MISSING_PEER`, `CANNOT_OPEN` (no browser, or one that forbids it), `NOT_A_STORE`,
+ * @throws StoreError `CANNOT_OPEN` (no browser, or one that forbids it), `NOT_A_STORE`,
  * `NEWER_FORMAT`, `BUSY` (another tab does not let go), `FULL`, `ENGINE`.
  * @example
  * ```ts
