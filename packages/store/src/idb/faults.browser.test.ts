@@ -1,44 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { answer, newName, openRaw, openStore } from '../testing/idb-stores';
 import { bigWeek, sampleWeek } from '../testing/sample-week';
-import { type IdbStore, type IdbStoreOptions, openIdbStore, openPreferences } from './index';
-
-let count = 0;
-const stores: IdbStore[] = [];
-const newName = () => `faults-${Date.now()}-${count++}`;
-
-async function open(options: IdbStoreOptions = {}): Promise<IdbStore> {
-  const store = await openIdbStore({ name: newName(), ...options });
-  stores.push(store);
-  return store;
-}
-
-afterEach(async () => {
-  vi.restoreAllMocks();
-  for (const store of stores.splice(0)) {
-    await store.close();
-    indexedDB.deleteDatabase(store.name);
-  }
-});
+import { openIdbStore, openPreferences } from './index';
 
 const week = (asOf: string) => sampleWeek([{ Ticker: 'NVDA', corpName: 'NVIDIA' }], [], { asOf });
-
-/** A database as something else makes it. */
-function rawOpen(name: string, version?: number, change?: (db: IDBDatabase) => void): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, version);
-    request.onupgradeneeded = () => change?.(request.result);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function rawDelete(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-  });
-}
 
 /** Runs something at the nth put of a snapshot's parts. */
 function atPut(nth: number, act: (store: IDBObjectStore) => void): void {
@@ -51,12 +16,16 @@ function atPut(nth: number, act: (store: IDBObjectStore) => void): void {
   });
 }
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
 describe('opening', () => {
   it('a database of a later version says so', async () => {
     const name = newName();
-    (await rawOpen(name, 3)).close();
+    (await openRaw(name, 3)).close();
     await expect(openIdbStore({ name })).rejects.toMatchObject({ code: 'NEWER_FORMAT', retryable: false });
-    await rawDelete(name);
+    await answer(indexedDB.deleteDatabase(name));
   });
 
   it.each([
@@ -65,17 +34,17 @@ describe('opening', () => {
     ['version 2 with other stores', 2, 'keyval', {}],
   ])('a database of something else (%s) is refused and left as it is', async (_, version, store, options) => {
     const name = newName();
-    (await rawOpen(name, version, (db) => db.createObjectStore(store, options))).close();
+    (await openRaw(name, version, (db) => db.createObjectStore(store, options))).close();
     await expect(openIdbStore({ name })).rejects.toMatchObject({ code: 'NOT_A_STORE' });
-    const db = await rawOpen(name);
+    const db = await openRaw(name);
     expect([db.version, ...db.objectStoreNames]).toEqual([version, store]);
     db.close();
-    await rawDelete(name);
+    await answer(indexedDB.deleteDatabase(name));
   });
 
   it('waits no longer than told while another tab holds an old version', async () => {
     const name = newName();
-    const holder = await rawOpen(name, 1, (db) => db.createObjectStore('companies', { keyPath: 'Ticker' }));
+    const holder = await openRaw(name, 1, (db) => db.createObjectStore('companies', { keyPath: 'Ticker' }));
     const onBlocked = vi.fn();
     await expect(openIdbStore({ name, busyTimeoutMs: 100, onBlocked })).rejects.toMatchObject({
       code: 'BUSY',
@@ -83,14 +52,14 @@ describe('opening', () => {
     });
     expect(onBlocked).toHaveBeenCalledOnce();
     holder.close();
-    const store = await open({ name });
+    const store = await openStore({ name });
     expect(await store.releases()).toEqual([]);
   });
 
   it('goes on as soon as the other tab lets go', async () => {
     const name = newName();
-    const holder = await rawOpen(name, 1, (db) => db.createObjectStore('companies', { keyPath: 'Ticker' }));
-    const store = await open({ name, onBlocked: () => holder.close() });
+    const holder = await openRaw(name, 1, (db) => db.createObjectStore('companies', { keyPath: 'Ticker' }));
+    const store = await openStore({ name, onBlocked: () => holder.close() });
     expect(await store.currentRelease()).toBeNull();
   });
 });
@@ -107,7 +76,7 @@ describe('a write that fails', () => {
       },
     ],
   ])('settles when %s, leaves the old week whole, and can be repeated', async (_, act) => {
-    const store = await open();
+    const store = await openStore();
     await store.publish(week('2025-10-03'), { releaseId: 'old' });
     atPut(3, act);
     await expect(store.publish(bigWeek(50, '2025-10-10'))).rejects.toMatchObject({
@@ -120,11 +89,11 @@ describe('a write that fails', () => {
   });
 
   it('settles when the store is closed meanwhile, and leaves one week or the other', async () => {
-    const store = await open();
+    const store = await openStore();
     await store.publish(week('2025-10-03'), { releaseId: 'old' });
     atPut(3, () => void store.close());
     await expect(store.publish(bigWeek(50, '2025-10-10'))).rejects.toMatchObject({ code: 'CLOSED' });
-    const again = await open({ name: store.name });
+    const again = await openStore({ name: store.name });
     expect((await again.currentRelease())?.id).toBe('old');
     // What was staged is whole.
     for (const { id, companies } of await again.releases()) {
@@ -133,11 +102,11 @@ describe('a write that fails', () => {
   });
 
   it('finishes when another tab deletes the database meanwhile; the next call is told', async () => {
-    const store = await open();
+    const store = await openStore();
     await store.publish(week('2025-10-03'), { releaseId: 'old' });
-    let deleted: Promise<void> | undefined;
+    let deleted: Promise<unknown> | undefined;
     atPut(3, () => {
-      deleted = rawDelete(store.name);
+      deleted = answer(indexedDB.deleteDatabase(store.name));
     });
     const published = store.publish(bigWeek(50, '2025-10-10'));
     await expect(published).rejects.toMatchObject({ code: 'EVICTED', retryable: true });
@@ -147,8 +116,8 @@ describe('a write that fails', () => {
   });
 
   it('waits no longer than told for another writer', async () => {
-    const store = await open({ busyTimeoutMs: 150 });
-    const other = await rawOpen(store.name);
+    const store = await openStore({ busyTimeoutMs: 150 });
+    const other = await openRaw(store.name);
     const transaction = other.transaction('state', 'readwrite');
     let holding = true;
     const hold = () => {
@@ -171,9 +140,9 @@ describe('a write that fails', () => {
 
 describe('a database that goes away', () => {
   it('is told once, and then there is an empty one', async () => {
-    const store = await open();
+    const store = await openStore();
     await store.publish(week('2025-10-03'));
-    await rawDelete(store.name);
+    await answer(indexedDB.deleteDatabase(store.name));
     await expect(store.query()).rejects.toMatchObject({ code: 'EVICTED' });
     await expect(store.query()).rejects.toMatchObject({ code: 'UNKNOWN_RELEASE' });
     await store.publish(week('2025-10-03'));
@@ -181,16 +150,16 @@ describe('a database that goes away', () => {
   });
 
   it('gives way to a later version, and says what to do', async () => {
-    const store = await open();
+    const store = await openStore();
     await store.publish(week('2025-10-03'));
-    (await rawOpen(store.name, 3)).close();
+    (await openRaw(store.name, 3)).close();
     await expect(store.query()).rejects.toMatchObject({ code: 'NEWER_FORMAT' });
   });
 
   it('with a part of a snapshot missing is damaged', async () => {
-    const store = await open();
+    const store = await openStore();
     await store.publish(week('2025-10-03'), { releaseId: 'a' });
-    const db = await rawOpen(store.name);
+    const db = await openRaw(store.name);
     const transaction = db.transaction('snapshots', 'readwrite');
     transaction.objectStore('snapshots').delete(['a', 1]);
     await new Promise((resolve) => {
@@ -202,7 +171,7 @@ describe('a database that goes away', () => {
 });
 
 it('a closed store says so', async () => {
-  const store = await open();
+  const store = await openStore();
   await store.close();
   await expect(store.query()).rejects.toMatchObject({ code: 'CLOSED' });
   await expect(store.publish(week('2025-10-03'))).rejects.toMatchObject({ code: 'CLOSED' });

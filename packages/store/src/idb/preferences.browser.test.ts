@@ -1,10 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
+import { newName } from '../testing/idb-stores';
 import { openIdbStore, openPreferences, type Preferences, persistStorage, storageStatus } from './index';
 
-let count = 0;
 const opened: Preferences[] = [];
 
-async function open(name = `preferences-${Date.now()}-${count++}`) {
+async function open(name = newName()) {
   const preferences = await openPreferences({ name });
   opened.push(preferences);
   return { name, preferences };

@@ -6,27 +6,10 @@ import {
   numberColumn,
   stringColumn,
 } from '@stock-analyzer/schema';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { prepareDataset } from '../dataset/prepare';
+import { answer, openRaw, openStore } from '../testing/idb-stores';
 import { bigWeek, sampleWeek } from '../testing/sample-week';
-import { type IdbStore, type IdbStoreOptions, openIdbStore } from './index';
-
-let count = 0;
-const stores: IdbStore[] = [];
-const newName = () => `store-${Date.now()}-${count++}`;
-
-async function open(options: IdbStoreOptions = {}): Promise<IdbStore> {
-  const store = await openIdbStore({ name: newName(), ...options });
-  stores.push(store);
-  return store;
-}
-
-afterEach(async () => {
-  for (const store of stores.splice(0)) {
-    await store.close();
-    indexedDB.deleteDatabase(store.name);
-  }
-});
 
 const week = (asOf: string, roe = 1) =>
   sampleWeek([{ Ticker: 'NVDA', corpName: 'NVIDIA', 'ROE (Fwd)': roe }], [], { asOf });
@@ -62,9 +45,9 @@ describe('a week', () => {
         mixedColumn('nothing', [null, null]),
       ]),
     });
-    const store = await open();
+    const store = await openStore();
     expect(await store.publish(given)).toBe(true);
-    const other = await open({ name: store.name });
+    const other = await openStore({ name: store.name });
     const back = await other.companies();
     expect(back).toEqual(prepareDataset(given).dataset);
     expect(Object.is((back.native.byName.get('-0') as { values: Float64Array }).values[0], -0)).toBe(true);
@@ -73,23 +56,23 @@ describe('a week', () => {
   it('is stored without the rest of the buffer that its columns look at', async () => {
     const buffer = new Float64Array(1_000_000);
     const values = buffer.subarray(7, 9);
-    const store = await open();
+    const store = await openStore();
     const given = week('2025-10-10');
     const native = columnTable(1, [{ ...numberColumn('Price', [0]), values: values.subarray(0, 1) }]);
     await store.publish({ ...given, native });
-    const back = await (await open({ name: store.name })).companies();
+    const back = await (await openStore({ name: store.name })).companies();
     const column = back.native.byName.get('Price') as { values: Float64Array };
     expect(column.values.buffer.byteLength).toBe(8);
   });
 
   it('of no companies is a week', async () => {
-    const store = await open();
+    const store = await openStore();
     await store.publish(sampleWeek([]));
-    expect((await (await open({ name: store.name })).query()).total).toBe(0);
+    expect((await (await openStore({ name: store.name })).query()).total).toBe(0);
   });
 
   it('is dropped when it is older than the weeks to keep, but for the current one and what is staged', async () => {
-    const store = await open({ keepWeeks: 2 });
+    const store = await openStore({ keepWeeks: 2 });
     await store.stage(week('2025-09-01'), { releaseId: 'staged' });
     for (const day of ['03', '10', '17']) await store.publish(week(`2025-10-${day}`), { releaseId: day });
     expect((await store.releases()).map(({ id }) => id)).toEqual(['staged', '10', '17']);
@@ -99,14 +82,8 @@ describe('a week', () => {
     await store.publish(week('2025-10-24'), { releaseId: '24', asHistory: true });
     expect((await store.releases()).map(({ id }) => id)).toEqual(['staged', '17', '17b', '24']);
     expect((await store.currentRelease())?.id).toBe('staged');
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open(store.name);
-      request.onsuccess = () => resolve(request.result);
-    });
-    const keys = await new Promise<IDBValidKey[]>((resolve) => {
-      const request = db.transaction('snapshots').objectStore('snapshots').getAllKeys();
-      request.onsuccess = () => resolve(request.result);
-    });
+    const db = await openRaw(store.name);
+    const keys = await answer(db.transaction('snapshots').objectStore('snapshots').getAllKeys());
     db.close();
     expect(new Set(keys.map((key) => (key as string[])[0]))).toEqual(new Set(['staged', '17', '17b', '24']));
   });
@@ -114,8 +91,8 @@ describe('a week', () => {
 
 describe('two writers', () => {
   it('of one id: one stages it, the other finds it', async () => {
-    const one = await open();
-    const two = await open({ name: one.name });
+    const one = await openStore();
+    const two = await openStore({ name: one.name });
     const big = bigWeek(500, '2025-10-10');
     const staged = await Promise.all([one.stage(big), two.stage(big)]);
     expect(staged.sort()).toEqual([false, true]);
@@ -123,8 +100,8 @@ describe('two writers', () => {
   });
 
   it('of many weeks lose none, and one release is current', async () => {
-    const one = await open();
-    const two = await open({ name: one.name });
+    const one = await openStore();
+    const two = await openStore({ name: one.name });
     await Promise.all(
       Array.from({ length: 12 }, (_, index) =>
         (index % 2 ? one : two).publish(week('2025-10-10', index), { releaseId: `w${index}` }),
@@ -137,8 +114,8 @@ describe('two writers', () => {
   });
 
   it('edit the same week: neither edit is lost', async () => {
-    const one = await open();
-    const two = await open({ name: one.name });
+    const one = await openStore();
+    const two = await openStore({ name: one.name });
     await one.publish(week('2025-10-10'));
     await Promise.all([
       one.upsert([{ Ticker: 'AAPL', corpName: 'Apple' }]),
@@ -149,7 +126,7 @@ describe('two writers', () => {
   });
 
   it('a release that is refused writes nothing', async () => {
-    const store = await open();
+    const store = await openStore();
     await store.publish(week('2025-10-10'), { releaseId: 'a' });
     await store.stage(week('2025-10-03'), { releaseId: 'b' });
     await expect(store.release('b')).rejects.toMatchObject({ code: 'OLDER_WEEK' });
@@ -159,8 +136,8 @@ describe('two writers', () => {
 
 describe('a release', () => {
   it('is heard by the other stores of the database', async () => {
-    const one = await open();
-    const two = await open({ name: one.name });
+    const one = await openStore();
+    const two = await openStore({ name: one.name });
     const heard: string[] = [];
     const end = two.subscribe(({ release, previous }) => heard.push(`${previous} ${release.id}`));
     await two.currentRelease();

@@ -1,25 +1,9 @@
 import { tableToRows } from '@stock-analyzer/schema';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FirstVersionDb } from '../testing/first-version-db';
+import { newName, openStore } from '../testing/idb-stores';
 import { sampleWeek } from '../testing/sample-week';
-import { type IdbStore, type IdbStoreOptions, openIdbStore, openPreferences } from './index';
-
-let count = 0;
-const stores: IdbStore[] = [];
-const newName = () => `upgrade-${Date.now()}-${count++}`;
-
-async function open(options: IdbStoreOptions): Promise<IdbStore> {
-  const store = await openIdbStore(options);
-  stores.push(store);
-  return store;
-}
-
-afterEach(async () => {
-  for (const store of stores.splice(0)) {
-    await store.close();
-    indexedDB.deleteDatabase(store.name);
-  }
-});
+import { openPreferences } from './index';
 
 async function firstVersion(rows: readonly unknown[]): Promise<string> {
   const old = new FirstVersionDb(newName());
@@ -43,7 +27,7 @@ describe('a database of version 1', () => {
       },
       { Ticker: 'AFMD', corpName: 'Affimed', 'ROE (Fwd)': null, '45926.0': -1, returns: { '1W': 0.1 } },
     ]);
-    const store = await open({ name });
+    const store = await openStore({ name });
     expect(store.upgraded).toEqual({ companies: 2, leftOut: [] });
     expect(await store.currentRelease()).toMatchObject({ asOf: '2025-10-03', month: null, companies: 2 });
     const { fields, native, provenance } = await store.companies();
@@ -57,7 +41,7 @@ describe('a database of version 1', () => {
     ]);
     expect(provenance.profile).toBe('StockAnalyzerDB-1');
     expect((await store.search('nvidia'))[0]?.ticker).toBe('NVDA');
-    expect((await open({ name })).upgraded).toBeNull();
+    expect((await openStore({ name })).upgraded).toBeNull();
   });
 
   it('of any date gives way to whatever is published, and a delisted company goes with it', async () => {
@@ -65,7 +49,7 @@ describe('a database of version 1', () => {
       { Ticker: 'NVDA', corpName: 'NVIDIA' },
       { Ticker: 'GONE', corpName: 'Delisted' },
     ]);
-    const store = await open({ name });
+    const store = await openStore({ name });
     expect((await store.currentRelease())?.asOf).toBe('1970-01-01');
     await store.publish(sampleWeek([{ Ticker: 'NVDA', corpName: 'NVIDIA' }]));
     expect(await store.get('GONE')).toBeUndefined();
@@ -83,7 +67,7 @@ describe('a database of version 1', () => {
       { Ticker: 'C', when: new Date(Date.UTC(2025, 0, 1)), never: new Date(Number.NaN), cyclic },
       { Ticker: 'D', list: [1, 2], flag: true, none: undefined, nan: Number.NaN },
     ]);
-    const store = await open({ name });
+    const store = await openStore({ name });
     expect(store.upgraded).toEqual({ companies: 4, leftOut: ['1398'] });
     expect((await store.get('1398'))?.fields.corpName).toBe('ICBC');
     const damaged = await store.get('A\ufffdB');
@@ -105,13 +89,13 @@ describe('a database of version 1', () => {
 
   it('of more rows than are read at once loses none', async () => {
     const rows = Array.from({ length: 4001 }, (_, index) => ({ Ticker: `T${index}`, corpName: `${index}` }));
-    const store = await open({ name: await firstVersion(rows) });
+    const store = await openStore({ name: await firstVersion(rows) });
     expect((await store.query({ limit: 1 })).total).toBe(4001);
     expect((await store.get('T3999'))?.fields.corpName).toBe('3999');
   });
 
   it('with nothing in it becomes an empty store', async () => {
-    const store = await open({ name: await firstVersion([]) });
+    const store = await openStore({ name: await firstVersion([]) });
     expect(store.upgraded).toBeNull();
     expect(await store.releases()).toEqual([]);
   });
@@ -120,7 +104,7 @@ describe('a database of version 1', () => {
     const name = await firstVersion([{ Ticker: 'NVDA', corpName: 'NVIDIA' }]);
     const preferences = await openPreferences({ name });
     await preferences.set('language', 'ko');
-    const store = await open({ name });
+    const store = await openStore({ name });
     expect((await store.query()).total).toBe(1);
     expect(await preferences.get('language')).toBe('ko');
     preferences.close();
