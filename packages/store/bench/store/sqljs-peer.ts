@@ -13,21 +13,29 @@ export async function indexedDatabase(rows: readonly Row[]) {
   for (const row of rows) insert.run(names.map((name) => row[name] as string | number | null));
   db.run('COMMIT');
   insert.free();
-  db.run('CREATE INDEX by_exchange_per ON companies (exchange, "PER (Oct-25)", "Ticker")');
-  db.run('CREATE INDEX by_exchange_roe ON companies (exchange, "ROE (Fwd)")');
+  for (const columns of ['"PER (Oct-25)"', '"ROE (Fwd)"', '"(USD mn)"', 'exchange, "PER (Oct-25)"']) {
+    db.run(`CREATE INDEX "by ${columns.replaceAll('"', '')}" ON companies (${columns}, "Ticker")`);
+  }
   db.run('ANALYZE');
-  const where = 'FROM companies WHERE "ROE (Fwd)" > ? AND exchange = ?';
-  const select = db.prepare(`SELECT * ${where} ORDER BY "PER (Oct-25)" NULLS LAST, "Ticker" LIMIT ?`);
-  const count = db.prepare(`SELECT count(*) ${where}`);
-  return {
-    page(floor: number, exchange: string, limit: number): { found: Row[]; total: number } {
-      select.bind([floor, exchange, limit]);
+  const pageOf = (where: string, order: string) => {
+    const select = db.prepare(`SELECT * FROM companies WHERE ${where} ORDER BY ${order}, "Ticker" LIMIT ?`);
+    const count = db.prepare(`SELECT count(*) FROM companies WHERE ${where}`);
+    return (
+      first: string | number,
+      second: string | number,
+      limit: number,
+    ): { found: Row[]; total: number } => {
+      select.bind([first, second, limit]);
       const found: Row[] = [];
       while (select.step()) found.push(select.getAsObject() as Row);
-      count.bind([floor, exchange]);
+      count.bind([first, second]);
       count.step();
       return { found, total: Number(count.get()[0]) };
-    },
+    };
+  };
+  return {
+    screen: pageOf('"ROE (Fwd)" > ? AND "PER (Oct-25)" < ?', '"(USD mn)" DESC NULLS LAST'),
+    narrow: pageOf('"ROE (Fwd)" > ? AND exchange = ?', '"PER (Oct-25)" NULLS LAST'),
     close: () => db.close(),
   };
 }

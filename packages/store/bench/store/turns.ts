@@ -2,7 +2,6 @@
 export interface Times {
   readonly p50: number;
   readonly p99: number;
-  readonly mean: number;
 }
 
 /**
@@ -28,8 +27,7 @@ export function takeTurns<Name extends string>(
   return Object.fromEntries(
     [...times].map(([name, all]) => {
       all.sort((a, b) => a - b);
-      const mean = all.reduce((sum, ms) => sum + ms, 0) / all.length;
-      return [name, { mean, p50: all[all.length >> 1]!, p99: all[Math.ceil(all.length * 0.99) - 1]! }];
+      return [name, { p50: all[all.length >> 1]!, p99: all[Math.ceil(all.length * 0.99) - 1]! }];
     }),
   ) as Record<Name, Times>;
 }

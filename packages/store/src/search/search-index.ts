@@ -30,6 +30,9 @@ export class SearchIndex {
   readonly #vocabulary: Vocabulary;
   /** By word: the documents and fields that have it, as document × 3 + field, ascending. */
   readonly #postings: readonly Uint32Array[];
+  /** By document: the words that it has, as word × 3 + field; those of document d begin at `#starts[d]`. */
+  readonly #words: Uint32Array;
+  readonly #starts: Uint32Array;
   /** By document: the sum of its fits so far, and the posting that fits the first word best. Zero between searches. */
   readonly #scores: Float64Array;
   readonly #fields: Uint8Array;
@@ -55,6 +58,19 @@ export class SearchIndex {
     });
     this.#vocabulary = new Vocabulary(postings.keys());
     this.#postings = this.#vocabulary.words.map((word) => Uint32Array.from(postings.get(word)!));
+    this.#starts = new Uint32Array(given.length + 1);
+    for (const list of this.#postings)
+      for (const posting of list) this.#starts[Math.trunc(posting / 3) + 1]!++;
+    for (let document = 0; document < given.length; document++)
+      this.#starts[document + 1]! += this.#starts[document]!;
+    const ends = this.#starts.slice();
+    this.#words = new Uint32Array(this.#starts[given.length]!);
+    this.#postings.forEach((list, word) => {
+      for (const posting of list) {
+        const document = Math.trunc(posting / 3);
+        this.#words[ends[document]!++] = word * 3 + posting - document * 3;
+      }
+    });
     this.#scores = new Float64Array(given.length);
     this.#fields = new Uint8Array(given.length);
   }
@@ -85,29 +101,36 @@ export class SearchIndex {
   search(text: string, limit: number, allowed?: (document: number) => boolean): SearchHit[] {
     const words = [...new Set(wordsOf(text))];
     if (words.length === 0 || limit <= 0) return [];
-    const strict = words.map((word) => {
-      const fits = this.#vocabulary.matches(word);
-      return fits.size > 0 ? fits : this.#vocabulary.typos(word);
+    const vocabulary = this.#vocabulary;
+    // The rarest first: the others then only have to be looked for in the companies that have it.
+    words.sort((a, b) => vocabulary.count(a) - vocabulary.count(b));
+    let [first, ...rest] = words.map((word, index): WordFits | string => {
+      const fits = index === 0 || vocabulary.count(word) === 0 ? vocabulary.matches(word) : word;
+      return typeof fits === 'string' || fits.size > 0 ? fits : vocabulary.typos(word);
     });
-    const hits = this.#rank(text, strict, limit, allowed);
+    const hits = this.#rank(text, first as WordFits, rest, limit, allowed);
     if (hits.length > 0) return hits;
-    const loose = words.map((word, index) => new Map([...this.#vocabulary.typos(word), ...strict[index]!]));
-    return this.#rank(text, loose, limit, allowed);
+    [first, ...rest] = words.map((word) => new Map([...vocabulary.typos(word), ...vocabulary.matches(word)]));
+    return this.#rank(text, first as WordFits, rest, limit, allowed);
   }
 
   #rank(
     text: string,
-    words: readonly WordFits[],
+    first: WordFits,
+    rest: readonly (WordFits | string)[],
     limit: number,
     allowed: ((document: number) => boolean) | undefined,
   ): SearchHit[] {
-    const [first, ...rest] = words;
-    let touched = this.#begin(first!, allowed);
-    for (const fits of rest) touched = this.#narrow(touched, fits);
+    let touched = this.#begin(first, allowed);
+    for (const fits of rest) {
+      const fitOf =
+        typeof fits === 'string' ? this.#vocabulary.fits(fits) : (place: number) => fits.get(place) ?? 0;
+      touched = this.#narrow(touched, fitOf);
+    }
     const wanted = foldText(text.trim());
     const best = new BestHits(limit);
     for (const document of touched) {
-      const score = this.#scores[document]! / words.length;
+      const score = this.#scores[document]! / (rest.length + 1);
       this.#scores[document] = 0;
       // Only what can still be among the best is worth comparing letter by letter.
       if (best.admits(score + 2)) best.add(document, score + this.#whole(document, wanted));
@@ -147,21 +170,17 @@ export class SearchIndex {
   }
 
   /** Adds how well documents have one more word; those that lack it fall out. @returns those that have it. */
-  #narrow(before: readonly number[], fits: WordFits): number[] {
-    const scores = this.#scores;
-    const found = new Map<number, number>();
-    for (const [place, fit] of fits) {
-      for (const posting of this.#postings[place]!) {
-        const document = Math.trunc(posting / 3);
-        if (scores[document] === 0) continue;
-        const score = fit * WEIGHTS[posting - document * 3]!;
-        if (score > (found.get(document) ?? 0)) found.set(document, score);
+  #narrow(before: readonly number[], fitOf: (place: number) => number): number[] {
+    return before.filter((document) => {
+      let best = 0;
+      for (let at = this.#starts[document]!; at < this.#starts[document + 1]!; at++) {
+        const entry = this.#words[at]!;
+        const place = Math.trunc(entry / 3);
+        const score = fitOf(place) * WEIGHTS[entry - place * 3]!;
+        if (score > best) best = score;
       }
-    }
-    for (const document of before) {
-      const score = found.get(document);
-      scores[document] = score === undefined ? 0 : scores[document]! + score;
-    }
-    return [...found.keys()];
+      this.#scores[document] = best > 0 ? this.#scores[document]! + best : 0;
+      return best > 0;
+    });
   }
 }

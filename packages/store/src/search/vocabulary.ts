@@ -21,13 +21,35 @@ export class Vocabulary {
     this.words = [...new Set(words)].sort();
   }
 
+  /** About how many words fit: to begin with the rarest word of a question. */
+  count(word: string): number {
+    const [from, to] = range(this.words, word);
+    return to - from;
+  }
+
   /** Words that are this one, begin with it, or have it inside (Hangul only, where words are joined). */
   matches(word: string): WordFits {
     const found: WordFits = new Map();
-    this.#match(word, 1, found);
-    const stem = withoutParticle(word);
-    if (stem) this.#match(stem, 0.99, found);
+    for (const stem of stemsOf(word)) {
+      const add = (place: number) => {
+        const fit = fitOf(stem, this.words[place]!);
+        if (fit > (found.get(place) ?? 0)) found.set(place, fit);
+      };
+      const [from, to] = range(this.words, stem.text);
+      for (let place = from; place < to; place++) add(place);
+      if (stem.joins) this.#endingsOf().each(stem.text, add);
+    }
     return found;
+  }
+
+  /** How well the word at a place fits, by the same rule as {@link Vocabulary.matches}; 0 if not at all. */
+  fits(word: string): (place: number) => number {
+    const stems = stemsOf(word);
+    return (place) => {
+      let best = 0;
+      for (const stem of stems) best = Math.max(best, fitOf(stem, this.words[place]!));
+      return best;
+    };
   }
 
   /** Words that are one typo away from this one, or begin so. */
@@ -48,16 +70,7 @@ export class Vocabulary {
     return found;
   }
 
-  #match(word: string, weight: number, found: WordFits): void {
-    const add = (place: number, fit: number) => {
-      if (fit * weight > (found.get(place) ?? 0)) found.set(place, fit * weight);
-    };
-    const [from, to] = range(this.words, word);
-    for (let place = from; place < to; place++) {
-      const { length } = this.words[place]!;
-      add(place, length === word.length ? FIT.exact : FIT.prefix + 0.2 * (word.length / length));
-    }
-    if (word.length < 2 || !HANGUL.test(word)) return;
+  #endingsOf(): SortedTexts {
     this.#endings ??= sortTexts(
       this.words.flatMap((each, place) =>
         HANGUL.test(each)
@@ -65,8 +78,33 @@ export class Vocabulary {
           : [],
       ),
     );
-    this.#endings.each(word, (place) => add(place, FIT.inside));
+    return this.#endings;
   }
+}
+
+/** A word of a question, or what is left of it without its particle. */
+interface Stem {
+  readonly text: string;
+  readonly weight: number;
+  /** Whether it may stand inside a longer word. */
+  readonly joins: boolean;
+}
+
+function stemsOf(word: string): Stem[] {
+  const joins = (text: string) => text.length >= 2 && HANGUL.test(text);
+  const stem = withoutParticle(word);
+  const whole = { text: word, weight: 1, joins: joins(word) };
+  return stem ? [whole, { text: stem, weight: 0.99, joins: joins(stem) }] : [whole];
+}
+
+function fitOf({ text, weight, joins }: Stem, candidate: string): number {
+  if (candidate.startsWith(text)) {
+    return (
+      weight *
+      (candidate.length === text.length ? FIT.exact : FIT.prefix + 0.2 * (text.length / candidate.length))
+    );
+  }
+  return joins && candidate.includes(text) ? weight * FIT.inside : 0;
 }
 
 const HANGUL = /[가-힣]/;
