@@ -55,6 +55,18 @@ const whole = ({ companies, asOf }: typeof old) => ({ asOf, companies, rows: com
 /** Resolves when the page says that a snapshot is half written. */
 const mid = (tab: Page) => tab.waitForEvent('console', { predicate: (message) => message.text() === 'mid' });
 
+/** A tab with the old week, whose transaction for the next one stands still in the middle. */
+async function halfWritten(tab: Page): Promise<{ readonly published: Promise<unknown> }> {
+  await open(tab);
+  await publish(tab, old);
+  await tab.evaluate(() => page.holdAtPut(20));
+  const half = mid(tab);
+  const published = publish(tab, next);
+  published.catch(() => undefined);
+  await half;
+  return { published };
+}
+
 describe.runIf(browser)('several tabs', () => {
   it('hear of a release, and see it', async () => {
     const context = await newContext();
@@ -127,12 +139,7 @@ describe.runIf(browser)('in the middle of a bulk write', () => {
   it('a tab is killed: the old week is whole', async () => {
     const context = await newContext();
     const tab = await newTab(context);
-    await open(tab);
-    await publish(tab, old);
-    await tab.evaluate(() => page.holdAtPut(20));
-    const half = mid(tab);
-    publish(tab, next).catch(() => undefined);
-    await half;
+    await halfWritten(tab);
     const crashed = tab.waitForEvent('crash');
     const session = await context.newCDPSession(tab);
     session.send('Page.crash').catch(() => undefined);
@@ -148,12 +155,7 @@ describe.runIf(browser)('in the middle of a bulk write', () => {
   it('a tab is reloaded: the old week is whole', async () => {
     const context = await newContext();
     const tab = await newTab(context);
-    await open(tab);
-    await publish(tab, old);
-    await tab.evaluate(() => page.holdAtPut(20));
-    const half = mid(tab);
-    publish(tab, next).catch(() => undefined);
-    await half;
+    await halfWritten(tab);
     await tab.reload();
     await tab.waitForFunction(() => 'page' in globalThis);
     await open(tab);
@@ -165,12 +167,7 @@ describe.runIf(browser)('in the middle of a bulk write', () => {
     const context = await newContext();
     const tab = await newTab(context);
     const session = await context.newCDPSession(tab);
-    await open(tab);
-    await publish(tab, old);
-    await tab.evaluate(() => page.holdAtPut(20));
-    const half = mid(tab);
-    const published = publish(tab, next);
-    await half;
+    const { published } = await halfWritten(tab);
     await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes: 'indexeddb' });
     expect(await published).toMatchObject({ code: expect.stringMatching(/^(ENGINE|EVICTED)$/) });
     // Told once more at most.
@@ -228,12 +225,7 @@ describe.runIf(browser)('in the middle of a bulk write', () => {
     const first = await startBrowser(profile);
     try {
       const tab = await newTab(first.context);
-      await open(tab);
-      await publish(tab, old);
-      await tab.evaluate(() => page.holdAtPut(20));
-      const half = mid(tab);
-      publish(tab, next).catch(() => undefined);
-      await half;
+      await halfWritten(tab);
     } finally {
       await first.kill();
     }
