@@ -1,13 +1,10 @@
 import type { Dataset, Row } from '@stock-analyzer/schema';
 import { compareDatasets, type WeekChanges } from './changes';
 import type {
-  CompanyAt,
   EditResult,
   HistoryOptions,
   ReleaseEvent,
-  ReleaseInfo,
   ReleaseOptions,
-  SnapshotChoice,
   StageOptions,
   Store,
   StoreCapabilities,
@@ -23,6 +20,7 @@ import { checkDates, chooseSnapshot, releasedWeeks, unknownRelease } from './rel
 import { ofCategory } from './release/history';
 import { Listeners } from './release/listeners';
 import { alreadyReleased, moveRelease, refuseOlder, refuseStale, releaseConflict } from './release/move';
+import type { CompanyAt, ReleaseInfo, SnapshotChoice } from './release/types';
 import type { SearchHit, SearchOptions } from './search/hit';
 import { Snapshot } from './snapshot/snapshot';
 

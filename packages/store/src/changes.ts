@@ -1,7 +1,7 @@
 import { type CellValue, type Column, cellAt, type Dataset } from '@stock-analyzer/schema';
-import type { SnapshotInfo } from './contract';
 import { rowsByTicker } from './dataset/tickers';
 import { comparePoints } from './query/text';
+import type { SnapshotInfo } from './release/types';
 
 /** One value that changed. */
 export interface ValueChange {

@@ -1,7 +1,8 @@
-import type { Company, Dataset, QualityMark } from '@stock-analyzer/schema';
+import type { Dataset, Row } from '@stock-analyzer/schema';
 import type { WeekChanges } from './changes';
 import type { AggregateRequest, Aggregation } from './query/aggregate';
-import type { Query, QueryResult, Row } from './query/language';
+import type { Query, QueryResult } from './query/language';
+import type { CompanyAt, ReleaseInfo, SnapshotChoice } from './release/types';
 import type { SearchHit, SearchOptions } from './search/hit';
 import type { Snapshot } from './snapshot/snapshot';
 
@@ -28,39 +29,6 @@ export interface ReleaseOptions {
   readonly ifCurrent?: string | null;
 }
 
-/** What a snapshot is, for good. */
-export interface SnapshotInfo {
-  readonly id: string;
-  /** As-of date of the week, `YYYY-MM-DD`. */
-  readonly asOf: string;
-  /** As-of month of the fields whose name holds one, for example `Oct-25`. */
-  readonly month: string | null;
-  /** How many companies it has. */
-  readonly companies: number;
-  /** ISO 8601 instant. */
-  readonly stagedAt: string;
-}
-
-/** One snapshot in the list of {@link Store.releases}. */
-export interface ReleaseInfo extends SnapshotInfo {
-  /** Null while it is only staged. */
-  readonly releasedAt: string | null;
-  /** Whether this is the release that readers see now. */
-  readonly current: boolean;
-}
-
-/**
- * Which snapshot to read: by its id, or the released week that held on a date (the last one not after it).
- * Neither: the current release.
- */
-export interface SnapshotChoice {
-  readonly releaseId?: string;
-  /** `YYYY-MM-DD`. Of several releases of one date the current one counts, else the latest. */
-  readonly asOf?: string;
-  /** ISO 8601 instant: as it was known then, so a week that was restated later is read as it first was. */
-  readonly knownAt?: string;
-}
-
 /** Dates from and to which history is wanted, `YYYY-MM-DD`, both inclusive; a missing one is open. */
 export interface HistoryOptions {
   readonly from?: string;
@@ -69,15 +37,6 @@ export interface HistoryOptions {
   readonly knownAt?: string;
   /** Only the fields of one category, and the ticker. `native` gives the source's own fields. */
   readonly category?: string;
-}
-
-/** One company at one date. */
-export interface CompanyAt extends Company {
-  readonly releaseId: string;
-  readonly asOf: string;
-  readonly month: string | null;
-  /** What was corrected of its values. */
-  readonly marks: readonly QualityMark[];
 }
 
 /** What {@link Store.upsert} and {@link Store.remove} did. */

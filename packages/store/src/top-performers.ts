@@ -1,5 +1,6 @@
-import type { SnapshotChoice, Store } from './contract';
+import type { Store } from './contract';
 import type { Filter, QueryResult } from './query/language';
+import type { SnapshotChoice } from './release/types';
 
 /** What {@link topPerformers} may be told. */
 export interface TopPerformersOptions extends SnapshotChoice {

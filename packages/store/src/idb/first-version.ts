@@ -7,9 +7,9 @@ import {
   type Row,
   rowsToTable,
 } from '@stock-analyzer/schema';
-import type { ReleaseInfo } from '../contract';
 import { prepareDataset, storableText } from '../dataset/prepare';
 import { releaseIdOf } from '../dataset/release-id';
+import type { ReleaseInfo } from '../release/types';
 
 /** A company as version 1 kept it. Its ticker is whatever IndexedDB takes as a key. */
 export type FirstVersionRow = Readonly<Record<string, unknown>> & { readonly Ticker: IDBValidKey };

@@ -1,7 +1,8 @@
 import type { Dataset } from '@stock-analyzer/schema';
 import { AbstractStore } from '../abstract-store';
-import type { ReleaseInfo, StoreCapabilities } from '../contract';
+import type { StoreCapabilities } from '../contract';
 import { keepNewestWeeks } from '../release/keep-weeks';
+import type { ReleaseInfo } from '../release/types';
 import { Connection, type ConnectionOptions } from './connect';
 import { readList, readSnapshot } from './read';
 import { Tabs } from './tabs';

@@ -1,7 +1,7 @@
 import { type Column, columnTable, type Dataset, defineSchema } from '@stock-analyzer/schema';
-import type { ReleaseInfo } from '../contract';
 import { StoreError } from '../errors';
 import { unknownRelease } from '../release/choose';
+import type { ReleaseInfo } from '../release/types';
 import type { SnapshotHead, Transaction } from './schema';
 
 /** The list of releases. */

@@ -1,6 +1,6 @@
 import type { Column, Dataset, Schema } from '@stock-analyzer/schema';
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
-import type { ReleaseInfo } from '../contract';
+import type { ReleaseInfo } from '../release/types';
 
 /** Of the database; a change that older code could not read raises it and adds a step to upgrade.ts. */
 export const VERSION = 2;

@@ -1,6 +1,6 @@
 import type { Column, ColumnTable, Dataset, Schema } from '@stock-analyzer/schema';
-import type { ReleaseInfo } from '../contract';
 import { insertRelease } from '../release/move';
+import type { ReleaseInfo } from '../release/types';
 import { partsOf, readList } from './read';
 import type { SchemaParts, TableShape, Transaction } from './schema';
 

@@ -1,7 +1,8 @@
 import type { Dataset } from '@stock-analyzer/schema';
 import { AbstractStore } from '../abstract-store';
-import type { ReleaseInfo, StoreCapabilities } from '../contract';
+import type { StoreCapabilities } from '../contract';
 import { insertRelease } from '../release/move';
+import type { ReleaseInfo } from '../release/types';
 
 /**
  * Opens a store in memory, which lives as long as it is held.

@@ -1,4 +1,4 @@
-import type { SnapshotChoice, SnapshotInfo } from '../contract';
+import type { SnapshotChoice, SnapshotInfo } from '../release/types';
 import type { Filter } from './language';
 
 /** Which figures {@link Store.aggregate} is asked for. */

@@ -1,7 +1,5 @@
 import type { CellValue, QualityMark, Row } from '@stock-analyzer/schema';
-import type { SnapshotChoice, SnapshotInfo } from '../contract';
-
-export type { Row };
+import type { SnapshotChoice, SnapshotInfo } from '../release/types';
 
 /** What a value may be compared with; null stands for a missing value. */
 export type Operand = CellValue;

@@ -1,5 +1,5 @@
-import type { ReleaseInfo, SnapshotChoice } from '../contract';
 import { StoreError } from '../errors';
+import type { ReleaseInfo, SnapshotChoice } from './types';
 
 /** Each date's one release among those that hold: the current one, else the latest; oldest first. */
 export function releasedWeeks(releases: readonly ReleaseInfo[], knownAt?: string): ReleaseInfo[] {

@@ -1,6 +1,6 @@
 import type { Dataset, FieldDefinition, Row } from '@stock-analyzer/schema';
-import type { CompanyAt } from '../contract';
 import { StoreError } from '../errors';
+import type { CompanyAt } from './types';
 
 /**
  * A company with the fields of one category only, and its ticker; `native` leaves the source's own fields.

@@ -1,4 +1,4 @@
-import type { ReleaseInfo } from '../contract';
+import type { ReleaseInfo } from './types';
 
 /** The list without the weeks that are older than the newest so many; the current one and what is only staged stay. */
 export function keepNewestWeeks(releases: readonly ReleaseInfo[], weeks: number): readonly ReleaseInfo[] {

@@ -1,4 +1,5 @@
-import type { ReleaseEvent, ReleaseInfo } from '../contract';
+import type { ReleaseEvent } from '../contract';
+import type { ReleaseInfo } from './types';
 
 type Listener = (event: ReleaseEvent) => void;
 

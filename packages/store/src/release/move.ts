@@ -1,6 +1,7 @@
-import type { ReleaseInfo, ReleaseOptions } from '../contract';
+import type { ReleaseOptions } from '../contract';
 import { StoreError } from '../errors';
 import { unknownRelease } from './choose';
+import type { ReleaseInfo } from './types';
 
 /**
  * The list of snapshots after a release, by the rules that every adapter keeps; null if nothing has to change.

@@ -1,5 +1,5 @@
-import type { SnapshotChoice } from '../contract';
 import type { Filter } from '../query/language';
+import type { SnapshotChoice } from '../release/types';
 
 /** What {@link Store.search} may be told. */
 export interface SearchOptions extends SnapshotChoice {

@@ -6,30 +6,45 @@ import type { ColumnOf } from './mask';
 
 type Comparator = (a: number, b: number) => number;
 
-/** All rows in the order of the sorts; where these say nothing, in the order given. */
+/** The order of tickers, which decides wherever a sort does not. */
+export interface TickerOrder {
+  /** All rows by their tickers; made when it is first asked for. */
+  rows(): Uint32Array;
+  compare: Comparator;
+}
+
+/** All rows in the order of the sorts; where these say nothing, in that of their tickers. */
 export function orderRows(
   sorts: readonly Required<Sort>[],
   columnOf: ColumnOf,
-  base: Uint32Array,
+  tickers: TickerOrder,
 ): Uint32Array {
-  const comparators = sorts.flatMap(({ field, order }) => {
+  const columns = sorts.flatMap(({ field, order }) => {
     const column = columnOf(field);
-    return column ? [comparatorOf(column, order === 'desc' ? -1 : 1)] : [];
+    return column ? [{ column, compare: comparatorOf(column, order === 'desc' ? -1 : 1) }] : [];
   });
-  const [first, ...rest] = comparators;
-  if (!first) return base;
+  const [first, ...rest] = columns;
+  if (!first) return tickers.rows();
+  if (first.column.type === 'number' && rest.length === 0) {
+    // Few companies share a number: comparing these alone is less work than ordering all by their tickers.
+    const rows = new Uint32Array(first.column.values.length).map((_, row) => row);
+    return rows.sort((a, b) => first.compare(a, b) || tickers.compare(a, b));
+  }
   // Sorting is stable, so equal rows keep the order of tickers.
-  return base.slice().sort(
-    rest.length === 0
-      ? first
-      : (a, b) => {
-          for (const compare of comparators) {
-            const order = compare(a, b);
-            if (order !== 0) return order;
-          }
-          return 0;
-        },
-  );
+  return tickers
+    .rows()
+    .slice()
+    .sort(
+      rest.length === 0
+        ? first.compare
+        : (a, b) => {
+            for (const { compare } of columns) {
+              const order = compare(a, b);
+              if (order !== 0) return order;
+            }
+            return 0;
+          },
+    );
 }
 
 function comparatorOf(column: Column, sign: 1 | -1): Comparator {

@@ -6,7 +6,6 @@ import {
   type QualityMark,
   type Row,
 } from '@stock-analyzer/schema';
-import type { CompanyAt, SnapshotInfo } from '../contract';
 import { rowsByTicker, tickerField, tickersOf } from '../dataset/tickers';
 import { type AggregateRequest, type Aggregation, figuresOf, type GroupFigures } from '../query/aggregate';
 import { invalid, parseFilter } from '../query/condition';
@@ -14,11 +13,12 @@ import { columnNames, type FieldCatalogue, fieldCatalogue } from '../query/field
 import type { Filter, Query, QueryResult, Sort } from '../query/language';
 import { parseQuery } from '../query/parse';
 import { comparePoints } from '../query/text';
+import type { CompanyAt, SnapshotInfo } from '../release/types';
 import type { SearchHit, SearchOptions } from '../search/hit';
 import { SearchIndex } from '../search/search-index';
 import { compareCells } from './cells';
 import { maskOf } from './mask';
-import { orderRows } from './order';
+import { orderRows, type TickerOrder } from './order';
 
 /** How many orders of rows are kept for the next query. */
 const ORDERS = 24;
@@ -58,7 +58,7 @@ export class Snapshot {
   readonly dataset: Dataset;
   readonly #fields: FieldCatalogue;
   readonly #orders = new Map<string, Uint32Array>();
-  #byTicker: Uint32Array | undefined;
+  #tickers: TickerOrder | undefined;
   #rows: Map<string, number> | undefined;
   #marks: Map<string, QualityMark[]> | undefined;
   #search: SearchIndex | undefined;
@@ -168,14 +168,18 @@ export class Snapshot {
     return order;
   }
 
-  #tickerOrder(): Uint32Array {
-    if (!this.#byTicker) {
+  #tickerOrder(): TickerOrder {
+    if (!this.#tickers) {
       const tickers = tickersOf(this.dataset);
-      this.#byTicker = Uint32Array.from(tickers, (_, row) => row).sort((a, b) =>
-        comparePoints(tickers[a]!, tickers[b]!),
-      );
+      const compare = (a: number, b: number) => comparePoints(tickers[a]!, tickers[b]!);
+      let order: Uint32Array | undefined;
+      const rows = () => {
+        order ??= Uint32Array.from(tickers, (_, row) => row).sort(compare);
+        return order;
+      };
+      this.#tickers = { rows, compare };
     }
-    return this.#byTicker;
+    return this.#tickers;
   }
 
   #rowOf(ticker: string): number | undefined {

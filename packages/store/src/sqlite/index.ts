@@ -1,7 +1,8 @@
 import type { Dataset } from '@stock-analyzer/schema';
 import { AbstractStore } from '../abstract-store';
-import type { ReleaseInfo, StoreCapabilities } from '../contract';
+import type { StoreCapabilities } from '../contract';
 import { StoreError } from '../errors';
+import type { ReleaseInfo } from '../release/types';
 import { all, type Connection, connect, switchToLog } from './connect';
 import { toStoreError } from './errors';
 import { SnapshotReader } from './read';

@@ -1,6 +1,6 @@
 import type { Schema } from '@stock-analyzer/schema';
 import { quoteIdentifier } from '@stock-analyzer/schema/sql';
-import type { ReleaseInfo } from '../contract';
+import type { ReleaseInfo } from '../release/types';
 import { all, type Connection, run, type SqlValue } from './connect';
 import { parseSchema } from './schema';
 

@@ -1,8 +1,8 @@
 import type { Dataset, FieldKind, QualityMark } from '@stock-analyzer/schema';
 import { fieldTables, quoteIdentifier } from '@stock-analyzer/schema/sql';
-import type { ReleaseInfo } from '../contract';
 import { storableText } from '../dataset/prepare';
 import { tickersOf } from '../dataset/tickers';
+import type { ReleaseInfo } from '../release/types';
 import { all, type Connection, run, type SqlValue } from './connect';
 import { ensureFields, schemaText } from './schema';
 import { causesOf, jsonCell, jsonReader, type Reader, typedReader } from './values';

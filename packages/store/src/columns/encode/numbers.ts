@@ -1,0 +1,104 @@
+import { ELSEWHERE, MAX_DECIMALS, MISSING, type NumberPart, powerOfTen, RAW } from '../format';
+
+/** What a number takes that is stored as a double, compressed. */
+const RAW_BITS = 61;
+
+/** A layer takes time to read: it is made only where it takes less than this part of the bits. */
+const WORTH = 0.93;
+
+/** How many numbers are looked at to choose how all are stored. */
+const SAMPLE = 2048;
+
+/** Writes numbers, NaN where there is none, in as few compressed bytes as it takes to have them back exactly. */
+export function encodeNumbers(values: Float64Array, chunks: Uint8Array[]): NumberPart[] {
+  const parts: NumberPart[] = [];
+  for (let left = values; left.length > 0; ) {
+    const { decimals, width } = cheapest(left);
+    if (width === RAW) {
+      parts.push([0, RAW, left.length, left.length]);
+      chunks.push(rawBytes(left));
+      break;
+    }
+    const { bytes, held, further } = layerOf(left, wholesOf(left, decimals), width);
+    parts.push([decimals, width, left.length, held]);
+    chunks.push(bytes);
+    left = further;
+  }
+  return parts;
+}
+
+/**
+ * How the numbers take the fewest bits: as whole numbers of so many bytes over a power of ten, or as doubles. Bits
+ * are those that a code of whole bytes, such as gzip's, needs for the bytes of each plane.
+ */
+function cheapest(values: Float64Array): { decimals: number; width: number } {
+  const step = Math.ceil(values.length / SAMPLE);
+  const sample = values.filter((_, row) => row % step === 0);
+  const present = sample.filter((value) => !Number.isNaN(value)).length;
+  const best = { decimals: 0, width: present === 0 ? 1 : RAW, bits: present * RAW_BITS * WORTH };
+  for (let decimals = 0; decimals <= MAX_DECIMALS; decimals++) {
+    const wholes = wholesOf(sample, decimals);
+    let unfit = present;
+    for (let width = 1; width < RAW && unfit > 0; width++) {
+      const { bytes, held, further } = layerOf(sample, wholes, width);
+      if (further.length === unfit) continue;
+      unfit = further.length;
+      let bits = unfit * RAW_BITS + entropy(bytes.subarray(0, sample.length));
+      for (let at = sample.length; at < bytes.length; at += held)
+        bits += entropy(bytes.subarray(at, at + held));
+      if (bits < best.bits) Object.assign(best, { decimals, width, bits });
+    }
+    if (unfit === 0) break;
+  }
+  return best;
+}
+
+/** How many bits some bytes take by the frequencies of each byte. */
+function entropy(bytes: Uint8Array): number {
+  const times = new Float64Array(256);
+  for (let at = 0; at < bytes.length; at++) times[bytes[at]!]!++;
+  let bits = 0;
+  for (const time of times) if (time > 0) bits -= time * Math.log2(time / bytes.length);
+  return bits;
+}
+
+/** The whole numbers that give exactly the values when they are divided by the power of ten; NaN where none does. */
+function wholesOf(values: Float64Array, decimals: number): Float64Array {
+  const power = powerOfTen(decimals);
+  return values.map((value) => {
+    // Plus 0, so that −0 is no whole number.
+    const whole = Math.round(value * power) + 0;
+    return Number.isSafeInteger(whole) && Object.is(whole / power, value) ? whole : Number.NaN;
+  });
+}
+
+/**
+ * First the top byte of each number, or what says that it is missing or further; then, of the numbers that fit
+ * only, all second bytes, all third ones and so on: bytes of one kind stand together, and compress.
+ */
+function layerOf(values: Float64Array, wholes: Float64Array, width: number) {
+  const scale = 256 ** (width - 1);
+  const fits = (whole: number) => whole >= (ELSEWHERE + 1) * scale && whole < 128 * scale;
+  const held = wholes.filter(fits);
+  const bytes = new Uint8Array(values.length + held.length * (width - 1));
+  bytes.set(
+    values.map((value, row) => {
+      const whole = wholes[row]!;
+      return Number.isNaN(value) ? MISSING : fits(whole) ? Math.floor(whole / scale) : ELSEWHERE;
+    }),
+  );
+  for (let plane = 1, at = values.length; plane < width; plane++) {
+    const unit = scale / 256 ** plane;
+    for (let index = 0; index < held.length; index++) bytes[at++] = Math.floor(held[index]! / unit);
+  }
+  const further = values.filter((value, row) => !Number.isNaN(value) && !fits(wholes[row]!));
+  return { bytes, held: held.length, further };
+}
+
+function rawBytes(values: Float64Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(values.length * RAW));
+  values.forEach((value, row) => {
+    view.setFloat64(row * RAW, value, true);
+  });
+  return new Uint8Array(view.buffer);
+}

@@ -1,0 +1,2 @@
+export { decodeDataset, decodeHeader } from './decode/dataset';
+export { encodeDataset } from './encode/dataset';
