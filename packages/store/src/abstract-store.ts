@@ -134,18 +134,7 @@ export abstract class AbstractStore implements Store {
 
   async stage(dataset: Dataset, options: StageOptions = {}): Promise<boolean> {
     this.refuseReadOnly();
-    const { dataset: prepared } = prepareDataset(dataset);
-    const { asOf, month, fields } = prepared;
-    const id = options.releaseId ?? releaseIdOf(prepared);
-    const found = (await this.releases()).find((release) => release.id === id);
-    if (found) {
-      // The same id again is the same work again, unless what is there tells otherwise.
-      if (releaseIdOf(await this.companies({ releaseId: id })) === releaseIdOf(prepared)) return false;
-      throw releaseConflict(found);
-    }
-    const stagedAt = options.stagedAt ?? new Date().toISOString();
-    const info = { id, asOf, month, companies: fields.rowCount, stagedAt, releasedAt: null, current: false };
-    return this.addSnapshot(info, prepared);
+    return this.#stage(prepareDataset(dataset).dataset, options);
   }
 
   async release(releaseId: string, options: ReleaseOptions = {}): Promise<boolean> {
@@ -160,8 +149,9 @@ export abstract class AbstractStore implements Store {
     const current = await this.currentRelease();
     refuseStale(current, options);
     refuseOlder(current, dataset.asOf, options);
-    const releaseId = options.releaseId ?? releaseIdOf(prepareDataset(dataset).dataset);
-    const staged = await this.stage(dataset, { ...options, releaseId });
+    const { dataset: prepared } = prepareDataset(dataset);
+    const releaseId = options.releaseId ?? releaseIdOf(prepared);
+    const staged = await this.#stage(prepared, { ...options, releaseId });
     const released = await this.release(releaseId, options);
     return staged || released;
   }
@@ -209,6 +199,21 @@ export abstract class AbstractStore implements Store {
       message: 'This store can only be read',
       advice: 'Publish to the place that its files are made from.',
     });
+  }
+
+  /** As {@link stage}, of a dataset that is prepared. */
+  async #stage(prepared: Dataset, options: StageOptions): Promise<boolean> {
+    const { asOf, month, fields } = prepared;
+    const id = options.releaseId ?? releaseIdOf(prepared);
+    const found = (await this.releases()).find((release) => release.id === id);
+    if (found) {
+      // The same id again is the same work again, unless what is there tells otherwise.
+      if (releaseIdOf(await this.companies({ releaseId: id })) === releaseIdOf(prepared)) return false;
+      throw releaseConflict(found);
+    }
+    const stagedAt = options.stagedAt ?? new Date().toISOString();
+    const info = { id, asOf, month, companies: fields.rowCount, stagedAt, releasedAt: null, current: false };
+    return this.addSnapshot(info, prepared);
   }
 
   /** The current week with an edit, as a release beside it; again from the start when another writer was faster. */

@@ -15,6 +15,7 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `READ_ONLY`: the file or its folder may not be written.
  * - `FULL`: no space is left. What was there before the call is whole.
  * - `CORRUPT`: the stored data is damaged.
+ * - `EVICTED`: what was stored was deleted from outside. The store is empty and can be used; told once. Retryable.
  * - `ENGINE`: any other failure of the engine; `cause` has it.
  *
  * Snapshots and releases:
@@ -30,6 +31,7 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `UNKNOWN_FIELD`: the snapshot and its schemas have no field of that name; the message names near ones.
  * - `INVALID_QUERY`: a filter, sort, page or projection that cannot be understood; the message says which part.
  * - `INVALID_CURSOR`: a cursor that is damaged, or of another query.
+ * - `INVALID_VALUE`: a preference that is not JSON.
  * - `NOT_LOADED`: a synchronous call before the snapshot was loaded.
  * - `NOT_SUPPORTED`: the adapter cannot do that; its `capabilities` say so.
  */
@@ -43,6 +45,7 @@ export type StoreErrorCode =
   | 'READ_ONLY'
   | 'FULL'
   | 'CORRUPT'
+  | 'EVICTED'
   | 'ENGINE'
   | 'INVALID_DATASET'
   | 'SCHEMA_MISMATCH'
@@ -54,6 +57,7 @@ export type StoreErrorCode =
   | 'UNKNOWN_FIELD'
   | 'INVALID_QUERY'
   | 'INVALID_CURSOR'
+  | 'INVALID_VALUE'
   | 'NOT_LOADED'
   | 'NOT_SUPPORTED';
 
