@@ -79,7 +79,7 @@ export abstract class AbstractStore implements Store {
   }
 
   async snapshot(choice: SnapshotChoice = {}): Promise<Snapshot> {
-    return this.#load(chooseSnapshot(await this.releases(), choice));
+    return this.load(chooseSnapshot(await this.releases(), choice));
   }
 
   async get(ticker: string, choice: SnapshotChoice = {}): Promise<CompanyAt | undefined> {
@@ -92,7 +92,7 @@ export abstract class AbstractStore implements Store {
     const found: CompanyAt[] = [];
     for (const week of releasedWeeks(await this.releases(), knownAt)) {
       if (week.asOf < from || week.asOf > to) continue;
-      const snapshot = await this.#load(week);
+      const snapshot = await this.load(week);
       const company = snapshot.get(ticker);
       if (company) found.push(ofCategory(company, options.category, snapshot.dataset));
     }
@@ -119,7 +119,7 @@ export abstract class AbstractStore implements Store {
       ? chooseSnapshot(releases, between.from)
       : releasedWeeks(releases).findLast(({ asOf }) => asOf < to.asOf);
     if (!from) throw unknownRelease(`There is no week before ${to.asOf}`);
-    const [before, after] = [await this.#load(from), await this.#load(to)];
+    const [before, after] = [await this.load(from), await this.load(to)];
     return { from: before.info, to: after.info, ...compareDatasets(before.dataset, after.dataset) };
   }
 
@@ -241,7 +241,7 @@ export abstract class AbstractStore implements Store {
   }
 
   /** The snapshot of a release, from memory if it was asked for lately. */
-  #load(release: ReleaseInfo): Promise<Snapshot> {
+  protected load(release: ReleaseInfo): Promise<Snapshot> {
     const { releasedAt: _, current: __, ...info } = release;
     // The id alone would not do: what was discarded may be staged anew with other companies.
     const key = JSON.stringify([release.id, release.asOf, release.companies, release.stagedAt]);

@@ -10,6 +10,12 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `NEWER_FORMAT`: a later version of this package wrote it.
  * - `CLOSED`: the store was closed before the call.
  *
+ * A host:
+ * - `UNREACHABLE`: it did not answer, or with an error that may pass. Retryable.
+ * - `TIMEOUT`: it took longer than the time to wait. Retryable.
+ * - `ABORTED`: the caller's signal ended the request.
+ * - `TOO_LARGE`: the answer is larger than was allowed.
+ *
  * The engine:
  * - `BUSY`: another writer was at it for longer than the time to wait. Retryable.
  * - `READ_ONLY`: the file or its folder may not be written.
@@ -41,6 +47,10 @@ export type StoreErrorCode =
   | 'NOT_A_STORE'
   | 'NEWER_FORMAT'
   | 'CLOSED'
+  | 'UNREACHABLE'
+  | 'TIMEOUT'
+  | 'ABORTED'
+  | 'TOO_LARGE'
   | 'BUSY'
   | 'READ_ONLY'
   | 'FULL'

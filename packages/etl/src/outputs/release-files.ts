@@ -1,7 +1,7 @@
+import { datasetJson } from '@stock-analyzer/store/json';
 import type { ReleaseFile } from '../release/release-folder';
 import type { WeekAnalysis } from '../week/analyse';
 import type { RunRecord } from '../week/run-record';
-import { companiesJson } from './companies-json';
 import { integratedFile } from './legacy/integrated';
 import { summaryFiles } from './legacy/summary';
 import { reportFiles } from './report-files';
@@ -17,7 +17,8 @@ export async function* releaseFiles(
   const { dataset, transformed, plan, journal } = analysis;
   const { sheets, quarantine } = transformed;
   const legacy = { dataset, sheets, stamp };
-  yield { path: 'companies.json', data: companiesJson(dataset, stamp), fixed: true };
+  const written = { releaseId: stamp.release_id, generatedAt: stamp.generated_at };
+  yield { path: 'companies.json', data: datasetJson(dataset, written), fixed: true };
   yield* summaryFiles(legacy);
   yield integratedFile(legacy);
   yield* sheetFiles(sheets, stamp);
