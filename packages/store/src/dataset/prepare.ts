@@ -49,7 +49,31 @@ export function prepareDataset(dataset: Dataset): PreparedDataset {
   return { tickers: checkRequired(dataset, prepared.fields), dataset: prepared };
 }
 
-/** The dataset in the form that {@link prepareDataset} tells of, whether or not its rows can be stored. */
+/**
+ * The dataset in the one form that every store keeps, whether or not its rows can be stored: in texts a NUL or half
+ * a surrogate pair becomes U+FFFD, a canonical −0 becomes 0, a canonical value of another type than its field's is
+ * missing, with its text as the cause; cell addresses and number formats are left behind. For files that a store
+ * will read, so that it answers as the others do.
+ *
+ * @example
+ * ```ts
+ * import { companySchema, defineSchema, rowsToTable, tableToRows } from '@stock-analyzer/schema';
+ * import { storableDataset } from '@stock-analyzer/store';
+ *
+ * const { fields } = storableDataset({
+ *   asOf: '2025-10-10',
+ *   month: 'Oct-25',
+ *   schema: companySchema,
+ *   nativeSchema: defineSchema({ id: 'native', version: '1.0.0', fields: [] }),
+ *   fields: rowsToTable([{ Ticker: 'NVDA', 'ROE (Fwd)': 'n/a' }]),
+ *   native: rowsToTable([{}]),
+ *   origins: null,
+ *   provenance: { file: null, sha256: null, bytes: null, profile: 'example', modifiedAt: null },
+ *   marks: [],
+ * });
+ * tableToRows(fields); // → [{ Ticker: 'NVDA', 'ROE (Fwd)': null }]
+ * ```
+ */
 export function storableDataset(dataset: Dataset): Dataset {
   const { fields, native, schema, marks } = dataset;
   return {

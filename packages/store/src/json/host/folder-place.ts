@@ -79,7 +79,9 @@ export class FolderPlace implements JsonPlace {
   /** Every release. An index of another moment than the pointer's is a mix: both are read again. */
   async #entries(): Promise<readonly ReleaseEntry[]> {
     for (let tried = 0; this.#pointer.index !== undefined; tried++) {
-      const { current, releases } = await this.#readIndex(tried === 0 ? 'checked' : 'new');
+      const index = await this.#readIndex(tried === 0 ? 'checked' : 'new');
+      if (!index) break;
+      const { current, releases } = index;
       if (current === this.#pointer.release_id) return releases;
       if (tried === TRIES) {
         const others = releases.filter(({ release_id }) => release_id !== this.#pointer.release_id);
@@ -90,16 +92,20 @@ export class FolderPlace implements JsonPlace {
     return [this.#pointer];
   }
 
-  async #readIndex(from: 'checked' | 'new'): Promise<ReleaseIndex> {
+  /** Undefined: it is not there (yet). */
+  async #readIndex(from: 'checked' | 'new'): Promise<ReleaseIndex | undefined> {
     const held = this.#index;
-    if (held && this.#indexed) return held.value;
+    if (this.#indexed) return held?.value;
     const url = this.#below(this.#pointer.index!);
-    const found = await this.#context.read(url, { from, ...(held && { known: held.version }) });
+    try {
+      const found = await this.#context.read(url, { from, ...(held && { known: held.version }) });
+      if (found) this.#index = { value: indexFrom(parseJson(found.bytes, url), url), version: found.version };
+    } catch (error) {
+      if (!(error instanceof StoreError && error.code === 'CANNOT_OPEN')) throw error;
+      this.#index = undefined;
+    }
     this.#indexed = true;
-    if (!found) return held!.value;
-    const value = indexFrom(parseJson(found.bytes, url), url);
-    this.#index = { value, version: found.version };
-    return value;
+    return this.#index?.value;
   }
 
   async #info(entry: ReleaseEntry): Promise<ReleaseInfo> {

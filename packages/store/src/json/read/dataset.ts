@@ -146,7 +146,8 @@ function split(table: ColumnTable, schema: Schema): Pick<Dataset, 'fields' | 'na
   return { fields: part(true), native: part(false) };
 }
 
-function knownByTicker(
+/** The dataset with one row a ticker, and the rows that are none. */
+export function knownByTicker(
   dataset: Dataset,
   before: readonly LeftOutRow[],
 ): Pick<FileDataset, 'dataset' | 'leftOut'> {
