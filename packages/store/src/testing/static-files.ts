@@ -1,4 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import type { Dataset } from '@stock-analyzer/schema';
+import { encodeDataset } from '@stock-analyzer/store/columns';
 import { datasetJson, type JsonForm, type ReleaseEntry } from '@stock-analyzer/store/json';
 
 /** Something that files are written to. */
@@ -10,7 +12,8 @@ export interface FileSink {
 export interface StaticRelease {
   readonly id: string;
   readonly dataset: Dataset;
-  readonly form?: JsonForm;
+  /** `packed` is the column file. */
+  readonly form?: JsonForm | 'packed';
   readonly releasedAt?: string;
 }
 
@@ -33,7 +36,13 @@ export function writeStaticRelease(
   { id, dataset, form = 'rows', releasedAt = '2025-10-11T00:00:00.000Z' }: StaticRelease,
 ): ReleaseEntry {
   const path = `releases/${id}`;
-  files.set(`${path}/companies.json`, datasetJson(dataset, { releaseId: id, form }));
+  const packed = form === 'packed';
+  files.set(
+    `${path}/${packed ? 'companies.columns.gz' : 'companies.json'}`,
+    packed
+      ? gzipSync(encodeDataset(dataset, { releaseId: id, stagedAt: releasedAt }))
+      : datasetJson(dataset, { releaseId: id, form }),
+  );
   return {
     release_id: id,
     as_of: dataset.asOf,
@@ -42,6 +51,6 @@ export function writeStaticRelease(
     created_at: releasedAt,
     month: dataset.month,
     companies: dataset.fields.rowCount,
-    files: ['companies.json'],
+    files: [packed ? 'companies.columns.gz' : 'companies.json'],
   };
 }

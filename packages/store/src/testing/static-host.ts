@@ -6,6 +6,13 @@ import { onTestFinished } from 'vitest';
 /** What a test's host does with a request instead of serving its file; undefined serves it. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
 
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.gz': 'application/gzip',
+};
+
 /** A static host on the loopback, as a folder of files, that counts what it is asked. */
 export class StaticHost {
   readonly url: string;
@@ -16,6 +23,10 @@ export class StaticHost {
   /** Which tag it sends: of the content, a date, or none. */
   tags: 'etag' | 'modified' | 'none' = 'etag';
   fault: Fault | undefined;
+  /** Whether pages of other origins may read. */
+  shared = false;
+  /** Content-Security-Policy of its pages. */
+  policy: string | undefined;
 
   private constructor(url: string) {
     this.url = url;
@@ -40,7 +51,12 @@ export class StaticHost {
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
     const path = new URL(request.url!, this.url).pathname.slice(1);
-    const tell = (status: number) => this.log.push(`${path} ${status}`);
+    const verb = request.method === 'GET' ? '' : `${request.method} `;
+    const tell = (status: number) => this.log.push(`${verb}${path} ${status}`);
+    if (this.shared) response.setHeader('access-control-allow-origin', '*');
+    if (this.policy) response.setHeader('content-security-policy', this.policy);
+    const type = TYPES[path.slice(path.lastIndexOf('.'))];
+    if (type) response.setHeader('content-type', type);
     if (this.fault?.(request, response)) {
       tell(response.statusCode);
       return;

@@ -1,0 +1,23 @@
+import type { Store } from '../contract';
+import { type DetectOptions, detectStore } from './detect';
+import { everywhere, openAddress, type Schemes } from './schemes';
+
+export type { Detection, DetectionAttempt, DetectOptions } from './detect';
+
+const schemes: Schemes = {
+  ...everywhere,
+  async json(url) {
+    const { openJsonStore } = await import('../json/node');
+    return openJsonStore(url);
+  },
+  async sqlite(path) {
+    const { openSqliteStore } = await import('../sqlite/index');
+    return openSqliteStore(path);
+  },
+};
+
+/** As `openStore` of the entry for browsers; opens paths and SQLite files as well. */
+export async function openStore(from: string | DetectOptions): Promise<Store> {
+  const open = (address: string) => openAddress(address, schemes);
+  return typeof from === 'string' ? open(from) : detectStore(from, open);
+}
