@@ -11,6 +11,10 @@ const schemes: Schemes = {
     const { openJsonStore } = await import('../json/index');
     return openJsonStore(url);
   },
+  async sqljs(name) {
+    const { openSqljsStore } = await import('../sqljs/index');
+    return openSqljsStore(name ? { persist: { indexedDb: name } } : {});
+  },
   async sqlite(path) {
     throw new StoreError({
       code: 'NOT_SUPPORTED',
@@ -29,6 +33,7 @@ const schemes: Schemes = {
  * | `json:URL` | static files: a folder, or one file; in Node a path too | everywhere | – |
  * | `memory:` | memory | everywhere | – |
  * | `idb:NAME` | IndexedDB; no name is `StockAnalyzerDB` | browsers | `idb` |
+ * | `sqljs:NAME` | SQLite as WebAssembly, kept in IndexedDB, in Node in the file of that path; no name keeps it nowhere | everywhere | `sql.js` |
  * | `sqlite:PATH` | an SQLite file | Node | `libsql` |
  *
  * With `{ detect: [...] }` it tries addresses in order and takes the first that has a released week; one that is empty

@@ -10,6 +10,10 @@ const schemes: Schemes = {
     const { openJsonStore } = await import('../json/node');
     return openJsonStore(url);
   },
+  async sqljs(path) {
+    const { openSqljsStore } = await import('../sqljs/node');
+    return openSqljsStore(path ? { persist: { file: path } } : {});
+  },
   async sqlite(path) {
     const { openSqliteStore } = await import('../sqlite/index');
     return openSqliteStore(path);

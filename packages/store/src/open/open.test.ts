@@ -68,7 +68,7 @@ describe('openStore', () => {
       expect(error.code, address).toBe('CANNOT_OPEN');
       expect(error.message).toContain('"');
     }
-    expect((await failure('oracle:x')).message).toContain('"json:", "sqlite:"');
+    expect((await failure('oracle:x')).message).toContain('"json:", "sqljs:", "sqlite:"');
     expect((await failure(`json:${folder}`)).code).toBe('CANNOT_OPEN');
   });
 });
