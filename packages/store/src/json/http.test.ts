@@ -67,6 +67,20 @@ describe('a folder that a pipeline published to', () => {
     expect(written.code).toBe('NOT_SUPPORTED');
   });
 
+  it('may have nothing yet, and is heard of when it has', async () => {
+    const host = await StaticHost.start();
+    writeStaticFolder(host.files, []);
+    const store = await open({ url: host.url, pollMs: 20 });
+    expect(await store.currentRelease()).toBeNull();
+    expect(await store.releases()).toEqual([]);
+    expect((await failure(store.query())).code).toBe('UNKNOWN_RELEASE');
+    const heard: unknown[] = [];
+    store.subscribe(({ release, previous }) => heard.push([previous, release.id]));
+    writeStaticFolder(host.files, [first]);
+    await vi.waitFor(() => expect(heard).toEqual([[null, first.id]]));
+    expect((await store.get('NVDA'))?.fields['ROE (Fwd)']).toBe(79.43);
+  });
+
   it.each(['data', 'data/', 'data/current.json'])('is found by %s', async (path) => {
     const host = await StaticHost.start();
     writeStaticFolder({ set: (name, data) => host.files.set(`data/${name}`, data) }, [first]);

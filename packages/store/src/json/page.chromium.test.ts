@@ -3,6 +3,7 @@ import { servePages } from '@stock-analyzer/tools/serve-pages';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { JsonPage } from '../testing/json-page';
+import { PACKED } from '../testing/packed-file';
 import { sampleWeek } from '../testing/sample-week';
 import { writeStaticFolder } from '../testing/static-files';
 import { StaticHost } from '../testing/static-host';
@@ -26,8 +27,8 @@ afterAll(() => browser?.close());
 
 const week = (asOf: string, roe: number) =>
   sampleWeek([{ Ticker: 'NVDA', corpName: 'NVIDIA', 'ROE (Fwd)': roe }], [{ Price: 1 }], { asOf });
-const first = { id: '2025-10-03-a', dataset: week('2025-10-03', 79.43), form: 'packed' } as const;
-const second = { id: '2025-10-10-b', dataset: week('2025-10-10', 79.44), form: 'packed' } as const;
+const first = { id: '2025-10-03-a', dataset: week('2025-10-03', 79.43), file: PACKED };
+const second = { id: '2025-10-10-b', dataset: week('2025-10-10', 79.44), file: PACKED };
 
 /** A host with the page, and a tab that shows it. */
 async function newTab(): Promise<{ host: StaticHost; tab: Page }> {

@@ -1,4 +1,4 @@
-export type { CurrentPointer, ReleaseEntry, ReleaseIndex } from './host/pointer';
+export type { CurrentPointer, NothingReleased, ReleaseEntry, ReleaseIndex } from './host/pointer';
 export type { JsonStoreOptions } from './open';
 export type { LeftOutRow } from './read/content';
 export type { JsonAssumptions } from './read/dataset';

@@ -124,12 +124,13 @@ export class JsonStore extends AbstractStore {
   /** A release that is taken away while it is read has a successor. */
   async #loadCurrent(): Promise<Snapshot> {
     const release = await this.#place.current();
+    if (!release) return super.snapshot();
     try {
       return await this.load(release);
     } catch (error) {
       const moved = error instanceof StoreError && MOVED.includes(error.code);
       if (!moved || !(await this.#check('new'))) throw error;
-      return this.load(await this.#place.current());
+      return super.snapshot();
     }
   }
 
@@ -139,14 +140,14 @@ export class JsonStore extends AbstractStore {
   }
 
   async #check(from: 'checked' | 'new'): Promise<boolean> {
-    const before = (await this.#place.current()).id;
+    const before = (await this.#place.current())?.id;
     this.#checking ??= this.#place.check(from).then(
       () => this.#checked(null),
       (error: unknown) => this.#checked(error),
     );
     await this.#checking;
     if (this.#problem !== null) throw this.#problem;
-    return (await this.#place.current()).id !== before;
+    return (await this.#place.current())?.id !== before;
   }
   #checked(problem: unknown): void {
     this.#checking = undefined;

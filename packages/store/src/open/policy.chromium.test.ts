@@ -5,6 +5,7 @@ import { launchForTests } from '@stock-analyzer/tools/chromium';
 import { servePages } from '@stock-analyzer/tools/serve-pages';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { JsonPage } from '../testing/json-page';
+import { PACKED } from '../testing/packed-file';
 import { sampleWeek } from '../testing/sample-week';
 import { writeStaticFolder } from '../testing/static-files';
 import { StaticHost } from '../testing/static-host';
@@ -48,7 +49,7 @@ async function openUnder(policy: string, address: string): Promise<{ result: unk
   host.files.set(WASM, readFileSync(join(dirname(createRequire(import.meta.url).resolve('sql.js')), WASM)));
   const data = (name: string, text: string | Uint8Array) => host.files.set(`data/${name}`, text);
   const dataset = sampleWeek([{ Ticker: 'NVDA', corpName: 'NVIDIA' }]);
-  writeStaticFolder({ set: data }, [{ id: 'a', dataset, form: 'packed' }]);
+  writeStaticFolder({ set: data }, [{ id: 'a', dataset, file: PACKED }]);
   host.policy = policy;
   const context = await browser!.newContext();
   const tab = await context.newPage();

@@ -10,6 +10,7 @@ import {
   indexFrom,
   infoOf,
   isPointer,
+  type NothingReleased,
   type ReleaseEntry,
   type ReleaseIndex,
 } from './pointer';
@@ -22,18 +23,20 @@ const REMEMBERED = 16;
 /** What another form of the same companies may make good. */
 const NEXT_FORM: readonly StoreErrorCode[] = ['CANNOT_OPEN', 'CORRUPT', 'NOT_A_STORE', 'NEWER_FORMAT'];
 
+type Pointer = CurrentPointer | NothingReleased;
+
 /** The folder that a pipeline publishes to: a pointer, release folders that never change, and an index of them. */
 export class FolderPlace implements JsonPlace {
   readonly #url: string;
   readonly #context: PlaceContext;
-  #pointer: CurrentPointer;
+  #pointer: Pointer;
   #version: Version;
   #index: { readonly value: ReleaseIndex; readonly version: Version } | undefined;
   /** Whether the index was read since the pointer was checked. */
   #indexed = false;
   readonly #once = new Map<string, ReleaseEntry>();
 
-  constructor(url: string, context: PlaceContext, pointer: CurrentPointer, version: Version) {
+  constructor(url: string, context: PlaceContext, pointer: Pointer, version: Version) {
     this.#url = url;
     this.#context = context;
     this.#pointer = pointer;
@@ -56,8 +59,8 @@ export class FolderPlace implements JsonPlace {
     this.#remember(pointer);
   }
 
-  async current(): Promise<ReleaseInfo> {
-    return this.#info(this.#pointer);
+  async current(): Promise<ReleaseInfo | null> {
+    return this.#pointer.release_id === null ? null : this.#info(this.#pointer);
   }
 
   async releases(): Promise<ReleaseInfo[]> {
@@ -78,25 +81,25 @@ export class FolderPlace implements JsonPlace {
 
   /** Every release. An index of another moment than the pointer's is a mix: both are read again. */
   async #entries(): Promise<readonly ReleaseEntry[]> {
-    for (let tried = 0; this.#pointer.index !== undefined; tried++) {
-      const index = await this.#readIndex(tried === 0 ? 'checked' : 'new');
-      if (!index) break;
-      const { current, releases } = index;
-      if (current === this.#pointer.release_id) return releases;
+    for (let tried = 0; ; tried++) {
+      const pointer = this.#pointer;
+      if (pointer.release_id === null) return [];
+      const from = tried === 0 ? 'checked' : 'new';
+      const index = pointer.index === undefined ? undefined : await this.#readIndex(pointer.index, from);
+      if (!index) return [pointer];
+      if (index.current === pointer.release_id) return index.releases;
       if (tried === TRIES) {
-        const others = releases.filter(({ release_id }) => release_id !== this.#pointer.release_id);
-        return [...others, this.#pointer];
+        return [...index.releases.filter(({ release_id }) => release_id !== pointer.release_id), pointer];
       }
       await this.check('new');
     }
-    return [this.#pointer];
   }
 
   /** Undefined: it is not there (yet). */
-  async #readIndex(from: 'checked' | 'new'): Promise<ReleaseIndex | undefined> {
+  async #readIndex(path: string, from: 'checked' | 'new'): Promise<ReleaseIndex | undefined> {
     const held = this.#index;
     if (this.#indexed) return held?.value;
-    const url = this.#below(this.#pointer.index!);
+    const url = this.#below(path);
     try {
       const found = await this.#context.read(url, { from, ...(held && { known: held.version }) });
       if (found) this.#index = { value: indexFrom(parseJson(found.bytes, url), url), version: found.version };
@@ -155,7 +158,8 @@ export class FolderPlace implements JsonPlace {
     return new URL(path, this.#url).href;
   }
 
-  #remember(entry: ReleaseEntry): void {
+  #remember(entry: ReleaseEntry | NothingReleased): void {
+    if (entry.release_id === null) return;
     this.#once.delete(entry.release_id);
     if (this.#once.size === REMEMBERED) this.#once.delete(this.#once.keys().next().value!);
     this.#once.set(entry.release_id, entry);

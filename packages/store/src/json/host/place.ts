@@ -8,8 +8,8 @@ export interface JsonPlace {
   readonly history: boolean;
   /** Asks the host what is current now. A mix was seen: only the host may answer (`new`). */
   check(from: 'checked' | 'new'): Promise<void>;
-  /** The release that was current at the last check. */
-  current(): Promise<ReleaseInfo>;
+  /** The release that was current at the last check; null before the first. */
+  current(): Promise<ReleaseInfo | null>;
   releases(): Promise<ReleaseInfo[]>;
   /** The dataset of a release that was listed or current once. */
   dataset(release: ReleaseInfo): Promise<FileDataset>;

@@ -28,6 +28,12 @@ export interface CurrentPointer extends ReleaseEntry {
   readonly index?: string;
 }
 
+/** `current.json` before the first release. */
+export interface NothingReleased {
+  readonly release_id: null;
+  readonly index?: string;
+}
+
 /** `releases.json`: every release, by date. */
 export interface ReleaseIndex {
   /** Id of the release that was current when this was written. */
@@ -36,8 +42,9 @@ export interface ReleaseIndex {
 }
 
 /** Whether a JSON value is a pointer, and no file of companies. */
-export function isPointer(value: unknown): value is CurrentPointer {
-  return isEntry(value) && optional((value as CurrentPointer).index, isPath);
+export function isPointer(value: unknown): value is CurrentPointer | NothingReleased {
+  if (!isRecord(value) || !optional(value.index, isPath)) return false;
+  return value.release_id === null || isEntry(value);
 }
 
 /** @throws StoreError `CORRUPT` */
