@@ -128,7 +128,7 @@ describe.each(['rows', 'arrays', 'columns'] as const)('a file in the form %s', (
       ...plain,
       fields: caused(plain.fields, 'ROE (Fwd)', 0),
       native: caused(plain.native, 'EPS (7)', 1),
-      marks: [mark, { ...mark, was: null }],
+      marks: [mark, { ...mark, ticker: 'B', was: -0 }, { ...mark, was: null }],
     };
     const back = await thereAndBack(dataset, form);
     expect(back.fields).toEqual(dataset.fields);

@@ -2,6 +2,7 @@ import {
   type ColumnTable,
   columnTable,
   type MissingCause,
+  type QualityMark,
   type Row,
   rowsToTable,
 } from '@stock-analyzer/schema';
@@ -47,9 +48,18 @@ export function rowContent(
     metadata,
     fields: withCauses(columnTable(rows.length, fields), causes),
     native: withCauses(native, causes),
-    marks,
+    marks: inOrder(marks, metadata.quality_order),
     leftOut,
   };
+}
+
+/** Marks stand by company; the file tells in which order they came. */
+function inOrder(marks: readonly QualityMark[], order: unknown): readonly QualityMark[] {
+  if (!Array.isArray(order) || order.length !== marks.length) return marks;
+  const left = new Map<unknown, QualityMark[]>();
+  for (const mark of marks) left.set(mark.ticker, [...(left.get(mark.ticker) ?? []), mark]);
+  const found = order.flatMap((ticker) => left.get(ticker)?.shift() ?? []);
+  return found.length === marks.length ? found : marks;
 }
 
 /** A company lacks the native fields that it has no value of; the file's list tells of those that nobody has. */

@@ -1,5 +1,6 @@
 import { type Column, type ColumnTable, cellAt, type Dataset } from '@stock-analyzer/schema';
 import { cellJson } from '@stock-analyzer/schema/json';
+import { marksJson } from './marks';
 import type { FileMetadata } from './metadata';
 
 /** One array a field, one field a line. */
@@ -31,5 +32,5 @@ export function remarksJson(columns: readonly Column[], marks: Dataset['marks'])
   const missing = columns.flatMap(({ name, causes }) =>
     causes?.size ? [`${JSON.stringify(name)}:${JSON.stringify(Object.fromEntries(causes))}`] : [],
   );
-  return `"missing":{${missing.join(',\n')}},\n"quality":${JSON.stringify(marks)}\n`;
+  return `"missing":{${missing.join(',\n')}},\n"quality":${marksJson(marks)}\n`;
 }

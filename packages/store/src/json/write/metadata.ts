@@ -22,6 +22,8 @@ export interface FileMetadata {
   readonly native_fields: readonly FieldDefinition[];
   /** Those of them that the week has, in order, and what else it has. */
   readonly native_columns: readonly string[];
+  /** In rows: whose quality mark came first, second… Each company has its own in this order. */
+  readonly quality_order?: readonly string[];
   readonly provenance: Dataset['provenance'];
 }
 

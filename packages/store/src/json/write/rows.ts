@@ -1,6 +1,7 @@
 import type { Column, Dataset, MissingCause, QualityMark } from '@stock-analyzer/schema';
 import { envelopeJson, memberWriter } from '@stock-analyzer/schema/json';
 import { tickersOf } from '../../dataset/tickers';
+import { marksJson } from './marks';
 import type { FileMetadata } from './metadata';
 
 /** One object a company, one company a line. */
@@ -15,10 +16,15 @@ export function rowsJson(dataset: Dataset, metadata: FileMetadata): string {
     const missing = causes.get(row);
     if (missing) members.push(`"missing":${JSON.stringify(Object.fromEntries(missing))}`);
     const own = quality.get(ticker);
-    if (own) members.push(`"quality":${JSON.stringify(own)}`);
+    if (own) members.push(`"quality":${marksJson(own)}`);
     return `{${members.join(',')}}`;
   });
-  return envelopeJson(metadata, 'companies', records);
+  const order = marks.map(({ ticker }) => ticker);
+  return envelopeJson(
+    { ...metadata, ...(order.length > 0 && { quality_order: order }) },
+    'companies',
+    records,
+  );
 }
 
 function marksByTicker(marks: readonly QualityMark[]): Map<string, QualityMark[]> {
