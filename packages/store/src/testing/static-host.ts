@@ -32,16 +32,24 @@ export class StaticHost {
     this.url = url;
   }
 
+  /** A host that is gone when the test is over. */
   static async start(): Promise<StaticHost> {
+    const { host, stop } = await StaticHost.startForAll();
+    onTestFinished(stop);
+    return host;
+  }
+
+  /** A host for all tests of a file. */
+  static async startForAll(): Promise<{ host: StaticHost; stop: () => Promise<void> }> {
     let host: StaticHost | undefined;
     const server = createServer((request, response) => host!.#serve(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     host = new StaticHost(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    onTestFinished(async () => {
+    const stop = async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-    });
-    return host;
+    };
+    return { host, stop };
   }
 
   /** What was asked since the last call. */
