@@ -28,7 +28,7 @@ export async function datasetOfFile(
 }
 
 async function datasetOfColumns(bytes: Uint8Array, { file }: FileBounds): Promise<FileDataset> {
-  const { decodeDataset, decodeHeader } = await import('../../columns/index');
+  const { decodeDataset, decodeHeader } = await import('../../columns/decode/dataset');
   try {
     const { id, stagedAt } = decodeHeader(bytes);
     return { ...knownByTicker(decodeDataset(bytes), []), releaseId: id, generatedAt: stagedAt };
