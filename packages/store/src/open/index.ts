@@ -1,18 +1,18 @@
 import type { Store } from '../contract';
 import { StoreError } from '../errors';
 import { type DetectOptions, detectStore } from './detect';
-import { everywhere, openAddress, type Schemes } from './schemes';
+import { everywhere, loaded, openAddress, type Schemes } from './schemes';
 
 export type { Detection, DetectionAttempt, DetectOptions } from './detect';
 
 const schemes: Schemes = {
   ...everywhere,
   async json(url) {
-    const { openJsonStore } = await import('../json/index');
+    const { openJsonStore } = await loaded('json', () => import('../json/index'));
     return openJsonStore(url);
   },
   async sqljs(name) {
-    const { openSqljsStore } = await import('../sqljs/index');
+    const { openSqljsStore } = await loaded('sqljs', () => import('../sqljs/index'));
     return openSqljsStore(name ? { persist: { indexedDb: name } } : {});
   },
   async sqlite(path) {

@@ -1,21 +1,21 @@
 import type { Store } from '../contract';
 import { type DetectOptions, detectStore } from './detect';
-import { everywhere, openAddress, type Schemes } from './schemes';
+import { everywhere, loaded, openAddress, type Schemes } from './schemes';
 
 export type { Detection, DetectionAttempt, DetectOptions } from './detect';
 
 const schemes: Schemes = {
   ...everywhere,
   async json(url) {
-    const { openJsonStore } = await import('../json/node');
+    const { openJsonStore } = await loaded('json', () => import('../json/node'));
     return openJsonStore(url);
   },
   async sqljs(path) {
-    const { openSqljsStore } = await import('../sqljs/node');
+    const { openSqljsStore } = await loaded('sqljs', () => import('../sqljs/node'));
     return openSqljsStore(path ? { persist: { file: path } } : {});
   },
   async sqlite(path) {
-    const { openSqliteStore } = await import('../sqlite/index');
+    const { openSqliteStore } = await loaded('sqlite', () => import('../sqlite/index'));
     return openSqliteStore(path);
   },
 };

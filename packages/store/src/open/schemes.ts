@@ -11,14 +11,40 @@ export type Schemes = Readonly<Record<string, Opener>>;
 export const everywhere: Schemes = {
   async memory(rest) {
     if (rest) throw noSuchAddress(`memory:${rest}`, 'A store in memory has no name: it is "memory:".');
-    const { openMemoryStore } = await import('../memory/index');
+    const { openMemoryStore } = await loaded('memory', () => import('../memory/index'));
     return openMemoryStore();
   },
   async idb(name) {
-    const { openIdbStore } = await import('../idb/index');
+    const { openIdbStore } = await loaded('idb', () => import('../idb/index'), 'idb');
     return openIdbStore(name ? { name } : {});
   },
 };
+
+/**
+ * An adapter's code. In a page it may be a file of its own that did not come.
+ *
+ * @param peer The package that it imports at once.
+ * @throws StoreError `MISSING_PEER`, `CANNOT_OPEN`.
+ */
+export async function loaded<Module>(
+  scheme: string,
+  load: () => Promise<Module>,
+  peer?: string,
+): Promise<Module> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw new StoreError({
+      code: peer ? 'MISSING_PEER' : 'CANNOT_OPEN',
+      message: peer
+        ? `"${scheme}:" needs the package "${peer}", which is not installed or did not load`
+        : `The code that opens "${scheme}:" did not load`,
+      advice: peer ? `Run: npm install ${peer}` : 'Try again.',
+      retryable: !peer,
+      cause,
+    });
+  }
+}
 
 /** Schemes that are known and that nothing opens yet. */
 const LATER: Readonly<Record<string, string>> = {
