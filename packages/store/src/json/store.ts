@@ -1,7 +1,8 @@
 import type { Dataset } from '@stock-analyzer/schema';
 import { AbstractStore } from '../abstract-store';
-import type { ReleaseInfo, SnapshotChoice, StoreCapabilities } from '../contract';
+import type { StoreCapabilities } from '../contract';
 import { StoreError } from '../errors';
+import type { ReleaseInfo, SnapshotChoice } from '../release/types';
 import type { Snapshot } from '../snapshot/snapshot';
 import type { JsonPlace } from './host/place';
 import type { LeftOutRow } from './read/content';

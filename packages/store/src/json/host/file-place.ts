@@ -1,6 +1,6 @@
-import type { ReleaseInfo } from '../../contract';
 import { releaseIdOf } from '../../dataset/release-id';
 import { unknownRelease } from '../../release/choose';
+import type { ReleaseInfo } from '../../release/types';
 import type { FileDataset } from '../read/dataset';
 import { datasetOfFile } from '../read/decode';
 import type { JsonPlace, PlaceContext } from './place';

@@ -1,6 +1,6 @@
-import type { ReleaseInfo } from '../../contract';
 import { StoreError, type StoreErrorCode } from '../../errors';
 import { unknownRelease } from '../../release/choose';
+import type { ReleaseInfo } from '../../release/types';
 import type { FileDataset } from '../read/dataset';
 import { datasetOfFile } from '../read/decode';
 import { parseJson } from '../read/json-text';

@@ -1,4 +1,4 @@
-import type { ReleaseInfo } from '../../contract';
+import type { ReleaseInfo } from '../../release/types';
 import type { FileDataset, JsonAssumptions } from '../read/dataset';
 import type { Reader } from './reader';
 

@@ -1,6 +1,6 @@
 import { isIsoDate } from '@stock-analyzer/schema';
-import type { ReleaseInfo } from '../../contract';
 import { StoreError } from '../../errors';
+import type { ReleaseInfo } from '../../release/types';
 import { isRecord } from '../read/json-text';
 
 /**
