@@ -79,7 +79,7 @@ export abstract class AbstractStore implements Store {
   }
 
   async snapshot(choice: SnapshotChoice = {}): Promise<Snapshot> {
-    return this.#load(chooseSnapshot(await this.releases(), choice));
+    return this.load(chooseSnapshot(await this.releases(), choice));
   }
 
   async get(ticker: string, choice: SnapshotChoice = {}): Promise<CompanyAt | undefined> {
@@ -92,7 +92,7 @@ export abstract class AbstractStore implements Store {
     const found: CompanyAt[] = [];
     for (const week of releasedWeeks(await this.releases(), knownAt)) {
       if (week.asOf < from || week.asOf > to) continue;
-      const snapshot = await this.#load(week);
+      const snapshot = await this.load(week);
       const company = snapshot.get(ticker);
       if (company) found.push(ofCategory(company, options.category, snapshot.dataset));
     }
@@ -119,7 +119,7 @@ export abstract class AbstractStore implements Store {
       ? chooseSnapshot(releases, between.from)
       : releasedWeeks(releases).findLast(({ asOf }) => asOf < to.asOf);
     if (!from) throw unknownRelease(`There is no week before ${to.asOf}`);
-    const [before, after] = [await this.#load(from), await this.#load(to)];
+    const [before, after] = [await this.load(from), await this.load(to)];
     return { from: before.info, to: after.info, ...compareDatasets(before.dataset, after.dataset) };
   }
 
@@ -134,18 +134,7 @@ export abstract class AbstractStore implements Store {
 
   async stage(dataset: Dataset, options: StageOptions = {}): Promise<boolean> {
     this.refuseReadOnly();
-    const { dataset: prepared } = prepareDataset(dataset);
-    const { asOf, month, fields } = prepared;
-    const id = options.releaseId ?? releaseIdOf(prepared);
-    const found = (await this.releases()).find((release) => release.id === id);
-    if (found) {
-      // The same id again is the same work again, unless what is there tells otherwise.
-      if (releaseIdOf(await this.companies({ releaseId: id })) === releaseIdOf(prepared)) return false;
-      throw releaseConflict(found);
-    }
-    const stagedAt = options.stagedAt ?? new Date().toISOString();
-    const info = { id, asOf, month, companies: fields.rowCount, stagedAt, releasedAt: null, current: false };
-    return this.addSnapshot(info, prepared);
+    return this.#stage(prepareDataset(dataset).dataset, options);
   }
 
   async release(releaseId: string, options: ReleaseOptions = {}): Promise<boolean> {
@@ -160,8 +149,9 @@ export abstract class AbstractStore implements Store {
     const current = await this.currentRelease();
     refuseStale(current, options);
     refuseOlder(current, dataset.asOf, options);
-    const releaseId = options.releaseId ?? releaseIdOf(prepareDataset(dataset).dataset);
-    const staged = await this.stage(dataset, { ...options, releaseId });
+    const { dataset: prepared } = prepareDataset(dataset);
+    const releaseId = options.releaseId ?? releaseIdOf(prepared);
+    const staged = await this.#stage(prepared, { ...options, releaseId });
     const released = await this.release(releaseId, options);
     return staged || released;
   }
@@ -211,6 +201,21 @@ export abstract class AbstractStore implements Store {
     });
   }
 
+  /** As {@link stage}, of a dataset that is prepared. */
+  async #stage(prepared: Dataset, options: StageOptions): Promise<boolean> {
+    const { asOf, month, fields } = prepared;
+    const id = options.releaseId ?? releaseIdOf(prepared);
+    const found = (await this.releases()).find((release) => release.id === id);
+    if (found) {
+      // The same id again is the same work again, unless what is there tells otherwise.
+      if (releaseIdOf(await this.companies({ releaseId: id })) === releaseIdOf(prepared)) return false;
+      throw releaseConflict(found);
+    }
+    const stagedAt = options.stagedAt ?? new Date().toISOString();
+    const info = { id, asOf, month, companies: fields.rowCount, stagedAt, releasedAt: null, current: false };
+    return this.addSnapshot(info, prepared);
+  }
+
   /** The current week with an edit, as a release beside it; again from the start when another writer was faster. */
   async #edit(edit: (dataset: Dataset) => EditedDataset): Promise<EditResult> {
     this.refuseReadOnly();
@@ -236,13 +241,14 @@ export abstract class AbstractStore implements Store {
   }
 
   /** The snapshot of a release, from memory if it was asked for lately. */
-  #load(release: ReleaseInfo): Promise<Snapshot> {
+  protected load(release: ReleaseInfo): Promise<Snapshot> {
+    const { releasedAt: _, current: __, ...info } = release;
     // The id alone would not do: what was discarded may be staged anew with other companies.
     const key = JSON.stringify([release.id, release.asOf, release.companies, release.stagedAt]);
     let loading = this.#loaded.get(key);
     if (loading) this.#loaded.delete(key);
     else {
-      loading = this.readDataset(release).then((dataset) => new Snapshot(release, dataset));
+      loading = this.readDataset(release).then((dataset) => new Snapshot(info, dataset));
       // What failed is not kept: the next question tries again.
       loading.catch(() => this.#loaded.delete(key));
       if (this.#loaded.size >= LOADED) this.#loaded.delete(this.#loaded.keys().next().value!);

@@ -10,11 +10,18 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `NEWER_FORMAT`: a later version of this package wrote it.
  * - `CLOSED`: the store was closed before the call.
  *
+ * A host:
+ * - `UNREACHABLE`: it did not answer, or with an error that may pass. Retryable.
+ * - `TIMEOUT`: it took longer than the time to wait. Retryable.
+ * - `ABORTED`: the caller's signal ended the request.
+ * - `TOO_LARGE`: the answer is larger than was allowed.
+ *
  * The engine:
  * - `BUSY`: another writer was at it for longer than the time to wait. Retryable.
  * - `READ_ONLY`: the file or its folder may not be written.
  * - `FULL`: no space is left. What was there before the call is whole.
  * - `CORRUPT`: the stored data is damaged.
+ * - `EVICTED`: what was stored was deleted from outside. The store is empty and can be used; told once. Retryable.
  * - `ENGINE`: any other failure of the engine; `cause` has it.
  *
  * Snapshots and releases:
@@ -30,6 +37,7 @@ import { StockAnalyzerError } from '@stock-analyzer/schema';
  * - `UNKNOWN_FIELD`: the snapshot and its schemas have no field of that name; the message names near ones.
  * - `INVALID_QUERY`: a filter, sort, page or projection that cannot be understood; the message says which part.
  * - `INVALID_CURSOR`: a cursor that is damaged, or of another query.
+ * - `INVALID_VALUE`: a preference that is not JSON.
  * - `NOT_LOADED`: a synchronous call before the snapshot was loaded.
  * - `NOT_SUPPORTED`: the adapter cannot do that; its `capabilities` say so.
  */
@@ -39,10 +47,15 @@ export type StoreErrorCode =
   | 'NOT_A_STORE'
   | 'NEWER_FORMAT'
   | 'CLOSED'
+  | 'UNREACHABLE'
+  | 'TIMEOUT'
+  | 'ABORTED'
+  | 'TOO_LARGE'
   | 'BUSY'
   | 'READ_ONLY'
   | 'FULL'
   | 'CORRUPT'
+  | 'EVICTED'
   | 'ENGINE'
   | 'INVALID_DATASET'
   | 'SCHEMA_MISMATCH'
@@ -54,6 +67,7 @@ export type StoreErrorCode =
   | 'UNKNOWN_FIELD'
   | 'INVALID_QUERY'
   | 'INVALID_CURSOR'
+  | 'INVALID_VALUE'
   | 'NOT_LOADED'
   | 'NOT_SUPPORTED';
 

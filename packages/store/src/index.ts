@@ -9,6 +9,7 @@ export type {
   Store,
   StoreCapabilities,
 } from './contract';
+export { storableDataset } from './dataset/prepare';
 export { releaseIdOf } from './dataset/release-id';
 export { StoreError, type StoreErrorCode } from './errors';
 export type { AggregateRequest, Aggregation, FieldFigures, GroupFigures } from './query/aggregate';

@@ -96,7 +96,7 @@ describe('the files of a release', () => {
 });
 
 describe('companies.json', () => {
-  it('is the dataset: every value, percentages in percent, native fields beside them', async () => {
+  it('is the dataset: every value or why there is none, percentages in percent, native fields beside them', async () => {
     const { out, result } = await released();
     const { metadata, companies } = json(out, 'companies.json');
     expect(metadata).toMatchObject({
@@ -108,11 +108,18 @@ describe('companies.json', () => {
     expect(new Map(metadata.units as [string, string][]).get('ROE (Fwd)')).toBe('percent');
     const fields = tableToRows(result.dataset.fields);
     const native = tableToRows(result.dataset.native);
+    const columns = [...result.dataset.fields.columns, ...result.dataset.native.columns];
     expect(companies).toEqual(
-      fields.map((row, at) => ({
-        ...row,
-        native: Object.fromEntries(Object.entries(native[at]!).filter(([, value]) => value !== null)),
-      })),
+      fields.map((row, at) => {
+        const missing = columns.flatMap(({ name, causes }) =>
+          causes?.has(at) ? [[name, causes.get(at)]] : [],
+        );
+        return {
+          ...row,
+          native: Object.fromEntries(Object.entries(native[at]!).filter(([, value]) => value !== null)),
+          ...(missing.length > 0 && { missing: Object.fromEntries(missing) }),
+        };
+      }),
     );
   });
 

@@ -1,7 +1,11 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { storableDataset } from '@stock-analyzer/store';
+import { encodeDataset } from '@stock-analyzer/store/columns';
+import { datasetJson } from '@stock-analyzer/store/json';
 import type { ReleaseFile } from '../release/release-folder';
 import type { WeekAnalysis } from '../week/analyse';
 import type { RunRecord } from '../week/run-record';
-import { companiesJson } from './companies-json';
 import { integratedFile } from './legacy/integrated';
 import { summaryFiles } from './legacy/summary';
 import { reportFiles } from './report-files';
@@ -17,7 +21,11 @@ export async function* releaseFiles(
   const { dataset, transformed, plan, journal } = analysis;
   const { sheets, quarantine } = transformed;
   const legacy = { dataset, sheets, stamp };
-  yield { path: 'companies.json', data: companiesJson(dataset, stamp), fixed: true };
+  const { release_id: releaseId, generated_at: generatedAt } = stamp;
+  yield { path: 'companies.json', data: datasetJson(dataset, { releaseId, generatedAt }), fixed: true };
+  const columns = encodeDataset(storableDataset(dataset), { releaseId, stagedAt: generatedAt });
+  // Compressed here: most static hosts send a file of this kind as it is.
+  yield { path: 'companies.columns.gz', data: await promisify(gzip)(columns) };
   yield* summaryFiles(legacy);
   yield integratedFile(legacy);
   yield* sheetFiles(sheets, stamp);

@@ -1,8 +1,8 @@
 import { cellAt, csvText } from '@stock-analyzer/schema';
+import { envelopeJson, memberWriter } from '@stock-analyzer/schema/json';
 import type { ReleaseFile } from '../release/release-folder';
 import type { ParsedSheet } from '../transform/sheet';
 import { uniqueFileName } from './file-name';
-import { envelopeJson, memberWriter } from './json-text';
 import type { OutputStamp } from './stamp';
 
 /** A CSV and a JSON file for every sheet, with the values as the toolkit understands them: percentages in percent. */

@@ -16,6 +16,7 @@ import {
   replaceFixedFiles,
   stageRelease,
   sweepStaging,
+  writeIndex,
 } from './release-folder';
 
 /** Name of the database in the output folder. It holds every week, not only the current one. */
@@ -57,7 +58,8 @@ export async function publishRelease(out: string, publication: Publication): Pro
     if (asHistory) {
       await step('database_release', async () => {
         await placeRelease(out, id);
-        await store.release(id, { asHistory: true });
+        await store.release(id, { asHistory: true, releasedAt: release.created_at });
+        await writeIndex(out, await store.releases());
       });
       return manifest;
     }
@@ -65,7 +67,10 @@ export async function publishRelease(out: string, publication: Publication): Pro
       await placeRelease(out, id);
       await pointTo(out, manifest, release.created_at);
     });
-    await step('database_release', () => store.release(id));
+    await step('database_release', async () => {
+      await store.release(id, { releasedAt: release.created_at });
+      await writeIndex(out, await store.releases());
+    });
   } finally {
     await store.close();
   }
@@ -84,8 +89,10 @@ export async function recover(out: string): Promise<void> {
   await mkdir(join(out, 'releases'), { recursive: true });
   await sweepStaging(out);
   const current = await readCurrent(out);
-  if (current) await alignWith(out, await completeRelease(out, current.release_id));
-  else if (await hasDatabase(out)) {
+  if (current) {
+    const manifest = await completeRelease(out, current.release_id);
+    await alignWith(out, manifest, current.released_at ?? manifest.created_at);
+  } else if (await hasDatabase(out)) {
     await withDatabase(out, (store) => undoUnreleased(out, store));
   }
 }
@@ -115,8 +122,9 @@ export async function restoreRelease(out: string, releaseId: string): Promise<Re
   return inLockedFolder(out, async () => {
     if (!(await readManifest(out, releaseId))) throw await unknownRelease(out, releaseId);
     const manifest = await completeRelease(out, releaseId);
-    await pointTo(out, manifest, new Date().toISOString());
-    await alignWith(out, manifest);
+    const releasedAt = new Date().toISOString();
+    await pointTo(out, manifest, releasedAt);
+    await alignWith(out, manifest, releasedAt);
     return manifest;
   });
 }
@@ -142,12 +150,13 @@ async function completeRelease(out: string, releaseId: string): Promise<ReleaseM
   return manifest;
 }
 
-/** Brings the database and the fixed-name files to the release that the pointer names. */
-async function alignWith(out: string, manifest: ReleaseManifest): Promise<void> {
+/** Brings the database, the list of releases and the fixed-name files to the release that the pointer names. */
+async function alignWith(out: string, manifest: ReleaseManifest, releasedAt: string): Promise<void> {
   await withDatabase(out, async (store) => {
     if ((await store.currentRelease())?.id !== manifest.release_id)
-      await store.release(manifest.release_id, { allowOlder: true });
+      await store.release(manifest.release_id, { allowOlder: true, releasedAt });
     await undoUnreleased(out, store);
+    await writeIndex(out, await store.releases());
   });
   await replaceFixedFiles(out, manifest);
 }

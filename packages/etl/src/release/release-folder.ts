@@ -1,5 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { ReleaseInfo } from '@stock-analyzer/store';
+import type { CurrentPointer, ReleaseEntry, ReleaseIndex } from '@stock-analyzer/store/json';
 import { EtlError } from '../errors';
 import {
   isUnfinished,
@@ -24,20 +26,21 @@ export interface ReleaseManifest {
   readonly release_id: string;
   /** `YYYY-MM-DD`. */
   readonly as_of: string;
+  /** As-of month of the fields whose name holds one. */
+  readonly month?: string | null;
+  /** How many companies it has. */
+  readonly companies?: number;
   /** Hash over the source, the profile, the decisions and the toolkit: equal means the same release again. */
   readonly fingerprint: string;
   readonly created_at: string;
   readonly files: readonly (WrittenFile & { readonly fixed: boolean })[];
 }
 
-/** `current.json`: the one pointer that says which release readers see. */
-export interface CurrentPointer {
-  readonly release_id: string;
-  readonly as_of: string;
-  /** Folder of the release, relative to this file. */
-  readonly path: string;
-  readonly released_at: string;
-}
+/** The list of releases in the output folder. */
+export const INDEX_FILE = 'releases.json';
+
+/** Files of a release that hold its companies whole, the fastest to read first. */
+const COMPANY_FILES = ['companies.columns.gz', 'companies.json'] as const;
 
 const STAGING = '.staging-';
 
@@ -98,13 +101,41 @@ export function isReleaseId(id: string): boolean {
 
 /** Points readers to a release: from this moment on it is the current one. */
 export async function pointTo(out: string, release: ReleaseManifest, releasedAt: string): Promise<void> {
-  const pointer: CurrentPointer = {
-    release_id: release.release_id,
-    as_of: release.as_of,
-    path: `releases/${release.release_id}`,
-    released_at: releasedAt,
-  };
+  const pointer: CurrentPointer = { ...entryOf(release, releasedAt), index: INDEX_FILE };
   await writeFileAtomic(join(out, 'current.json'), `${JSON.stringify(pointer, null, 2)}\n`);
+}
+
+/**
+ * Brings the list of releases to what readers may see. It is left alone if it tells the same already, so that its
+ * readers need not fetch it again.
+ */
+export async function writeIndex(out: string, released: readonly ReleaseInfo[]): Promise<void> {
+  const manifests = new Map((await listReleases(out)).map((manifest) => [manifest.release_id, manifest]));
+  const releases = released.flatMap(({ id, releasedAt }) => {
+    const manifest = manifests.get(id);
+    return manifest && releasedAt !== null ? [entryOf(manifest, releasedAt)] : [];
+  });
+  const current = released.find((release) => release.current);
+  if (!current) return;
+  const index: ReleaseIndex = { current: current.id, releases };
+  const text = `${JSON.stringify(index, null, 2)}\n`;
+  const target = join(out, INDEX_FILE);
+  if ((await hashIfThere(target)) !== sha256Hex(text)) await writeFileAtomic(target, text);
+}
+
+function entryOf(release: ReleaseManifest, releasedAt: string): ReleaseEntry {
+  const { release_id, as_of, month, companies, created_at } = release;
+  const written = new Set(release.files.map(({ path }) => path));
+  return {
+    release_id,
+    as_of,
+    path: `releases/${release_id}`,
+    released_at: releasedAt,
+    created_at,
+    ...(month !== undefined && { month }),
+    ...(companies !== undefined && { companies }),
+    files: COMPANY_FILES.filter((path) => written.has(path)),
+  };
 }
 
 /**

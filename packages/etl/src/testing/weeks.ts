@@ -10,10 +10,11 @@ import {
   workbookBytes,
   xlsbBytes,
 } from '@stock-analyzer/fixtures';
+import type { CurrentPointer, ReleaseIndex } from '@stock-analyzer/store/json';
 import { openSqliteStore } from '@stock-analyzer/store/sqlite';
 import { expect, onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../release/publish';
-import { type CurrentPointer, readJson, readManifest } from '../release/release-folder';
+import { INDEX_FILE, readJson, readManifest } from '../release/release-folder';
 import { MEMORY_FILE } from '../week/memory';
 import type { WeekOptions } from '../week/options';
 import { processWeek, type WeekResult } from '../week/process-week';
@@ -84,6 +85,9 @@ export function filesOf(folder: string): Map<string, string> {
 export async function expectEverywhere(out: string, release: string | null): Promise<void> {
   const pointer = await readJson<CurrentPointer>(join(out, 'current.json'));
   expect(pointer?.release_id).toBe(release);
+  const index = await readJson<ReleaseIndex>(join(out, INDEX_FILE));
+  expect(index?.current).toBe(release);
+  expect(index?.releases).toContainEqual(expect.objectContaining({ release_id: release }));
 
   const manifest = (await readManifest(out, release!))!;
   const inFolder = filesOf(join(out, 'releases', release!));
@@ -93,7 +97,7 @@ export async function expectEverywhere(out: string, release: string | null): Pro
     if (fixed) expect(inOut.get(path), `${path} under its fixed name`).toBe(sha256);
   }
   const fixed = manifest.files.flatMap((file) => (file.fixed ? [file.path] : []));
-  const ours = new Set(['current.json', MEMORY_FILE]);
+  const ours = new Set(['current.json', INDEX_FILE, MEMORY_FILE]);
   const names = readdirSync(out).filter((name) => /\.(json|html|md)$/.test(name) && !ours.has(name));
   expect(names.sort()).toEqual(fixed.sort());
   expect(fixed.length).toBeGreaterThan(4);

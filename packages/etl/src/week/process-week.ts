@@ -147,7 +147,14 @@ async function conclude(
     const createdAt = new Date().toISOString();
     const stamp = { release_id: releaseId, generated_at: createdAt };
     release = await publishRelease(out, {
-      release: { release_id: releaseId, as_of: analysis.dataset.asOf, fingerprint, created_at: createdAt },
+      release: {
+        release_id: releaseId,
+        as_of: analysis.dataset.asOf,
+        month: analysis.dataset.month,
+        companies: analysis.dataset.fields.rowCount,
+        fingerprint,
+        created_at: createdAt,
+      },
       files: releaseFiles(analysis, record(status), stamp),
       dataset: analysis.dataset,
       asHistory: status === 'history',

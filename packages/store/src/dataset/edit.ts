@@ -72,13 +72,16 @@ export function removeCompanies(dataset: Dataset, tickers: readonly string[]): E
   return {
     companies: dataset.fields.rowCount - kept.length,
     dataset: {
-      ...dataset,
-      fields: only(dataset.fields, kept),
-      native: only(dataset.native, kept),
-      origins: null,
+      ...keepRows(dataset, kept),
       marks: dataset.marks.filter(({ ticker }) => !gone.has(ticker)),
     },
   };
+}
+
+/** The dataset with these rows only, and all its marks. */
+export function keepRows(dataset: Dataset, rows: readonly number[]): Dataset {
+  const { fields, native } = dataset;
+  return { ...dataset, fields: only(fields, rows), native: only(native, rows), origins: null };
 }
 
 function edited(

@@ -32,34 +32,59 @@ export interface PreparedDataset {
  * @throws StoreError `INVALID_DATASET`.
  */
 export function prepareDataset(dataset: Dataset): PreparedDataset {
-  const { asOf, schema } = dataset;
+  const { asOf, fields, native } = dataset;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf))) {
     throw invalid(`The as-of date "${asOf}" is not a date of the form YYYY-MM-DD`);
   }
-  const { rowCount } = dataset.fields;
-  if (dataset.native.columns.length > 0 && dataset.native.rowCount !== rowCount) {
+  if (native.columns.length > 0 && native.rowCount !== fields.rowCount) {
     throw invalid(
-      `There are ${dataset.native.rowCount} rows of native fields and ${rowCount} of canonical ones`,
+      `There are ${native.rowCount} rows of native fields and ${fields.rowCount} of canonical ones`,
     );
   }
-  for (const { name } of dataset.native.columns) {
-    if (dataset.fields.byName.has(name))
+  for (const { name } of native.columns) {
+    if (fields.byName.has(name))
       throw invalid('A native field has the name of a canonical one', { field: name });
   }
-  const fields = dataset.fields.columns.map((column) =>
-    typed(storable(column), schema.byName.get(column.name)?.kind),
-  );
-  const table = columnTable(rowCount, fields);
-  const tickers = checkRequired(dataset, table);
+  const prepared = storableDataset(dataset);
+  return { tickers: checkRequired(dataset, prepared.fields), dataset: prepared };
+}
+
+/**
+ * The dataset in the one form that every store keeps, whether or not its rows can be stored: in texts a NUL or half
+ * a surrogate pair becomes U+FFFD, a canonical −0 becomes 0, a canonical value of another type than its field's is
+ * missing, with its text as the cause; cell addresses and number formats are left behind. For files that a store
+ * will read, so that it answers as the others do.
+ *
+ * @example
+ * ```ts
+ * import { companySchema, defineSchema, rowsToTable, tableToRows } from '@stock-analyzer/schema';
+ * import { storableDataset } from '@stock-analyzer/store';
+ *
+ * const { fields } = storableDataset({
+ *   asOf: '2025-10-10',
+ *   month: 'Oct-25',
+ *   schema: companySchema,
+ *   nativeSchema: defineSchema({ id: 'native', version: '1.0.0', fields: [] }),
+ *   fields: rowsToTable([{ Ticker: 'NVDA', 'ROE (Fwd)': 'n/a' }]),
+ *   native: rowsToTable([{}]),
+ *   origins: null,
+ *   provenance: { file: null, sha256: null, bytes: null, profile: 'example', modifiedAt: null },
+ *   marks: [],
+ * });
+ * tableToRows(fields); // → [{ Ticker: 'NVDA', 'ROE (Fwd)': null }]
+ * ```
+ */
+export function storableDataset(dataset: Dataset): Dataset {
+  const { fields, native, schema, marks } = dataset;
   return {
-    tickers,
-    dataset: {
-      ...dataset,
-      fields: table,
-      native: columnTable(rowCount, dataset.native.columns.map(storable)),
-      origins: null,
-      marks: dataset.marks.map(storableMark),
-    },
+    ...dataset,
+    fields: columnTable(
+      fields.rowCount,
+      fields.columns.map((column) => typed(storable(column), schema.byName.get(column.name)?.kind)),
+    ),
+    native: columnTable(fields.rowCount, native.columns.map(storable)),
+    origins: null,
+    marks: marks.map(storableMark),
   };
 }
 

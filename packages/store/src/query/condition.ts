@@ -1,3 +1,4 @@
+import { storableText } from '../dataset/prepare';
 import { StoreError } from '../errors';
 import type { FieldCatalogue, FieldType } from './fields';
 import type { Filter, Operand } from './language';
@@ -95,7 +96,7 @@ function conditionOn(field: string, operator: string, operand: unknown, type: Fi
         throw invalid(`${operator} on "${field}" needs a text, not ${show(operand)}`);
       if (type === 'number' || type === 'boolean')
         throw invalid(`${operator} needs a field of text; "${field}" is a ${type}`);
-      return { test: operator.slice(1) as 'contains', field, text: foldText(operand) };
+      return { test: operator.slice(1) as 'contains', field, text: foldText(storableText(operand)) };
     case '$exists': {
       if (typeof operand !== 'boolean')
         throw invalid(`$exists on "${field}" needs true or false, not ${show(operand)}`);
@@ -133,7 +134,8 @@ function operandOf(field: string, operand: unknown, type: FieldType): Operand {
       `"${field}" is a field of ${type}s, the filter compares it with the ${found} ${show(operand)}`,
     );
   }
-  // −0 is 0.
+  // As values are stored: −0 is 0, and no text holds half a surrogate pair.
+  if (typeof operand === 'string') return storableText(operand);
   return operand === 0 ? 0 : (operand as Operand);
 }
 

@@ -14,7 +14,8 @@ export interface FieldCatalogue {
   typeOf(name: string): FieldType;
 }
 
-const TYPE_OF_KIND: Readonly<Record<FieldKind, FieldType>> = {
+/** What the values of a canonical field may be compared with. */
+export const TYPE_OF_KIND: Readonly<Record<FieldKind, FieldType>> = {
   string: 'text',
   date: 'text',
   boolean: 'boolean',

@@ -24,7 +24,8 @@ function isSurrogate(unit: number): boolean {
   return unit < 0xe000;
 }
 
-function lowerAscii(text: string): string {
+/** The form of a text whose order does not tell ASCII upper case from lower. */
+export function lowerAscii(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 

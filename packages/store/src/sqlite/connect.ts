@@ -2,36 +2,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { StoreError } from '../errors';
+import { all, type Connection } from '../sql/connection';
 import { isBusy } from './errors';
-
-/**
- * The slice of the engine's client that this adapter uses. Values are texts, numbers and null only: the
- * client aborts the process on a boolean.
- */
-export interface Connection {
-  exec(sql: string): unknown;
-  prepare(sql: string): Statement;
-  close(): unknown;
-}
-
-/** What can be bound to a statement. */
-export type SqlValue = string | number | null;
-
-/** A prepared statement, used through {@link all} and {@link run}. */
-export interface Statement {
-  run(...values: SqlValue[][]): { changes: number };
-  raw(): { all(...values: SqlValue[][]): unknown[] };
-}
-
-/** The rows of a query, each an array in the order of its columns. */
-export function all(db: Connection, sql: string, values: SqlValue[] = []): SqlValue[][] {
-  return db.prepare(sql).raw().all(values) as SqlValue[][];
-}
-
-/** Runs one statement that gives no rows, and says how many it changed. */
-export function run(db: Connection, sql: string, values: SqlValue[] = []): number {
-  return db.prepare(sql).run(values).changes;
-}
 
 /**
  * Opens the file. Of the engines for Node this one (libsql, a build of SQLite that comes inside npm) locks

@@ -82,6 +82,14 @@ export function isBusy(error: unknown): boolean {
 function resultCode(error: unknown): number {
   if (!(error instanceof Error)) return 0;
   if ('rawCode' in error && typeof error.rawCode === 'number') return error.rawCode;
-  // A failure to connect carries its code in the text only.
-  return Number(/^ConnectionFailed\(.*: (\d+)"\)$/s.exec(error.message)?.[1] ?? 0);
+  // A failure to connect carries its code in the text only, and sql.js gives texts alone.
+  return TEXTS[error.message] ?? Number(/^ConnectionFailed\(.*: (\d+)"\)$/s.exec(error.message)?.[1] ?? 0);
 }
+
+/** The texts of SQLite's result codes, https://www.sqlite.org/c3ref/errcode.html, that need to be told apart. */
+const TEXTS: Readonly<Record<string, number>> = {
+  'database disk image is malformed': 11,
+  'database or disk is full': 13,
+  'unable to open database file': 14,
+  'file is not a database': 26,
+};

@@ -1,14 +1,11 @@
-import type { Dataset } from '@stock-analyzer/schema';
-import { AbstractStore } from '../abstract-store';
 import type { StoreCapabilities } from '../contract';
 import { StoreError } from '../errors';
-import type { ReleaseInfo } from '../release/types';
-import { all, type Connection, connect, switchToLog } from './connect';
+import { all, type Connection } from '../sql/connection';
+import { transaction } from '../sql/transaction';
+import { connect, switchToLog } from './connect';
 import { toStoreError } from './errors';
-import { SnapshotReader } from './read';
-import { listReleases, writeReleases } from './release';
 import { ensureTables } from './schema';
-import { stageSnapshot } from './write';
+import { TablesStore } from './tables-store';
 
 /** What {@link openSqliteStore} may be told. */
 export interface SqliteStoreOptions {
@@ -66,18 +63,20 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
   }
 }
 
+/** How often a store with listeners looks for releases of other processes, in milliseconds. */
+const WATCH_EVERY_MS = 500;
+
 /** A store in an SQLite file, made by {@link openSqliteStore}. */
-export class SqliteStore extends AbstractStore {
+export class SqliteStore extends TablesStore {
   readonly capabilities: StoreCapabilities = {
     writes: true,
     history: true,
     persistent: true,
-    announces: 'nobody',
+    announces: 'processes',
   };
   /** The path that it was opened with. */
   readonly path: string;
   #db: Connection | undefined;
-  readonly #reader: SnapshotReader;
   readonly #busyTimeoutMs: number;
 
   /** @internal */
@@ -86,30 +85,6 @@ export class SqliteStore extends AbstractStore {
     this.path = path;
     this.#db = db;
     this.#busyTimeoutMs = busyTimeoutMs;
-    this.#reader = new SnapshotReader(db);
-  }
-
-  protected async readReleases(): Promise<readonly ReleaseInfo[]> {
-    return this.#read(listReleases);
-  }
-
-  protected async readDataset({ id }: ReleaseInfo): Promise<Dataset> {
-    return this.#read(() => this.#reader.companies(id));
-  }
-
-  protected async addSnapshot(release: ReleaseInfo, dataset: Dataset): Promise<boolean> {
-    return this.#write((db) => stageSnapshot(db, dataset, release));
-  }
-
-  protected async updateReleases(
-    change: (releases: readonly ReleaseInfo[]) => readonly ReleaseInfo[] | null,
-  ): Promise<boolean> {
-    return this.#write((db) => {
-      const before = listReleases(db);
-      const after = change(before);
-      if (after) writeReleases(db, before, after);
-      return after !== null;
-    });
   }
 
   /**
@@ -119,13 +94,33 @@ export class SqliteStore extends AbstractStore {
    * @throws StoreError `CORRUPT` if the file is too damaged to look through.
    */
   async check(): Promise<string[]> {
-    return this.#read((db) => {
+    return this.read((db) => {
       const damage = all(db, 'PRAGMA quick_check').map(([text]) => String(text));
       const lost = all(db, 'PRAGMA foreign_key_check').map(
         ([table, , parent]) => `A row of ${table} refers to a row of ${parent} that is not there`,
       );
       return [...damage.filter((text) => text !== 'ok'), ...lost];
     });
+  }
+
+  protected override watch(heard: () => void): () => void {
+    // The engine counts what other connections commit, those of other processes too.
+    const version = () => {
+      try {
+        return all(this.#db!, 'PRAGMA data_version')[0]?.[0];
+      } catch {
+        // Whoever asks next is told what is wrong.
+        return undefined;
+      }
+    };
+    let last = version();
+    const timer = setInterval(() => {
+      const now = version();
+      if (now !== last) heard();
+      last = now;
+    }, WATCH_EVERY_MS);
+    timer.unref();
+    return () => clearInterval(timer);
   }
 
   protected override async end(): Promise<void> {
@@ -140,11 +135,11 @@ export class SqliteStore extends AbstractStore {
   }
 
   /** One consistent look, even while another process releases a week between two queries. */
-  #read<Result>(work: (db: Connection) => Result): Result {
+  protected async read<Result>(work: (db: Connection) => Result): Promise<Result> {
     return this.#transaction('BEGIN', work);
   }
 
-  async #write<Result>(work: (db: Connection) => Result): Promise<Result> {
+  protected async write<Result>(work: (db: Connection) => Result): Promise<Result> {
     try {
       if (this.#db) await switchToLog(this.#db, this.#busyTimeoutMs);
     } catch (error) {
@@ -153,7 +148,7 @@ export class SqliteStore extends AbstractStore {
     return this.#transaction('BEGIN IMMEDIATE', work);
   }
 
-  #transaction<Result>(begin: string, work: (db: Connection) => Result): Result {
+  #transaction<Result>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: (db: Connection) => Result): Result {
     const db = this.#db;
     if (!db) {
       throw new StoreError({
@@ -164,15 +159,7 @@ export class SqliteStore extends AbstractStore {
       });
     }
     try {
-      db.exec(begin);
-      try {
-        const result = work(db);
-        db.exec('COMMIT');
-        return result;
-      } catch (error) {
-        rollback(db);
-        throw error;
-      }
+      return transaction(db, begin, work);
     } catch (error) {
       throw toStoreError(error, this.path);
     }
@@ -189,13 +176,5 @@ function leaveOneFile(db: Connection): void {
     all(db, 'PRAGMA journal_mode = DELETE');
   } catch {
     // Nothing is lost: the log stays beside the file, and the next to open it finds it.
-  }
-}
-
-function rollback(db: Connection): void {
-  try {
-    db.exec('ROLLBACK');
-  } catch {
-    // A full disk and a few other failures have rolled back already; the first error is the one to tell.
   }
 }

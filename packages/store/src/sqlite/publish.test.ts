@@ -10,8 +10,9 @@ import {
   type Row,
 } from '@stock-analyzer/schema';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { all } from '../sql/connection';
 import { bigWeek, sampleWeek } from '../testing/sample-week';
-import { all, connect } from './connect';
+import { connect } from './connect';
 import { openSqliteStore, type SqliteStore } from './index';
 
 const nvidia: Row = {

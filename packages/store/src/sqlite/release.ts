@@ -1,7 +1,7 @@
 import type { Schema } from '@stock-analyzer/schema';
 import { quoteIdentifier } from '@stock-analyzer/schema/sql';
 import type { ReleaseInfo } from '../release/types';
-import { all, type Connection, run, type SqlValue } from './connect';
+import { all, type Connection, run, type SqlValue } from '../sql/connection';
 import { parseSchema } from './schema';
 
 const INFO = `SELECT s.release_id, s.as_of, s.month, s.company_count, s.staged_at, r.released_at, r.is_current

@@ -1,7 +1,8 @@
 import { companySchema, defineSchema, type FieldDefinition, type Schema } from '@stock-analyzer/schema';
 import { addColumnSql, sqlTables, sqlTypeName, toSqlDdl } from '@stock-analyzer/schema/sql';
 import { StoreError } from '../errors';
-import { all, type Connection } from './connect';
+import { all, type Connection } from '../sql/connection';
+import { transaction } from '../sql/transaction';
 
 /** "SAny" in ASCII: tells our files from other SQLite databases. */
 const APPLICATION_ID = 0x53416e79;
@@ -13,19 +14,13 @@ const dialect = 'sqlite';
 /** Makes the tables in a new file; refuses a database of something else or of a later format. */
 export function ensureTables(db: Connection, file: string): void {
   if (isOurs(db, file)) return;
-  db.exec('BEGIN IMMEDIATE');
-  try {
+  transaction(db, 'BEGIN IMMEDIATE', () => {
     // Another process may have made them while this one waited.
-    if (!isOurs(db, file)) {
-      for (const statement of toSqlDdl(companySchema, { dialect })) db.exec(statement);
-      db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-      db.exec(`PRAGMA user_version = ${FORMAT}`);
-    }
-    db.exec('COMMIT');
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  }
+    if (isOurs(db, file)) return;
+    for (const statement of toSqlDdl(companySchema, { dialect })) db.exec(statement);
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    db.exec(`PRAGMA user_version = ${FORMAT}`);
+  });
 }
 
 function isOurs(db: Connection, file: string): boolean {

@@ -8,7 +8,7 @@ import {
 } from '@stock-analyzer/schema';
 import { columnType } from '../dataset/column-type';
 import { storableText } from '../dataset/prepare';
-import type { SqlValue } from './connect';
+import type { SqlValue } from '../sql/connection';
 
 /** Gives the value to bind for a row. */
 export type Reader = (row: number) => SqlValue;

@@ -1,9 +1,9 @@
-import type { Dataset, FieldKind, QualityMark } from '@stock-analyzer/schema';
+import { columnTable, type Dataset, type FieldKind, type QualityMark } from '@stock-analyzer/schema';
 import { fieldTables, quoteIdentifier } from '@stock-analyzer/schema/sql';
 import { storableText } from '../dataset/prepare';
 import { tickersOf } from '../dataset/tickers';
 import type { ReleaseInfo } from '../release/types';
-import { all, type Connection, run, type SqlValue } from './connect';
+import { all, type Connection, run, type SqlValue } from '../sql/connection';
 import { ensureFields, schemaText } from './schema';
 import { causesOf, jsonCell, jsonReader, type Reader, typedReader } from './values';
 
@@ -93,7 +93,11 @@ function companyIds(db: Connection, dataset: Dataset, tickers: readonly string[]
   return tickers.map((ticker) => ids.get(ticker)!);
 }
 
-function insertNative(db: Connection, { native }: Dataset, snapshot: number, base: readonly Reader[]): void {
+/** The fields that no table has a column for: native ones, and whatever else the schema does not know. */
+function insertNative(db: Connection, dataset: Dataset, snapshot: number, base: readonly Reader[]): void {
+  const { fields, schema } = dataset;
+  const unknown = fields.columns.filter(({ name }) => !schema.byName.has(name));
+  const native = columnTable(fields.rowCount, [...dataset.native.columns, ...unknown]);
   insertRows(
     db,
     'native_fields',

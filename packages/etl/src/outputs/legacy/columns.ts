@@ -1,6 +1,6 @@
 import { type CellValue, cellAt, type Dataset, isoToExcelSerial, toFraction } from '@stock-analyzer/schema';
+import { cellJson } from '@stock-analyzer/schema/json';
 import type { ParsedSheet, SheetColumn } from '../../transform/sheet';
-import { cellJson } from '../json-text';
 
 /** One column of a file that existing pages read. */
 export interface LegacyColumn {

@@ -6,9 +6,9 @@ import {
   type Schema,
 } from '@stock-analyzer/schema';
 import { toColumnConfig, toEnhancedColumnConfig } from '@stock-analyzer/schema/column-config';
+import { cellJson, envelopeJson } from '@stock-analyzer/schema/json';
 import type { ReleaseFile } from '../../release/release-folder';
 import type { ParsedSheet } from '../../transform/sheet';
-import { cellJson, envelopeJson } from '../json-text';
 import type { OutputStamp } from '../stamp';
 import { type LegacyColumn, legacyColumns, legacyWriter } from './columns';
 

@@ -1,5 +1,5 @@
 import type { Column, SheetTable } from '@stock-analyzer/schema';
-import { cellJson } from '../json-text';
+import { cellJson } from '@stock-analyzer/schema/json';
 
 /** The columns of a table as JSON, one a line. `JSON.parse` gives all of it back: null stands where no value is. */
 export function* columnsJson(

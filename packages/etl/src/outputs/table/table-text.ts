@@ -1,5 +1,5 @@
 import { csvText, type SheetTable } from '@stock-analyzer/schema';
-import { cellJson } from '../json-text';
+import { cellJson } from '@stock-analyzer/schema/json';
 import { columnsJson } from './columns-json';
 import { type GridCell, gridOf } from './grid';
 

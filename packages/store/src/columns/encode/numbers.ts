@@ -40,9 +40,12 @@ function cheapest(values: Float64Array): { decimals: number; width: number } {
     const wholes = wholesOf(sample, decimals);
     let unfit = present;
     for (let width = 1; width < RAW && unfit > 0; width++) {
-      const { bytes, held, further } = layerOf(sample, wholes, width);
-      if (further.length === unfit) continue;
-      unfit = further.length;
+      const left = present - fitting(wholes, width);
+      // What does not fit may take more than the best already, whatever the rest takes.
+      const isHopeless = left * RAW_BITS >= best.bits;
+      if (left === unfit || isHopeless) continue;
+      unfit = left;
+      const { bytes, held } = layerOf(sample, wholes, width);
       let bits = unfit * RAW_BITS + entropy(bytes.subarray(0, sample.length));
       for (let at = sample.length; at < bytes.length; at += held)
         bits += entropy(bytes.subarray(at, at + held));
@@ -51,6 +54,20 @@ function cheapest(values: Float64Array): { decimals: number; width: number } {
     if (unfit === 0) break;
   }
   return best;
+}
+
+/** How many whole numbers of a layer of this width there are. */
+function fitting(wholes: Float64Array, width: number): number {
+  const [from, to] = bounds(width);
+  let count = 0;
+  for (const whole of wholes) if (whole >= from && whole < to) count++;
+  return count;
+}
+
+/** The whole numbers that fit into so many bytes: from the first, below the second. */
+function bounds(width: number): [from: number, to: number] {
+  const scale = 256 ** (width - 1);
+  return [(ELSEWHERE + 1) * scale, 128 * scale];
 }
 
 /** How many bits some bytes take by the frequencies of each byte. */
@@ -78,7 +95,8 @@ function wholesOf(values: Float64Array, decimals: number): Float64Array {
  */
 function layerOf(values: Float64Array, wholes: Float64Array, width: number) {
   const scale = 256 ** (width - 1);
-  const fits = (whole: number) => whole >= (ELSEWHERE + 1) * scale && whole < 128 * scale;
+  const [from, to] = bounds(width);
+  const fits = (whole: number) => whole >= from && whole < to;
   const held = wholes.filter(fits);
   const bytes = new Uint8Array(values.length + held.length * (width - 1));
   bytes.set(

@@ -1,0 +1,44 @@
+import { parseFilter } from '../query/condition';
+import type { SearchHit, SearchOptions } from '../search/hit';
+import { SearchIndex } from '../search/search-index';
+import type { Connection, SqlValue } from '../sql/connection';
+import { chooseFitting, isInTables, isTrivial } from './choose';
+import type { StoredSnapshot } from './stored-snapshot';
+
+/** As {@link Store.search}; undefined if it takes the whole snapshot to answer. */
+export function answerSearch(
+  db: Connection,
+  snapshot: StoredSnapshot,
+  text: string,
+  { filter, limit = 20 }: SearchOptions,
+): SearchHit[] | undefined {
+  const condition = parseFilter(filter, snapshot.catalogue);
+  if (!isInTables(snapshot, condition, [])) return undefined;
+  const { index, companies } = snapshot.search ?? readSearch(db, snapshot);
+  if (isTrivial(condition)) return index.search(text, limit);
+  const fitting = new Set(chooseFitting(db, snapshot, condition).map(([company]) => company));
+  return index.search(text, limit, (document) => fitting.has(companies[document]!));
+}
+
+/** Reads of each company only what a search looks at. */
+function readSearch(db: Connection, snapshot: StoredSnapshot) {
+  const { schema, columns } = snapshot;
+  const fields = ['ticker', 'corp_name', 'industry', 'market_cap_usd_mn'].map(
+    (column) => schema.fields.find((field) => field.column === column)?.name ?? '',
+  );
+  const rows = chooseFitting(
+    db,
+    snapshot,
+    { test: 'all', of: [] },
+    { select: fields.map((name) => columns.of(name)?.sql ?? 'NULL'), fields },
+  );
+  const text = (value: SqlValue | undefined) => (value === null ? null : String(value));
+  const documents = rows.map(([, ticker, name, industry, size]) => ({
+    ticker: String(ticker),
+    name: text(name),
+    industry: text(industry),
+    size: Number(size ?? 0),
+  }));
+  snapshot.search = { index: new SearchIndex(documents), companies: rows.map(([company]) => company!) };
+  return snapshot.search;
+}

@@ -1,0 +1,9 @@
+import { it } from 'vitest';
+import { expectSameAnswers } from '../testing/same-answers';
+import { openSqljsStore } from './node';
+
+it('gives the answers of the engine in memory, whatever the week and the question', {
+  timeout: 60_000,
+}, async () => {
+  await expectSameAnswers(() => openSqljsStore(), 60);
+});
