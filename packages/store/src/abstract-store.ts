@@ -168,14 +168,14 @@ export abstract class AbstractStore implements Store {
 
   async discard(releaseId: string): Promise<boolean> {
     this.refuseReadOnly();
-    // The id may be given anew.
-    this.#loaded.delete(releaseId);
-    return this.updateReleases((releases) => {
+    const discarded = await this.updateReleases((releases) => {
       const found = releases.find(({ id }) => id === releaseId);
       if (!found) return null;
       if (found.releasedAt !== null) throw alreadyReleased(releaseId);
       return releases.filter((release) => release !== found);
     });
+    if (discarded) this.#loaded.clear();
+    return discarded;
   }
 
   async upsert(rows: readonly Row[]): Promise<EditResult> {
@@ -238,15 +238,17 @@ export abstract class AbstractStore implements Store {
   /** The snapshot of a release, from memory if it was asked for lately. */
   #load(release: ReleaseInfo): Promise<Snapshot> {
     const { releasedAt: _, current: __, ...info } = release;
-    let loading = this.#loaded.get(info.id);
-    if (loading) this.#loaded.delete(info.id);
+    // The id alone would not do: what was discarded may be staged anew with other companies.
+    const key = JSON.stringify([release.id, release.asOf, release.companies, release.stagedAt]);
+    let loading = this.#loaded.get(key);
+    if (loading) this.#loaded.delete(key);
     else {
       loading = this.readDataset(release).then((dataset) => new Snapshot(info, dataset));
       // What failed is not kept: the next question tries again.
-      loading.catch(() => this.#loaded.delete(info.id));
+      loading.catch(() => this.#loaded.delete(key));
       if (this.#loaded.size >= LOADED) this.#loaded.delete(this.#loaded.keys().next().value!);
     }
-    this.#loaded.set(info.id, loading);
+    this.#loaded.set(key, loading);
     return loading;
   }
 }

@@ -29,14 +29,12 @@ export function upsertCompanies(dataset: Dataset, rows: readonly Row[]): EditedD
   const tickerName = tickerField(dataset);
   const rowOf = rowsByTicker(dataset);
   const touched = new Map<string, Map<number, CellValue>>();
-  const companies = new Set<number>();
   let rowCount = fields.rowCount;
   for (const given of rows) {
     const ticker = given[tickerName];
     let row = typeof ticker === 'string' ? rowOf.get(ticker) : undefined;
     if (row === undefined) {
       row = rowCount++;
-      companies.add(row);
       if (typeof ticker === 'string') rowOf.set(ticker, row);
     }
     for (const [name, given_] of Object.entries(given)) {
@@ -44,12 +42,14 @@ export function upsertCompanies(dataset: Dataset, rows: readonly Row[]): EditedD
       const value = given_ ?? null;
       const column = fields.byName.get(name) ?? native.byName.get(name);
       const was = column && row < fields.rowCount ? cellAt(column, row) : null;
-      if (value === was) continue;
-      companies.add(row);
-      if (!touched.has(name)) touched.set(name, new Map());
-      touched.get(name)!.set(row, value);
+      // A later row may take back what an earlier one said.
+      if (value === was) touched.get(name)?.delete(row);
+      else if (touched.has(name)) touched.get(name)!.set(row, value);
+      else touched.set(name, new Map([[row, value]]));
     }
   }
+  const companies = new Set([...touched.values()].flatMap((values) => [...values.keys()]));
+  for (let row = fields.rowCount; row < rowCount; row++) companies.add(row);
   if (companies.size === 0) return { dataset, companies: 0 };
   const marks = dataset.marks.filter((mark) => !touched.get(mark.field)?.has(rowOf.get(mark.ticker) ?? -1));
   return {
@@ -88,7 +88,9 @@ function edited(
   mine: (name: string) => boolean,
 ): ColumnTable {
   const names = new Set(table.columns.map(({ name }) => name));
-  const added = [...touched.keys()].filter((name) => !names.has(name) && mine(name));
+  const added = [...touched].flatMap(([name, { size }]) =>
+    size > 0 && !names.has(name) && mine(name) ? [name] : [],
+  );
   return columnTable(rowCount, [
     ...table.columns.map((column) => withValues(column, rowCount, touched.get(column.name))),
     ...added.map((name) => withValues(columnOf(name, []), rowCount, touched.get(name))),

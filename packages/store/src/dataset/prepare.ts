@@ -1,9 +1,9 @@
 import {
+  booleanColumn,
   type CellValue,
   type Column,
   type ColumnTable,
   cellAt,
-  columnOf,
   columnTable,
   type Dataset,
   type FieldKind,
@@ -11,6 +11,7 @@ import {
   numberColumn,
   type QualityMark,
   type StringColumn,
+  stringColumn,
 } from '@stock-analyzer/schema';
 import { StoreError } from '../errors';
 import { columnType } from './column-type';
@@ -144,6 +145,8 @@ function storableTexts(column: StringColumn): StringColumn {
   return { ...column, dictionary: column.dictionary.map(storableText) };
 }
 
+const TYPED = { number: numberColumn, string: stringColumn, boolean: booleanColumn };
+
 function typed(column: Column, kind: FieldKind | undefined): Column {
   if (kind === undefined) return column;
   const type = columnType(kind);
@@ -161,9 +164,7 @@ function typed(column: Column, kind: FieldKind | undefined): Column {
     causes.set(row, { kind: 'unparsed', text: String(value) });
     return null;
   });
-  const narrow = columnOf(column.name, values);
-  const base =
-    narrow.type === 'mixed' ? numberColumn(column.name, new Array(values.length).fill(null)) : narrow;
+  const base = TYPED[type](column.name, values as never[]);
   return causes.size > 0 ? { ...base, causes } : base;
 }
 

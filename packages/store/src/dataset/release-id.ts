@@ -42,11 +42,19 @@ function addColumn(hash: Hash, column: Column): void {
   const add = cellAdder(hash, column);
   for (let row = 0; row < validity.length; row++) {
     if (validity[row] === 1) add(row);
-    else hash.add(0);
+    else addTag(hash, MISSING);
   }
 }
 
-/** The same value gives the same words whatever the type of its column. */
+/** Second words that no number has: as the upper half of a double they would make it NaN. */
+const [MISSING, FALSE, TRUE] = [0x7ff80001, 0x7ff80002, 0x7ff80003];
+
+function addTag(hash: Hash, tag: number): void {
+  hash.add(0);
+  hash.add(tag);
+}
+
+/** Every cell gives two words, and the same value gives the same ones whatever the type of its column. */
 function cellAdder(hash: Hash, column: Column): (row: number) => void {
   switch (column.type) {
     case 'number': {
@@ -57,29 +65,31 @@ function cellAdder(hash: Hash, column: Column): (row: number) => void {
       };
     }
     case 'string': {
-      const words = column.dictionary.map(textWord);
-      return (row) => hash.add(words[column.codes[row]!]!);
+      const words = column.dictionary.map(textWords);
+      return (row) => {
+        const [low, high] = words[column.codes[row]!]!;
+        hash.add(low);
+        hash.add(high);
+      };
     }
     case 'boolean':
-      return (row) => hash.add(column.values[row] === 1 ? 2 : 1);
+      return (row) => addTag(hash, column.values[row] === 1 ? TRUE : FALSE);
     case 'mixed': {
       const number = new Float64Array(1);
       const halves = new Int32Array(number.buffer);
       return (row) => {
         const value = column.values[row]!;
-        if (typeof value === 'string') hash.add(textWord(value));
-        else if (typeof value === 'boolean') hash.add(value ? 2 : 1);
-        else {
-          number[0] = value as number;
-          hash.add(halves[0]!);
-          hash.add(halves[1]!);
-        }
+        if (typeof value === 'boolean') return addTag(hash, value ? TRUE : FALSE);
+        if (typeof value === 'number') number[0] = value;
+        const [low, high] = typeof value === 'string' ? textWords(value) : halves;
+        hash.add(low!);
+        hash.add(high!);
       };
     }
   }
 }
 
-function textWord(text: string): number {
+function textWords(text: string): [number, number] {
   const { hex } = Hash.of(text);
-  return Number.parseInt(hex.slice(0, 8), 16) ^ Number.parseInt(hex.slice(8), 16);
+  return [Number.parseInt(hex.slice(0, 8), 16), Number.parseInt(hex.slice(8), 16)];
 }

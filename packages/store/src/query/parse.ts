@@ -32,13 +32,13 @@ export function parseQuery(query: Query, fields: FieldCatalogue, snapshotId: str
   const sorts = parseSorts(query.sort, fields);
   const fingerprint = Hash.of(JSON.stringify([condition, sorts])).hex;
   const { start, limit } = windowOf(query, snapshotId, fingerprint);
-  for (const name of query.projection ?? []) fields.typeOf(name);
+  const projection = parseProjection(query.projection, fields);
   return {
     condition,
     sorts,
     start,
     limit,
-    fields: query.projection ?? fields.names,
+    fields: projection ?? fields.names,
     next: (id, end, total) => (end < total ? `${end}.${fingerprint}.${id}` : null),
   };
 }
@@ -53,6 +53,18 @@ function parseSorts(sort: Query['sort'], fields: FieldCatalogue): Required<Sort>
     fields.typeOf(field);
     return { field, order };
   });
+}
+
+function parseProjection(
+  projection: Query['projection'],
+  fields: FieldCatalogue,
+): readonly string[] | undefined {
+  if (projection === undefined) return undefined;
+  if (!Array.isArray(projection) || projection.some((name) => typeof name !== 'string')) {
+    throw invalid('projection needs a list of fields', 'Use display names such as "ROE (Fwd)".');
+  }
+  for (const name of projection) fields.typeOf(name);
+  return projection;
 }
 
 function windowOf(query: Query, snapshotId: string, fingerprint: string): { start: number; limit: number } {

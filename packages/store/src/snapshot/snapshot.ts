@@ -131,7 +131,7 @@ export class Snapshot {
     for (const field of fields) {
       const values = this.#valuesByGroup(field, groupOf, companies);
       groups.forEach((group, index) => {
-        group.fields[field] = figuresOf(values[index]!, quantiles);
+        setOwn(group.fields, field, figuresOf(values[index]!, quantiles));
       });
     }
     const order = groups.map((_, index) => index).sort((a, b) => compareGroups(keys[a]!, keys[b]!));
@@ -223,7 +223,8 @@ export class Snapshot {
     const groupOfKey = (key: CellValue) => {
       let group = known.get(key);
       if (group === undefined) {
-        group = keys.push(key) - 1;
+        // −0 is 0.
+        group = keys.push(key === 0 ? 0 : key) - 1;
         companies.push(0);
         known.set(key, group);
       }
@@ -304,16 +305,8 @@ function toRows(columns: readonly (Column | string)[], chosen: Uint32Array): Row
   const rows = Array.from(chosen, (): Row => ({}));
   for (const column of columns) {
     const name = typeof column === 'string' ? column : column.name;
-    if (name === '__proto__') {
-      // Plain assignment would not make it the row's own.
-      for (const row of rows)
-        Object.defineProperty(row, name, {
-          value: null,
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
-    }
+    // After this, assignment sets the row's own property, whatever its name.
+    if (name === '__proto__') for (const row of rows) setOwn<CellValue>(row, name, null);
     if (typeof column === 'string') for (const row of rows) row[name] = null;
     else if (column.type === 'number') {
       const { values, validity } = column;
@@ -324,6 +317,13 @@ function toRows(columns: readonly (Column | string)[], chosen: Uint32Array): Row
     } else for (let at = 0; at < rows.length; at++) rows[at]![name] = cellAt(column, chosen[at]!);
   }
   return rows;
+}
+
+/** Sets a property that is the object's own whatever its name; plain assignment to `__proto__` would not. */
+function setOwn<Value>(of: Record<string, Value>, name: string, value: Value): void {
+  if (name === '__proto__') {
+    Object.defineProperty(of, name, { value, enumerable: true, configurable: true, writable: true });
+  } else of[name] = value;
 }
 
 /** Missing last. */
@@ -339,7 +339,8 @@ export function compareGroups(a: CellValue, b: CellValue): number {
  */
 export function checkAggregate(request: AggregateRequest, fields: FieldCatalogue) {
   const { fields: wanted, by, quantiles = [] } = request;
-  if (!Array.isArray(wanted)) throw invalid('aggregate needs a list of fields');
+  if (!Array.isArray(wanted) || wanted.some((name) => typeof name !== 'string'))
+    throw invalid('aggregate needs a list of fields');
   for (const name of wanted as readonly string[]) {
     const type = fields.typeOf(name);
     if (type !== 'number' && type !== 'any')
