@@ -120,6 +120,7 @@ function groupRows(rows: readonly SqlValue[][], ofAll: boolean, isFlag: boolean)
   return groups;
 }
 
+/** Ascending. */
 function numbersAt(rows: readonly SqlValue[][], at: number): Float64Array {
   const numbers = new Float64Array(rows.length);
   let count = 0;
@@ -127,7 +128,7 @@ function numbersAt(rows: readonly SqlValue[][], at: number): Float64Array {
     const value = row[at];
     if (typeof value === 'number') numbers[count++] = value;
   }
-  return numbers.subarray(0, count);
+  return numbers.subarray(0, count).sort();
 }
 
 /** Names such as `__proto__` are names like any other here. */

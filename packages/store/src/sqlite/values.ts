@@ -14,7 +14,7 @@ import type { SqlValue } from '../sql/connection';
 export type Reader = (row: number) => SqlValue;
 
 /** Whether a value is of the type that a field of this kind has; null is of every type. */
-export function fitsKind(value: CellValue, kind: FieldKind): boolean {
+function fitsKind(value: CellValue, kind: FieldKind): boolean {
   return value === null || typeof value === columnType(kind);
 }
 

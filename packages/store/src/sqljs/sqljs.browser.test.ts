@@ -25,7 +25,7 @@ it('gives the answers of the engine in memory', { timeout: 60_000 }, async () =>
   await expectSameAnswers(() => openSqljsStore({ locateFile }), 20);
 });
 
-it('says that the engine does not load, and that there are no files', async () => {
+it('says that a browser has no such files', async () => {
   await expect(openSqljsStore({ persist: { file: 'stock.db' }, locateFile })).rejects.toMatchObject({
     code: 'CANNOT_OPEN',
   });
