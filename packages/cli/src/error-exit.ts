@@ -11,6 +11,7 @@ const INPUT: ReadonlySet<string> = new Set([
   'INVALID_JOURNAL',
   'INVALID_DECISIONS',
   'UNKNOWN_PROPOSAL',
+  'UNKNOWN_CELL',
 ]);
 
 /** What an error means to a script. */

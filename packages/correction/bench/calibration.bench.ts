@@ -6,6 +6,8 @@ import { corpora, corpusPlans } from './accuracy/corpora';
 
 /** Proposals are believed to have their own sums for odds, as firmly as so many of them would tell. */
 const BELIEF = 40;
+/** A higher sum is a little surer at least, so that sums can be told from confidences. */
+const STEP = 0.1;
 const RULES = new Set<CorrectionRule>(['scale', 'sign', 'currency', 'swapped_range']);
 
 const counts = new Map<CorrectionRule, { right: number[]; all: number[]; sure: number[] }>();
@@ -52,8 +54,9 @@ for (const [rule, { right, all, sure }] of counts) {
     const expected = all[bin]! > 0 ? sure[bin]! / all[bin]! : 1 / (1 + Math.exp(-raw));
     const share = (right[bin]! + BELIEF * expected) / (all[bin]! + BELIEF);
     const shift = Math.log(share / (1 - share)) - Math.log(expected / (1 - expected));
-    // Sums this high are hardly ever wrong: too few to tell how rarely, so none is taken for surer than it says.
-    least = Math.max(least, raw + Math.min(raw < 10 ? 2 : 0, shift));
+    // None is taken for surer than it says by more than so many cases can tell: hardly any of high sums is ever wrong.
+    const told = Math.max(raw, Math.min(raw + Math.min(raw < 10 ? 2 : 0, shift), Math.log(all[bin]! + 1)));
+    least = Math.max(least + STEP, shift > 0 ? told : raw + shift);
     return Math.round(least * 100) / 100;
   });
   console.log(`  ${rule}: [${line.join(', ')}], // of ${all.join(', ')} right ${right.join(', ')}`);

@@ -3,6 +3,7 @@ import { approveRun, type HeldRun, readHeldRun } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context';
 import { CliError } from '../errors';
+import { manualCorrections, type Setting, setOption } from '../manual';
 import { byOption, collect, parseConfidence } from '../options';
 import { readDecisionFile } from '../review/decision-file';
 import { finishRun } from '../summary';
@@ -18,6 +19,7 @@ interface ApproveOptions {
   readonly minConfidence?: number;
   readonly refuse?: true;
   readonly decisions?: string;
+  readonly set: readonly Setting[];
   readonly source?: string;
   readonly json?: true;
 }
@@ -36,6 +38,7 @@ export function addApprove(program: Command, { terminal, exitWith }: CommandCont
     .option('--min-confidence <number>', 'accept only corrections at least this sure', parseConfidence)
     .option('--refuse', 'publish the values as they are, without any correction')
     .option('--decisions <file>', 'what a review decided; the other options then speak of the rest')
+    .addOption(setOption())
     .option('--source <file>', 'where the workbook is now, if it was moved')
     .option('--json', 'print the run record as JSON')
     .addHelpText(
@@ -43,10 +46,12 @@ export function addApprove(program: Command, { terminal, exitWith }: CommandCont
       `
 What is not accepted is refused. With --decisions every proposal has to be decided there, or --field, --ticker,
 --min-confidence or --refuse say what becomes of the rest. What held the run otherwise (dates that disagree, for example) is accepted.
+A value of --set takes the place of what is proposed for its cell; percentages are in percent.
 
 Examples:
   stock-analyzer approve 20251010T093000Z-1a2b3c --reason "checked against the filings"
   stock-analyzer approve 20251010T093000Z-1a2b3c --field "ROE (Fwd)" --min-confidence 0.95
+  stock-analyzer approve 20251010T093000Z-1a2b3c --set "NVDA:ROE (Fwd)=79.43" --reason "10-K, page 31"
   stock-analyzer approve 20251010T093000Z-1a2b3c --decisions decisions-20251010T093000Z-1a2b3c.json`,
     )
     .action(async (run: string, options: ApproveOptions) => {
@@ -70,7 +75,12 @@ Examples:
         ...(source !== undefined && { source }),
       };
       const result = await Progress.of(terminal, (progress) =>
-        approveRun(run, word, { out, signal: terminal.signal, onProgress: weekProgress(progress) }),
+        approveRun(run, word, {
+          out,
+          manual: manualCorrections(options.set, word),
+          signal: terminal.signal,
+          onProgress: weekProgress(progress),
+        }),
       );
       exitWith(finishRun(result, terminal, { out, ...(json && { json }) }));
     });

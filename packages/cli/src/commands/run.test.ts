@@ -70,6 +70,47 @@ describe('a week without anybody at a terminal', () => {
     expect(raw).toMatchObject({ exitCode: 0, run: { status: 'published', corrections: { applied: 0 } } });
   });
 
+  it('takes single corrections back, and says so if there is none that is meant', async () => {
+    const { out, week, call, record } = newPlace();
+    const { run } = await record(['run', week, '--policy', 'demo']);
+    const release = run.release_id!;
+    const plan = JSON.parse(readFileSync(join(out, 'releases', release, 'plan.json'), 'utf8'));
+    const [one, other] = plan.proposals.filter(({ group }: { group: string | null }) => group === null);
+    const nobody = await call(['rollback', release, '--ticker', 'NOBODY']);
+    expect({ exitCode: nobody.exitCode, err: nobody.err }).toEqual({
+      exitCode: 5,
+      err: expect.stringMatching(/^error UNKNOWN_PROPOSAL: .* Name companies, fields, rules or ids/),
+    });
+    const back = await record(['rollback', release, '--ticker', one.ticker, '--field', one.field]);
+    expect(back).toMatchObject({ exitCode: 0, run: { status: 'published', corrections: { refused: 1 } } });
+    expect(back.run.corrections.applied).toBe(run.corrections.applied - 1);
+    const more = await record(['rollback', back.run.release_id!, '--id', other.id, '--rule', other.rule]);
+    expect(more.run.corrections).toMatchObject({ applied: run.corrections.applied - 2, refused: 2 });
+  });
+
+  it('takes values that a person sets, when it is run and when it is approved', async () => {
+    const { out, week, record, call } = newPlace();
+    const set = ['--set', 'NVDA:ROE (Fwd)=12.34', '--by', 'Kim', '--reason', 'the filing'];
+    const published = (field: string) =>
+      JSON.parse(readFileSync(join(out, 'companies.json'), 'utf8')).companies.find(
+        (company: { Ticker: string }) => company.Ticker === 'NVDA',
+      )[field];
+    const held = await record(['run', week, ...set]);
+    expect(held.run.decisions).toMatchObject([{ decision: 'accept', by: 'Kim', reason: 'the filing' }]);
+    const approved = await record([
+      'approve',
+      held.run.run_id,
+      ...set,
+      '--set',
+      'NVDA:Operating Margin (Fwd)=',
+    ]);
+    expect(approved).toMatchObject({ exitCode: 0, run: { status: 'published' } });
+    expect([published('ROE (Fwd)'), published('Operating Margin (Fwd)')]).toEqual([12.34, null]);
+    const nobody = await call(['run', week, '--set', 'NOBODY:ROE (Fwd)=1']);
+    expect(nobody).toMatchObject({ exitCode: 5, err: expect.stringContaining('error UNKNOWN_CELL') });
+    expect((await call(['run', week, '--set', 'ROE=1'])).exitCode).toBe(2);
+  });
+
   it('has a report to print', async () => {
     const { out, week, call, record } = newPlace();
     const { run } = await record(['run', week]);

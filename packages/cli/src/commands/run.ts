@@ -3,6 +3,7 @@ import { processWeek } from '@stock-analyzer/etl';
 import type { Command } from 'commander';
 import { profileById, profileOption } from '../check-week';
 import type { CommandContext } from '../command-context';
+import { manualCorrections, type Setting, setOption } from '../manual';
 import { byOption, parseDay, parsePolicy } from '../options';
 import { askAboutPlan } from '../review/ask-about-plan';
 import { finishRun } from '../summary';
@@ -15,6 +16,8 @@ interface RunOptions {
   readonly profile?: string;
   readonly asOf?: string;
   readonly by: string;
+  readonly set: readonly Setting[];
+  readonly reason: string;
   readonly json?: true;
 }
 
@@ -33,6 +36,8 @@ export function addRun(program: Command, { terminal, exitWith }: CommandContext)
     .addOption(profileOption())
     .option('--as-of <date>', 'YYYY-MM-DD, for a file in which nothing says it', parseDay)
     .addOption(byOption('who decides about corrections'))
+    .addOption(setOption())
+    .option('--reason <text>', 'why values are put in by hand', 'set by hand')
     .option('--json', 'print the run record as JSON')
     .addHelpText(
       'after',
@@ -43,10 +48,11 @@ Corrections that the policy does not allow are asked about on a terminal; withou
 Examples:
   stock-analyzer run Global_Scouter_20251010.xlsb
   stock-analyzer run week.xlsb --out /srv/data --policy 0.99 --json
+  stock-analyzer run week.xlsb --set "NVDA:ROE (Fwd)=79.43" --reason "10-K, page 31"
   stock-analyzer run mine.csv --profile canonical --as-of 2025-10-10`,
     )
     .action(async (file: string, options: RunOptions) => {
-      const { out, policy, by, asOf, json } = options;
+      const { out, policy, by, set, reason, asOf, json } = options;
       const profile = profileById(options.profile);
       const result = await Progress.of(terminal, (progress) => {
         const ask = (plan: CorrectionPlan): Promise<Decision[]> => {
@@ -58,6 +64,7 @@ Examples:
           ...(policy && { policy }),
           ...(profile && { profile }),
           ...(asOf !== undefined && { asOf }),
+          manual: manualCorrections(set, { by, reason }),
           ...(terminal.isInteractive && { decide: ask }),
           signal: terminal.signal,
           onProgress: weekProgress(progress),

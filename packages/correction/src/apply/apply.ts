@@ -57,7 +57,7 @@ export function applyPlan<Data extends CorrectionData>(
   );
   checkProposals(data, pending);
 
-  const edits = byField(pending.map(({ row, field, to }) => ({ row, field, value: to })));
+  const edits = byField(pending, ({ to }) => to);
   const corrected = editData(data, edits, editColumn);
   const entries = pending.map((proposal) => entryOf(proposal, accepted.get(proposal.id)!));
   const result = pending.length === 0 ? data : marked(corrected, entries);
@@ -89,7 +89,7 @@ function assertPartlyApplied(
   hash: (data: CorrectionData) => string,
 ): void {
   const present = plan.proposals.filter(({ row, field, to }) => Object.is(cellOf(data, row, field), to));
-  const edits = byField(present.map(({ row, field, from }) => ({ row, field, value: from })));
+  const edits = byField(present, ({ from }) => from);
   if (present.length > 0 && hash(editData(data, edits, editColumn)) === plan.hash_before) return;
   throw new CorrectionError({
     code: 'WRONG_DATA',

@@ -1,8 +1,7 @@
-import { editColumn } from '../cells/edit';
 import { type CorrectionData, columnsOf, isDataset } from '../data';
 import { createHasher } from '../hash/hash';
 import type { CorrectionPlan, Flag, Proposal } from '../model/plan';
-import { byField, editData } from './cells';
+import { byField } from './cells';
 
 /** A plan before it is bound to data. */
 export type UnboundPlan = Omit<CorrectionPlan, 'as_of' | 'hash_before' | 'hash_after'>;
@@ -13,13 +12,13 @@ export function bindPlan(data: CorrectionData, plan: UnboundPlan): CorrectionPla
   const proposals = sortedByCell(data, plan.proposals);
   const flagged = sortedByCell(data, plan.flagged);
   const hash = createHasher();
-  const edits = byField(proposals.map(({ row, field, to }) => ({ row, field, value: to })));
+  const edits = byField(proposals, ({ to }) => to);
   return {
     version,
     created_at,
     as_of: isDataset(data) ? data.asOf : null,
     hash_before: hash(data),
-    hash_after: hash(editData(data, edits, editColumn)),
+    hash_after: hash(data, edits),
     threshold,
     proposals,
     flagged,
@@ -30,6 +29,10 @@ export function bindPlan(data: CorrectionData, plan: UnboundPlan): CorrectionPla
 function sortedByCell<Line extends Flag | Proposal>(data: CorrectionData, lines: readonly Line[]): Line[] {
   const columns = columnsOf(data);
   const places = new Map(columns.toReversed().map(({ name }, index) => [name, columns.length - 1 - index]));
-  const placeOf = ({ row, field }: Line) => row * columns.length + (places.get(field) ?? 0);
-  return lines.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const placeOf = Float64Array.from(
+    lines,
+    ({ row, field }) => row * columns.length + (places.get(field) ?? 0),
+  );
+  const order = Uint32Array.from(lines.keys()).sort((a, b) => placeOf[a]! - placeOf[b]! || a - b);
+  return Array.from(order, (at) => lines[at]!);
 }

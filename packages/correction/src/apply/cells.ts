@@ -3,23 +3,19 @@ import { columnTable } from '@stock-analyzer/schema';
 import type { Edits } from '../cells/edit';
 import { type CorrectionData, isDataset } from '../data';
 
-/** A value for one cell. */
-export interface CellEdit {
-  readonly row: number;
-  readonly field: string;
-  readonly value: CellValue;
-}
-
-/** Edits gathered by column. */
-export function byField(edits: Iterable<CellEdit>): Map<string, Map<number, CellValue>> {
+/** New values, one for each of some cells, gathered by column. */
+export function byField<Line extends { readonly row: number; readonly field: string }>(
+  lines: Iterable<Line>,
+  cellOf: (line: Line) => CellValue,
+): Map<string, Map<number, CellValue>> {
   const fields = new Map<string, Map<number, CellValue>>();
-  for (const { row, field, value } of edits) {
-    let rows = fields.get(field);
+  for (const line of lines) {
+    let rows = fields.get(line.field);
     if (!rows) {
       rows = new Map();
-      fields.set(field, rows);
+      fields.set(line.field, rows);
     }
-    rows.set(row, value);
+    rows.set(line.row, cellOf(line));
   }
   return fields;
 }

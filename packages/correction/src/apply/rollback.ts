@@ -44,7 +44,7 @@ export function rollback<Data extends CorrectionData>(
 
   const undone = standing.filter(({ id }) => wanted.has(id));
   if (undone.length === 0) return data;
-  const edits = byField(undone.map(({ row, field, from }) => ({ row, field, value: decodeCell(from) })));
+  const edits = byField(undone, ({ from }) => decodeCell(from));
   const left = new Set(standing.filter(({ id }) => !wanted.has(id)).map(({ field }) => field));
   const shapes = new Map(journal.columns.map((column) => [column.field, column]));
   const restored = editData(data, edits, (column, own) => {
@@ -65,7 +65,7 @@ export function replay<Data extends CorrectionData>(data: Data, journal: Journal
   const found = hash(data);
   if (found === journal.hash_after) return data;
   if (found !== journal.hash_before) throw wrongData(journal.hash_before);
-  const edits = byField(journal.entries.map(({ row, field, to }) => ({ row, field, value: decodeCell(to) })));
+  const edits = byField(journal.entries, ({ to }) => decodeCell(to));
   const result = editData(data, edits, editColumn);
   if (hash(result) !== journal.hash_after)
     throw brokenJournal('its changes do not give the data it tells of');
@@ -90,7 +90,7 @@ function assertJournalsData(data: CorrectionData, journal: Journal, standing: re
   const isStanding = new Set(standing);
   const missing = journal.entries.filter((entry) => !isStanding.has(entry));
   if (!missing.every((entry) => holds(data, entry, entry.from))) throw wrongData(journal.hash_after);
-  const edits = byField(missing.map(({ row, field, to }) => ({ row, field, value: decodeCell(to) })));
+  const edits = byField(missing, ({ to }) => decodeCell(to));
   const redone = editData(data, edits, editColumn);
   if (createHasher()(redone) !== journal.hash_after) throw wrongData(journal.hash_after);
 }

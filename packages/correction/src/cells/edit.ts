@@ -6,7 +6,13 @@ export type Edits = ReadonlyMap<number, CellValue>;
 
 /** All cells of a column. */
 export function cellsOf(column: Column): CellValue[] {
-  return Array.from({ length: column.validity.length }, (_, row) => cellAt(column, row));
+  const { validity } = column;
+  const cells: CellValue[] = new Array(validity.length);
+  if (column.type === 'mixed') {
+    for (let row = 0; row < cells.length; row++)
+      cells[row] = validity[row] === 1 ? column.values[row]! : null;
+  } else for (let row = 0; row < cells.length; row++) cells[row] = cellAt(column, row);
+  return cells;
 }
 
 /**
@@ -56,9 +62,14 @@ function kept({ causes, formats }: Column): Pick<Column, 'causes' | 'formats'> {
 }
 
 function sharedType(cells: readonly CellValue[]): Column['type'] {
-  const types = new Set(cells.filter((cell) => cell !== null).map((cell) => typeof cell));
-  const [only = 'mixed'] = types;
-  return types.size === 1 ? (only as Column['type']) : 'mixed';
+  let only: Column['type'] | undefined;
+  for (const cell of cells) {
+    if (cell === null) continue;
+    const type = typeof cell as Column['type'];
+    if (only !== undefined && type !== only) return 'mixed';
+    only = type;
+  }
+  return only ?? 'mixed';
 }
 
 function editNumbers(column: NumberColumn, edits: Edits): NumberColumn {

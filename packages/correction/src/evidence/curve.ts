@@ -1,3 +1,5 @@
+import { sizesOf } from './sizes';
+
 /**
  * The scale that a field is looked at on: logarithmic for sizes, and linear near zero where values cross it.
  * It is asinh(x ÷ unit).
@@ -25,7 +27,7 @@ const ONE_SIDED = 0.005;
 export function curveFor(sorted: Float64Array, linear: number): Curve {
   const negative = sorted.findIndex((value) => value > 0);
   const below = negative < 0 ? sorted.length : negative;
-  const sizes = sorted.map(Math.abs).sort();
+  const sizes = sizesOf(sorted);
   const isOneSided = Math.min(below, sorted.length - below) <= ONE_SIDED * sorted.length;
   const at = (part: number) => sizes[Math.floor(sizes.length * part)] ?? 1;
   // Sizes of many orders of magnitude have no scale near zero either: the smallest are as true as the largest.

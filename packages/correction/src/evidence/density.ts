@@ -1,3 +1,5 @@
+import { sizesOf } from './sizes';
+
 /** How likely differences of some kind are, learned from data. */
 export interface Density {
   /** Natural logarithm of the density at a difference. */
@@ -18,6 +20,8 @@ const STEP = 0.35;
 /** Nothing lies farther out: logarithms of doubles differ by less. */
 const WIDEST = 60;
 const SMALLEST = 1e-4;
+/** More than rounding moves an edge by, as a part of it. */
+const ROUNDING = 1e-9;
 
 /** Symmetric differences, half of them within `scale`; their tail falls as 1 ÷ x². */
 export function around(scale: number): Prior {
@@ -45,7 +49,7 @@ export function above(scale: number, wrong: number): Prior {
  * @param doubtful The part of them, the largest, that may be errors: they count as a tail that falls as 1 ÷ x².
  */
 export function learnDensity(sorted: Float64Array, prior: Prior, doubtful = 0): Density {
-  const sizes = sorted.map(Math.abs).sort();
+  const sizes = sizesOf(sorted);
   const trusted = sizes[Math.floor(sizes.length * (1 - doubtful)) - 1] ?? 0;
   const inner = Math.max(SMALLEST, sizes.length < FEWEST ? 0 : sizes[Math.floor(sizes.length / 5)]!);
   const bins = 1 + Math.ceil(Math.log(WIDEST / inner) / STEP);
@@ -56,9 +60,21 @@ export function learnDensity(sorted: Float64Array, prior: Prior, doubtful = 0): 
   const total = sorted.length < FEWEST ? 0 : sorted.length;
   let beyond = 0;
   if (total > 0) {
-    for (const each of sorted) {
-      if (doubtful > 0 && Math.abs(each) > trusted) beyond++;
-      else counts[binOf(Math.abs(each)) + (each < 0 ? bins : 0)]!++;
+    // Neighbours lie in one bin mostly: its edges spare them the logarithm.
+    let bin = 0;
+    let [low, high] = [0, 0];
+    for (let at = 0; at < sorted.length; at++) {
+      const size = Math.abs(sorted[at]!);
+      if (doubtful > 0 && size > trusted) {
+        beyond++;
+        continue;
+      }
+      if (!(size > low && size < high)) {
+        bin = binOf(size);
+        low = edge(bin - 1) * (1 + ROUNDING);
+        high = edge(bin) * (1 - ROUNDING);
+      }
+      counts[bin + (sorted[at]! < 0 ? bins : 0)]!++;
     }
   }
   const reach = Math.max(trusted, inner);

@@ -148,6 +148,20 @@ function short(value: number): string {
     : String(Number(value.toPrecision(6)));
 }
 
+/** Evidence as it is weighed: most is never read, so its text is made when it is. */
+class Told implements Evidence {
+  constructor(
+    readonly kind: Evidence['kind'],
+    readonly log_odds: number,
+    readonly subject: string | null,
+    readonly numbers: Readonly<Record<string, number>>,
+  ) {}
+
+  get text(): string {
+    return describeEvidence(this, 'en');
+  }
+}
+
 /** Evidence with its English text and its weight rounded to what a reader can use. */
 export function evidence(
   kind: Evidence['kind'],
@@ -155,6 +169,5 @@ export function evidence(
   numbers: Readonly<Record<string, number>>,
   subject: string | null = null,
 ): Evidence {
-  const text = describeEvidence({ kind, subject, numbers }, 'en');
-  return { kind, text, log_odds: Math.round(logOdds * 1000) / 1000, subject, numbers };
+  return new Told(kind, Math.round(logOdds * 1000) / 1000, subject, numbers);
 }

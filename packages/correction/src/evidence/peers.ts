@@ -2,6 +2,8 @@
 export interface Peers {
   readonly center: number;
   readonly width: number;
+  /** Natural logarithm of the width. */
+  readonly logWidth: number;
   readonly count: number;
 }
 
@@ -39,19 +41,16 @@ export function peersOf(values: Float64Array, codes: Int32Array, groupCount: num
     const own = summary(members.subarray(sizes[group]!, sizes[group + 1]!).sort());
     const share = own.count / (own.count + OWN_WEIGHT);
     const mix = (mine: number, theirs: number) => share * mine + (1 - share) * theirs;
-    return {
-      center: mix(own.center, whole.center),
-      width: Math.max(mix(own.width, whole.width), whole.width / 4),
-      count: own.count,
-    };
+    const width = Math.max(mix(own.width, whole.width), whole.width / 4);
+    return { center: mix(own.center, whole.center), width, logWidth: Math.log(width), count: own.count };
   });
   return [...groups, whole];
 }
 
 function summary(sorted: Float64Array): Peers {
   const count = sorted.length;
-  if (count === 0) return { center: 0, width: 1, count };
+  if (count === 0) return { center: 0, width: 1, logWidth: 0, count };
   const quantile = (share: number) => sorted[Math.floor((count - 1) * share)]!;
-  const width = (quantile(0.75) - quantile(0.25)) / HALF_RANGE_OF_NORMAL;
-  return { center: quantile(0.5), width: width || 0.5, count };
+  const width = (quantile(0.75) - quantile(0.25)) / HALF_RANGE_OF_NORMAL || 0.5;
+  return { center: quantile(0.5), width, logWidth: Math.log(width), count };
 }

@@ -4,7 +4,28 @@ import { globalScouterRelations, type Relation } from '@stock-analyzer/schema/re
 export const LAST_WEEK = 'LastWeek';
 
 const EXACT = { relative: 0.002, absolute: 0.02 };
+const NEIGHBOURS = 'estimates of neighbouring dates';
 const past = '100 * (price / priceLastWeek - 1)';
+
+/**
+ * What holds by and large, and is evidence where nothing exact speaks, but no issue by itself. How closely it
+ * holds is learned from the data.
+ */
+const loose: readonly Relation[] = [
+  about('roa', 'netMargin * assetTurnover', 'ROA = net margin × asset turnover'),
+  about('priceSales', 'perFwd * netMargin / 100', 'price/sales = PER × net margin'),
+  about('roic', 'operatingMargin * assetTurnover', 'ROIC, by and large operating margin × asset turnover'),
+  about('priceCashflow', 'marketCapUsdMn / ebitda', 'price/cash flow, by and large market cap ÷ EBITDA'),
+  ...['1wAgo', '1mAgo', '3mAgo', '6mAgo', '12mAgo'].map((then, at, all) =>
+    about(at > 0 ? `epsConsensus${all[at - 1]}` : 'eps', `epsConsensus${then}`, NEIGHBOURS),
+  ),
+  about('epsConsensus6mAgo', 'epsConsensusYearStart', NEIGHBOURS),
+  {
+    ...about('marketCapUsdMn', 'price * avgVolume3M', 'market cap, by and large so many days of trade'),
+    constant: { by: 'currency', as: 'factor' },
+  },
+  { ...about('ebitda', 'operatingMargin * revenue / 100', 'EBITDA ≥ operating income'), kind: '≥' },
+];
 
 /**
  * The formulas of a week, and those that tie it to the one before it; the latter say nothing where the weeks
@@ -12,6 +33,7 @@ const past = '100 * (price / priceLastWeek - 1)';
  */
 export const allRelations: readonly Relation[] = [
   ...globalScouterRelations,
+  ...loose,
   relation('return-of-week', 'return1w', past, {
     en: "return of a week = price ÷ last week's price − 1",
     ko: '1주 수익률 = 현재가 ÷ 지난주 현재가 − 1',
@@ -28,4 +50,11 @@ export const allRelations: readonly Relation[] = [
 
 function relation(name: string, left: string, right: string, description: Relation['description']): Relation {
   return { name, left, kind: '=', right, tolerance: EXACT, severity: 'warning', description };
+}
+
+function about(left: string, right: string, formula: string): Relation {
+  const tolerance = { relative: 0.5, absolute: 0 };
+  // Evidence names formulas in one language.
+  const description = { en: formula, ko: formula };
+  return { name: `${left}-by-${right}`, left, kind: '≈', right, tolerance, severity: 'info', description };
 }

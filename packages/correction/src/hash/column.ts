@@ -1,5 +1,6 @@
 import type { CellValue, Column, NumberColumn } from '@stock-analyzer/schema';
 import { cellAt } from '@stock-analyzer/schema';
+import type { Edits } from '../cells/edit';
 import type { HashWriter } from './hash-writer';
 
 const MISSING = 0;
@@ -8,27 +9,50 @@ const STRING = 2;
 const BOOLEAN = 3;
 const MIXED = 4;
 
+/** Reads the cells of a column one after the other, from the first to the last. */
+type CellReader = (row: number) => CellValue;
+
 /**
  * Writes a column as bytes that depend on its name and cells alone: a mixed column of numbers gives the
  * bytes of a number column, and the order of a dictionary does not matter.
+ *
+ * @param edits New values of some cells.
  */
-export function writeColumn(column: Column, writer: HashWriter): void {
+export function writeColumn(column: Column, writer: HashWriter, edits: Edits = new Map()): void {
   writer.text(column.name);
   writer.int32(column.validity.length);
-  const kind = contentOf(column);
+  const count = column.validity.length;
+  const isPlain = column.type !== 'mixed' && edits.size === 0;
+  const kind = contentOf(readerOf(column, edits), count, isPlain);
   writer.byte(kind);
-  if (kind === NUMBER && column.type === 'number') writeNumbers(column, writer);
-  else if (kind !== MISSING) writeCells(column, kind, writer);
+  if (kind === NUMBER && column.type === 'number' && isPlain) writeNumbers(column, writer);
+  else if (kind !== MISSING) writeCells(readerOf(column, edits), count, kind, writer);
 }
 
-function contentOf(column: Column): number {
+function readerOf(column: Column, edits: Edits): CellReader {
+  const { validity } = column;
+  const mixed = column.type === 'mixed' ? column.values : undefined;
+  const cell: CellReader = mixed
+    ? (row) => (validity[row] === 1 ? mixed[row]! : null)
+    : (row) => cellAt(column, row);
+  const edited = Uint32Array.from(edits.keys()).sort();
+  let next = 0;
+  return (row) => {
+    if (row !== edited[next]) return cell(row);
+    next++;
+    return edits.get(row)!;
+  };
+}
+
+/** What a column's cells are, as one kind; told by the first of them where they are known to be of one type. */
+function contentOf(cell: CellReader, count: number, isOfOneType: boolean): number {
   let kind = MISSING;
-  for (let row = 0; row < column.validity.length; row++) {
-    const found = kindOf(cellAt(column, row));
+  for (let row = 0; row < count; row++) {
+    const found = kindOf(cell(row));
     if (found === MISSING || found === kind) continue;
     if (kind !== MISSING) return MIXED;
     kind = found;
-    if (column.type !== 'mixed') return kind;
+    if (isOfOneType) return kind;
   }
   return kind;
 }
@@ -44,12 +68,13 @@ function writeNumbers({ values, validity }: NumberColumn, writer: HashWriter): v
 }
 
 /** Texts are numbered by first appearance and written once, after the cells. */
-function writeCells(column: Column, kind: number, writer: HashWriter): void {
+function writeCells(cell: CellReader, count: number, kind: number, writer: HashWriter): void {
   const codes = new Map<string, number>();
-  for (let row = 0; row < column.validity.length; row++) {
-    const value = cellAt(column, row);
+  for (let row = 0; row < count; row++) {
+    const value = cell(row);
     if (kind === MIXED) writer.byte(kindOf(value));
-    if (typeof value === 'string') {
+    if (typeof value === 'number') writer.double(value);
+    else if (typeof value === 'string') {
       let code = codes.get(value);
       if (code === undefined) {
         code = codes.size;
@@ -57,7 +82,6 @@ function writeCells(column: Column, kind: number, writer: HashWriter): void {
       }
       writer.int32(code);
     } else if (typeof value === 'boolean') writer.byte(value ? 1 : 0);
-    else if (typeof value === 'number') writer.double(value);
     else if (kind === NUMBER) writer.double(Number.NaN);
     else if (kind === STRING) writer.int32(-1);
     else if (kind === BOOLEAN) writer.byte(2);

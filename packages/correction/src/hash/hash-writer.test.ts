@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { anyUtf16 } from '../testing/arbitrary';
 import { HashWriter } from './hash-writer';
 
@@ -23,6 +23,28 @@ it.each([
   ['a'.repeat(1_000_000), 'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0'],
 ])('is the standard’s hash', (text, expected) => {
   expect(ofBytes(new TextEncoder().encode(text))).toBe(expected);
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
+
+it('is the same where the runtime has no SHA-256 of its own', async () => {
+  vi.resetModules();
+  vi.stubGlobal('process', { ...process, getBuiltinModule: undefined });
+  const { HashWriter: Plain } = await import('./hash-writer');
+  fc.assert(
+    fc.property(fc.array(fc.double()), fc.nat(40_000), (numbers, bytes) => {
+      const [plain, own] = [new Plain(), new HashWriter()].map((sha) => {
+        for (const number of numbers) sha.double(number);
+        for (let at = 0; at < bytes; at++) sha.byte(at);
+        return hex(sha.digest());
+      });
+      expect(plain).toBe(own);
+    }),
+    { numRuns: 30 },
+  );
 });
 
 it('is what other implementations give, at every length', () => {

@@ -1,14 +1,23 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /** Bytes gathered before they are hashed, and room beyond them for what is written at once. */
-const GATHERED = 4096;
+const GATHERED = 16_384;
 const ROOM = 32;
+
+interface Sha {
+  update(bytes: Uint8Array): Sha;
+  digest(): Uint8Array;
+}
+
+/** The runtime's own, ten times as fast, where it gives one at once: browsers have none that does. */
+const native = globalThis.process?.getBuiltinModule?.('node:crypto')?.createHash;
+const create = (): Sha => (native ? native('sha256') : sha256.create());
 
 /** SHA-256 of values written one after the other, little-endian, without allocating what it hashes. */
 export class HashWriter {
   private readonly bytes = new Uint8Array(GATHERED + ROOM);
   private readonly view = new DataView(this.bytes.buffer);
-  private state = sha256.create();
+  private state = create();
   private gathered = 0;
 
   byte(value: number): void {
@@ -49,7 +58,7 @@ export class HashWriter {
   /** The hash of what was written since the last one. */
   digest(): Uint8Array {
     const digest = this.state.update(this.bytes.subarray(0, this.gathered)).digest();
-    this.state = sha256.create();
+    this.state = create();
     this.gathered = 0;
     return digest;
   }

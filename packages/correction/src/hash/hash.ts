@@ -1,4 +1,5 @@
 import type { Column, ColumnTable } from '@stock-analyzer/schema';
+import type { Edits } from '../cells/edit';
 import { type CorrectionData, isDataset } from '../data';
 import { writeColumn } from './column';
 import { HashWriter } from './hash-writer';
@@ -25,36 +26,44 @@ export function hashTable(data: CorrectionData): string {
   return createHasher()(data);
 }
 
+/** Gives the hash of data; with edits, that of the data once they are made. */
+type Hasher = (data: CorrectionData, edits?: ReadonlyMap<string, Edits>) => string;
+
 /**
  * {@link hashTable} with a memory of the columns it has seen, for hashing data before and after a few
  * columns changed. Columns must not be written to while it lives.
  */
-export function createHasher(): (data: CorrectionData) => string {
+export function createHasher(): Hasher {
   const sha = new HashWriter();
   const digests = new Map<Column, Uint8Array>();
 
-  const columnDigest = (column: Column): Uint8Array => {
-    let found = digests.get(column);
+  const columnDigest = (column: Column, edits: Edits | undefined): Uint8Array => {
+    let found = edits ? undefined : digests.get(column);
     if (!found) {
-      writeColumn(column, sha);
+      writeColumn(column, sha, edits);
       found = sha.digest();
-      digests.set(column, found);
+      if (!edits) digests.set(column, found);
     }
     return found;
   };
 
-  const tableDigest = (table: ColumnTable): Uint8Array => {
+  const tableDigest = (table: ColumnTable, editsOf: (name: string) => Edits | undefined): Uint8Array => {
     const columns = [...table.columns].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    const parts = columns.map(columnDigest);
+    const parts = columns.map((column) => columnDigest(column, editsOf(column.name)));
     sha.text('table');
     sha.int32(table.rowCount);
     for (const part of parts) sha.digested(part);
     return sha.digest();
   };
 
-  return (data) => {
-    if (!isDataset(data)) return hex(tableDigest(data));
-    const parts = [tableDigest(data.fields), tableDigest(data.native)];
+  return (data, edits) => {
+    const editsOf = (name: string) => edits?.get(name);
+    if (!isDataset(data)) return hex(tableDigest(data, editsOf));
+    const { fields, native } = data;
+    const parts = [
+      tableDigest(fields, editsOf),
+      tableDigest(native, (name) => (fields.byName.has(name) ? undefined : editsOf(name))),
+    ];
     sha.text('dataset');
     sha.text(data.asOf);
     sha.text(data.month ?? '');

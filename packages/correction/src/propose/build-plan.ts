@@ -2,6 +2,8 @@ import type { CellValue } from '@stock-analyzer/schema';
 import { bindPlan } from '../apply/bind-plan';
 import { encodeCell } from '../cells/json-cell';
 import { type CorrectionData, cellOf } from '../data';
+import { addEvidence } from '../evidence/lazy';
+import { EvidenceLog } from '../evidence/packed';
 import type { AnsweredIssue, CorrectionPlan, Flag, Proposal } from '../model/plan';
 import type { Finding } from './context';
 import { proposalId } from './proposal-id';
@@ -20,37 +22,27 @@ export interface PlanFacts {
  */
 export function buildPlan(
   data: CorrectionData,
-  findings: readonly Finding[],
+  findings: Iterable<Finding>,
   facts: PlanFacts,
   flags: readonly Flag[] = [],
 ): CorrectionPlan {
   const proposals: Proposal[] = [];
   const flagged: Flag[] = [...flags];
+  const log = new EvidenceLog();
   for (const { row, field, to, rule, confidence, evidence, alternatives, group } of findings) {
     const from = cellOf(data, row, field)!;
     // An error within a column that is mended as a whole may undo that.
-    if (Object.is(from, to)) continue;
+    if (isSame(from, to)) continue;
     const ticker = facts.tickers[row] ?? null;
     if (rule !== null && confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       const id = proposalId(row, ticker, field, from, to, rule);
-      proposals.push({
-        id,
-        row,
-        ticker,
-        field,
-        from,
-        to,
-        rule,
-        confidence,
-        evidence,
-        alternatives,
-        answers: facts.answers(row, field, to),
-        group,
-      });
+      const head = { id, row, ticker, field, from, to, rule, confidence };
+      const answers = facts.answers(row, field, to);
+      proposals.push(Object.assign(addEvidence(head, log.pack(evidence)), { alternatives, answers, group }));
     } else {
-      const cells = { from: shown(from), to: shown(to) };
+      const head = { row, ticker, field, from: shown(from), to: shown(to), rule, confidence };
       const answers = facts.answers(row, field);
-      flagged.push({ row, ticker, field, ...cells, rule, confidence, evidence, alternatives, answers });
+      flagged.push(Object.assign(addEvidence(head, log.pack(evidence)), { alternatives, answers }));
     }
   }
   return bindPlan(data, {
@@ -60,6 +52,14 @@ export function buildPlan(
     proposals,
     flagged,
   });
+}
+
+/** Equal, but for what dividing and multiplying again does to the last bits of a number. */
+function isSame(from: CellValue, to: CellValue): boolean {
+  return (
+    Object.is(from, to) ||
+    (typeof from === 'number' && typeof to === 'number' && Math.abs(from - to) < 1e-14 * Math.abs(from))
+  );
 }
 
 /** JSON keeps it as it is. The few numbers that it cannot keep are never proposed. */

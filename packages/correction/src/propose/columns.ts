@@ -1,4 +1,4 @@
-import type { Column, FieldDefinition, Schema } from '@stock-analyzer/schema';
+import { type Column, cellAt, type FieldDefinition, type Schema } from '@stock-analyzer/schema';
 import { type CorrectionData, columnsOf, isDataset } from '../data';
 
 const MONTH = /^[A-Z][a-z]{2}-\d{2}$/;
@@ -37,4 +37,14 @@ function isMonthOf({ name, month }: FieldDefinition, header: string): boolean {
     header.endsWith(after) &&
     MONTH.test(header.slice(at, header.length - after.length))
   );
+}
+
+/** A column's cells as texts; null where there is none. */
+export function textsOf(column: Column | undefined, rowCount: number): (string | null)[] {
+  const texts: (string | null)[] = new Array(rowCount).fill(null);
+  for (let row = 0; column && row < rowCount; row++) {
+    const value = cellAt(column, row);
+    if (value !== null) texts[row] = String(value);
+  }
+  return texts;
 }

@@ -1,17 +1,12 @@
-import type {
-  CellValue,
-  Column,
-  ColumnTable,
-  FieldDefinition,
-  Issue,
-  IssueCode,
-  Schema,
-} from '@stock-analyzer/schema';
-import { cellAt } from '@stock-analyzer/schema';
+import type { CellValue, Column, ColumnTable, FieldDefinition, Schema } from '@stock-analyzer/schema';
 import { type CorrectionData, columnsOf, fieldsOf } from '../data';
-import type { Alternative, AnsweredIssue, CorrectionRule, Evidence } from '../model/plan';
-import { columnsByField, definitionsOf } from './columns';
+import { EvidenceLog } from '../evidence/packed';
+import type { Alternative, CorrectionRule, Evidence } from '../model/plan';
+import { columnsByField, definitionsOf, textsOf } from './columns';
+import { type EarlierWeek, earlierWeeks } from './earlier-weeks';
 import { type Groups, groupsOf } from './groups';
+import { type IssueFinder, issueFinder } from './issue-finder';
+import type { IssuePlaces } from './issue-places';
 import { isNumeric, type NumericField, numbersOf, numericField } from './numeric-field';
 
 /** What a detector found in one cell. Whether it is proposed or flagged, its confidence decides. */
@@ -22,7 +17,7 @@ export interface Finding {
   /** Null where a value is wrong and nothing tells how. */
   readonly rule: CorrectionRule | null;
   readonly confidence: number;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: Iterable<Evidence>;
   readonly alternatives: readonly Alternative[];
   readonly group: string | null;
 }
@@ -34,14 +29,6 @@ export type Detector = (context: DetectorContext) => Iterable<Finding>;
 export interface FieldColumn {
   readonly field: FieldDefinition;
   readonly column: Column;
-}
-
-/** An approved earlier week. */
-export interface EarlierWeek {
-  /** Its columns by the field's display name. */
-  readonly columns: ReadonlyMap<string, Column>;
-  /** By row of this week: the row of the same company; -1 for none. */
-  readonly rows: Int32Array;
 }
 
 /** What detectors look at. */
@@ -67,8 +54,10 @@ export interface DetectorContext {
   /** Fields of numbers that the data has, canonical and native, by key. */
   readonly numeric: ReadonlyMap<string, NumericField>;
   readonly threshold: number;
+  /** Where evidence is kept. */
+  readonly told: EvidenceLog;
   /** The issue of a cell, given by its column's name, that a correction of it would answer. */
-  readonly issueOf: (row: number, field: string) => AnsweredIssue | null;
+  readonly issueOf: IssueFinder;
 }
 
 /** Whether a cell was dealt with as a part of something larger: see {@link DetectorContext.settled}. */
@@ -81,20 +70,10 @@ export function isSettled(
   return columns === null || columns?.has(column) === true;
 }
 
-/** Issues whose cell a person has to see even if no correction is likely. */
-export const REVIEWED: ReadonlySet<IssueCode> = new Set([
-  'wrong_type',
-  'out_of_possible_range',
-  'percentage_basis_points',
-]);
-
-/** What is asked of an issue: where it is, and of which kind. */
-export type IssuePlace = Pick<Issue, 'row' | 'field' | 'code'>;
-
 /** Gathers what the detectors need. */
 export function createContext(
   data: CorrectionData,
-  issues: readonly IssuePlace[],
+  issues: IssuePlaces,
   schema: Schema,
   earlierData: readonly CorrectionData[],
   threshold: number,
@@ -105,14 +84,10 @@ export function createContext(
   const { rowCount } = table;
   const keys = new Map(definitions.toReversed().map((field) => [field.key, field.name]));
   const textOf = (key: string) => columns.get(keys.get(key) ?? '');
-  const [tickers, names] = [textOf('ticker'), textOf('corpName')].map((column) =>
-    textsOf(column, rowCount),
-  ) as [(string | null)[], (string | null)[]];
-  const earlier = earlierData.map((week): EarlierWeek => {
-    const of = columnsByField(week, definitions);
-    const texts = (key: string) => textsOf(of.get(keys.get(key) ?? ''), fieldsOf(week).rowCount);
-    const rows = matchRows(tickers, texts('ticker'));
-    return { columns: of, rows: matchRows(names, texts('corpName'), rows) };
+  const tickers = textsOf(textOf('ticker'), rowCount);
+  const earlier = earlierWeeks(earlierData, definitions, {
+    ticker: tickers,
+    corpName: textsOf(textOf('corpName'), rowCount),
   });
   const numeric = new Map<string, NumericField>();
   for (const field of definitions) {
@@ -144,6 +119,7 @@ export function createContext(
     groups,
     numeric,
     threshold,
+    told: new EvidenceLog(),
     issueOf,
   };
 }
@@ -163,51 +139,4 @@ function fieldColumns(
     const field = fieldOf.get(column);
     return field ? [{ field, column }] : [];
   });
-}
-
-function textsOf(column: Column | undefined, rowCount: number): (string | null)[] {
-  return Array.from({ length: rowCount }, (_, row) => {
-    const value = column ? cellAt(column, row) : null;
-    return value === null ? null : String(value);
-  });
-}
-
-/**
- * By row: the earlier row of the same text; -1 for none, and for a text that either has twice, or that another
- * row has already been matched by.
- */
-function matchRows(
-  texts: readonly (string | null)[],
-  earlier: readonly (string | null)[],
-  known?: Int32Array,
-): Int32Array {
-  const taken = new Set(known);
-  const rowOf = new Map<string, number>();
-  earlier.forEach((text, row) => {
-    if (text !== null) rowOf.set(text, rowOf.has(text) ? -1 : row);
-  });
-  return (known ?? new Int32Array(texts.length).fill(-1)).map((row, index) => {
-    const found = row < 0 ? (rowOf.get(texts[index] ?? '') ?? -1) : row;
-    return row < 0 && taken.has(found) ? -1 : found;
-  });
-}
-
-/** Of several issues of a cell, the one that asks for a correction is answered. */
-function issueFinder(
-  issues: readonly IssuePlace[],
-  columns: ReadonlyMap<string, Column>,
-): DetectorContext['issueOf'] {
-  const byColumn = new Map<string, Map<number, AnsweredIssue>>();
-  issues.forEach(({ row, field, code }, index) => {
-    const name = field === null ? undefined : columns.get(field)?.name;
-    if (row === null || name === undefined) return;
-    let rows = byColumn.get(name);
-    if (!rows) {
-      rows = new Map();
-      byColumn.set(name, rows);
-    }
-    const known = rows.get(row);
-    if (!known || (!REVIEWED.has(known.code) && REVIEWED.has(code))) rows.set(row, { code, index });
-  });
-  return (row, name) => byColumn.get(name)?.get(row) ?? null;
 }

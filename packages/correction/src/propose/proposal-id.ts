@@ -9,13 +9,20 @@ export function proposalId(
   to: CellValue,
   rule: string,
 ): string {
-  const text = [row, ticker, field, typeof from, from, typeof to, to, rule].join('\u0000');
   let low = 0x811c9dc5;
   let high = 0x9dc5811c;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ (unit + index), 0x01000193);
-  }
-  return [high, low].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
+  let index = 0;
+  const add = (text: string) => {
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      low = Math.imul(low ^ unit, 0x01000193);
+      high = Math.imul(high ^ (unit + index++), 0x01000193);
+    }
+  };
+  add(`${row}\u0000`);
+  add(`${ticker ?? ''}\u0000`);
+  add(field);
+  add(`\u0000${typeof from}\u0000${from ?? ''}\u0000${typeof to}\u0000${to ?? ''}\u0000`);
+  add(rule);
+  return [high, low].map((part) => ((part >>> 0) + 2 ** 32).toString(16).slice(1)).join('');
 }

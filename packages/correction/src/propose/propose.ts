@@ -7,14 +7,9 @@ import { structuralDetectors } from '../detectors/structural';
 import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
 import { buildPlan, type PlanFacts } from './build-plan';
-import {
-  createContext,
-  type Detector,
-  type DetectorContext,
-  type Finding,
-  type IssuePlace,
-  REVIEWED,
-} from './context';
+import { createContext, type Detector, type DetectorContext, type Finding } from './context';
+import { REVIEWED } from './issue-finder';
+import { IssuePlaces } from './issue-places';
 import { resolves } from './resolves';
 import { PROPOSE_CONFIDENCE } from './thresholds';
 
@@ -68,17 +63,14 @@ export function proposeCorrections(
   const { threshold = PROPOSE_CONFIDENCE, earlier = [], createdAt = new Date().toISOString() } = options;
   const schema = options.schema ?? (isDataset(data) ? data.schema : undefined);
   checkOptions(schema, threshold);
-  const list = placesOf(issues);
+  const list = new IssuePlaces(issues);
   const context = createContext(data, list, schema, earlier.map(asData), threshold);
 
   const findings = surestByCell(context);
-  const chosen = [...findings.values()].flatMap((ofColumn) => [...ofColumn.values()]);
-  return buildPlan(
-    data,
-    options.onlyIssues ? chosen.filter(({ row, field }) => context.issueOf(row, field)) : chosen,
-    { createdAt, threshold, tickers: context.tickers, answers: answersOf(context) },
-    unexplained(context, list, findings),
-  );
+  const flags = unexplained(context, list, findings);
+  const isMeant = ({ row, field }: Finding) => !options.onlyIssues || context.issueOf(row, field) !== null;
+  const facts = { createdAt, threshold, tickers: context.tickers, answers: answersOf(context) };
+  return buildPlan(data, taken(findings, isMeant), facts, flags);
 }
 
 /** The issue of a cell; with a new value for it, only an issue that this value is free of. */
@@ -108,7 +100,15 @@ function checkOptions(schema: Schema | undefined, threshold: number): asserts sc
 }
 
 /** Findings by column and row. */
-type Findings = ReadonlyMap<string, ReadonlyMap<number, Finding>>;
+type Findings = ReadonlyMap<string, Map<number, Finding>>;
+
+/** Gives the findings that are meant, and lets go of them: there may be many, and each becomes a line of the plan. */
+function* taken(findings: Findings, isMeant: (finding: Finding) => boolean): Generator<Finding> {
+  for (const ofColumn of findings.values()) {
+    for (const finding of ofColumn.values()) if (isMeant(finding)) yield finding;
+    ofColumn.clear();
+  }
+}
 
 /** One finding a cell: the surest, but a later one that is sure enough is of what an earlier one put in. */
 function surestByCell(context: DetectorContext): Findings {
@@ -118,11 +118,15 @@ function surestByCell(context: DetectorContext): Findings {
     for (const finding of detect(context)) {
       const ofColumn = columns.get(finding.field)!;
       const known = ofColumn.get(finding.row);
-      if (!known || known.rule === 'column_scale') ofColumn.set(finding.row, finding);
-      else if (finding.confidence > known.confidence || isSure(finding, context)) {
-        const confidence = Math.min(finding.confidence, known.confidence);
-        ofColumn.set(finding.row, isSure(finding, context) ? { ...finding, confidence } : finding);
-      }
+      const isKnown = known && known.rule !== 'column_scale';
+      if (isKnown && finding.confidence <= known.confidence && !isSure(finding, context)) continue;
+      const confidence =
+        isKnown && isSure(finding, context)
+          ? Math.min(finding.confidence, known.confidence)
+          : finding.confidence;
+      const evidence = context.told.pack(finding.evidence);
+      const isKept = evidence === finding.evidence && confidence === finding.confidence;
+      ofColumn.set(finding.row, isKept ? finding : { ...finding, confidence, evidence });
     }
   }
   return columns;
@@ -132,42 +136,35 @@ function isSure({ rule, confidence }: Finding, { threshold }: DetectorContext): 
   return rule !== null && confidence >= threshold;
 }
 
-/** Of findings no texts are made. */
-function placesOf(issues: Parameters<typeof proposeCorrections>[1]): readonly IssuePlace[] {
-  if ('issues' in issues) return issues.issues;
-  if (!('headAt' in issues)) return issues;
-  return Array.from({ length: issues.count() }, (_, at) => {
-    const { row, field, code } = issues.headAt(at);
-    return { row, field, code };
-  });
-}
-
 /** Cells that cannot be right and for which no correction was found. */
 function unexplained(
   { columns, table, tickers, settled }: DetectorContext,
-  issues: readonly IssuePlace[],
+  issues: IssuePlaces,
   findings: Findings,
 ): Flag[] {
   const seen = new Set<string>();
-  return issues.flatMap(({ row, field, code }, index) => {
+  const flags: Flag[] = [];
+  for (let index = 0; index < issues.count; index++) {
+    const code = issues.codeAt(index);
+    const row = issues.rowAt(index);
+    if (!REVIEWED.has(code) || row < 0 || row >= table.rowCount) continue;
+    const field = issues.fieldAt(index);
     const column = field === null ? undefined : columns.get(field);
-    if (row === null || !column || row >= table.rowCount || !REVIEWED.has(code)) return [];
     // Of a row that is no company one flag says all.
-    if (settled.get(row) === null) return [];
+    if (!column || settled.get(row) === null) continue;
     const cell = `${row} ${column.name}`;
-    if (seen.has(cell) || findings.get(column.name)!.has(row)) return [];
+    if (seen.has(cell) || findings.get(column.name)!.has(row)) continue;
     seen.add(cell);
     const known = { row, ticker: tickers[row] ?? null, field: column.name, from: cellAt(column, row) };
-    return [
-      {
-        ...known,
-        to: null,
-        rule: null,
-        confidence: 0,
-        evidence: [],
-        alternatives: [],
-        answers: { code, index },
-      },
-    ];
-  });
+    flags.push({
+      ...known,
+      to: null,
+      rule: null,
+      confidence: 0,
+      evidence: [],
+      alternatives: [],
+      answers: { code, index },
+    });
+  }
+  return flags;
 }

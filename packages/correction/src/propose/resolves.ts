@@ -25,7 +25,7 @@ export function resolves(field: FieldDefinition | undefined, code: IssueCode, to
     case 'not_in_list':
       return typeof to === 'string' && field.values?.includes(to) === true;
     case 'pattern_mismatch':
-      return typeof to === 'string' && wholePattern(field.pattern ?? '').test(to);
+      return typeof to === 'string' && patternOf(field).test(to);
     default:
       return true;
   }
@@ -40,4 +40,13 @@ function isWithin(
   { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Range = {},
 ): boolean {
   return typeof value === 'number' && value >= min && value <= max;
+}
+
+const patterns = new WeakMap<FieldDefinition, RegExp>();
+
+/** A field's pattern, compiled once. */
+function patternOf(field: FieldDefinition): RegExp {
+  const pattern = patterns.get(field) ?? wholePattern(field.pattern ?? '');
+  patterns.set(field, pattern);
+  return pattern;
 }

@@ -7,7 +7,7 @@ const PATIENCE = 6 * 3_600_000;
 
 /**
  * A test for each law, on a thousand cases or as many as said. With `LAW_RUNS=1000000` every law is held to a million cases, the
- * same for all of them, because making a case takes longer than checking a law on it.
+ * same for all of them, because making a case takes longer than checking a law on it; `LAW_SEED` says which.
  */
 export function checkLaws<Case>(
   laws: Readonly<Record<string, Law<Case>>>,
@@ -15,6 +15,7 @@ export function checkLaws<Case>(
   usual = 1000,
 ): void {
   const numRuns = Number(process.env.LAW_RUNS ?? 0);
+  const seed = process.env.LAW_SEED;
   if (numRuns === 0) {
     it.each(Object.entries(laws))('%s', { timeout: PATIENCE }, (_, law) => {
       fc.assert(fc.property(cases, law), { numRuns: usual });
@@ -33,7 +34,7 @@ export function checkLaws<Case>(
           }
         }
       }),
-      { numRuns },
+      { numRuns, ...(seed !== undefined && { seed: Number(seed) }) },
     );
   });
 }

@@ -4,6 +4,7 @@ import { structuralDetectors } from '../detectors/structural';
 import type { CorrectionPlan } from '../model/plan';
 import { buildPlan } from '../propose/build-plan';
 import { createContext, type Finding } from '../propose/context';
+import { IssuePlaces } from '../propose/issue-places';
 import { PROPOSE_CONFIDENCE } from '../propose/thresholds';
 
 /** The canonical schema with the exchanges of real weeks, and a date as the native fields have one. */
@@ -94,7 +95,7 @@ export function planOf(rows: readonly Row[], lastWeek?: readonly Row[]): Correct
   const table = rowsToTable(rows);
   const context = createContext(
     table,
-    [],
+    new IssuePlaces([]),
     weekSchema,
     lastWeek ? [rowsToTable(lastWeek)] : [],
     PROPOSE_CONFIDENCE,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  CorrectionError,
   type CorrectionPlan,
   type Decision,
   decide,
@@ -110,6 +111,7 @@ export interface RollbackDecision extends Pick<RunDecision, 'by' | 'reason' | 's
  * release itself stays as it is. The corrections count as refused from then on, in the weeks to come as well.
  *
  * @throws EtlError `UNKNOWN_RUN` if no release of that id has a run record; otherwise as {@link approveRun}.
+ * CorrectionError `UNKNOWN_PROPOSAL` if some are named and the release has none of them.
  * @example
  * ```ts
  * import { mkdtemp, writeFile } from 'node:fs/promises';
@@ -143,6 +145,15 @@ export async function rollbackCorrections(
   const meant = new Set(
     decide(plan, corrections, { decision: 'refuse', by, at, reason }).map(({ proposal }) => proposal),
   );
+  const isMeant = ({ proposal, decision }: Decision) => decision === 'accept' && meant.has(proposal);
+  if (word.corrections && !run.decisions.some(isMeant)) {
+    throw new CorrectionError({
+      code: 'UNKNOWN_PROPOSAL',
+      message: `No correction of release ${releaseId} is the one that is meant`,
+      place: { file: join(folder, 'run.json') },
+      advice: 'Name companies, fields, rules or ids of corrections that the release has.',
+    });
+  }
   const decisions = run.decisions.map(
     (decision): Decision =>
       meant.has(decision.proposal)

@@ -124,6 +124,7 @@ function fromItself(
     return { bound, curve, apart: learnDensity(NONE, priorOf(bound.relation)) };
   });
   let best: (Found & { numeric: NumericField }) | null = null;
+  let most = Number.NEGATIVE_INFINITY;
   for (const [key, numeric] of context.numeric) {
     const sizes: number[] = [];
     for (const row of rows) {
@@ -147,7 +148,9 @@ function fromItself(
       const gain = gains.reduce((sum, each) => sum + each, 0);
       if (gain < (isTypical ? -0.3 : 1) || gains.some((each) => each < -0.5)) continue;
       const logOdds = (isTypical ? 11 : 5) + Math.min(6, 4 * gain) - Math.log(ONE_IN);
-      if (best && best.logOdds >= logOdds) continue;
+      // Of factors that all explain it well enough, the one that explains most.
+      if (best && (best.logOdds > logOdds || (best.logOdds === logOdds && most >= gain))) continue;
+      most = gain;
       const told = evidence(
         'column',
         logOdds + Math.log(ONE_IN),

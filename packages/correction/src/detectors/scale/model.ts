@@ -105,8 +105,8 @@ export function learn(
   const none = new Int32Array(4 * FEWEST).fill(-1);
   const bases = new Map<string, Float64Array>();
   for (const [key, field] of numeric) {
-    const before = (weeks: number) => Float64Array.from(rows, (row) => field.before(row, weeks));
-    const now = Float64Array.from(rows, (row) => field.values[row]!);
+    const before = (weeks: number) => gathered(rows, (row) => field.before(row, weeks));
+    const now = gathered(rows, (row) => field.values[row]!);
     const last = before(1);
     const hasLast = earlier.length > 0 && countOf(last) >= FEWEST;
     const base = hasLast ? last : now;
@@ -139,7 +139,7 @@ export function learn(
     let move: Density | null = null;
     let stays = 1;
     // Both in the field's unit, at a typical value: curves differ.
-    const byPeers = spread.typical - Math.log(peers[all]!.width) + wide.slope(size) - curve.slope(size);
+    const byPeers = spread.typical - peers[all]!.logWidth + wide.slope(size) - curve.slope(size);
     for (const part of earlier.length > 0 ? STAYS : []) {
       pairs.forEach((newer, at) => {
         const older = points[points.indexOf(newer) + 1]!;
@@ -174,7 +174,7 @@ export function learn(
   // Last week's numbers of the weeks that are learned from: those of the week before.
   const older = (key: string) => {
     const field = numeric.get(key.slice(0, -LAST_WEEK.length));
-    return field && earlier.length > 1 ? Float64Array.from(rows, (row) => field.before(row, 2)) : undefined;
+    return field && earlier.length > 1 ? gathered(rows, (row) => field.before(row, 2)) : undefined;
   };
   const learned = bindRelations(relations, {
     rowCount: rows.length,
@@ -205,7 +205,8 @@ export function learn(
 
 /** The exchange rates that a formula's constants tell; NaN for the dollar, and for what is as good as it. */
 function ratesOf(context: DetectorContext, ties: readonly Tie[]): Model['rates'] {
-  const { bound } = ties.find((tie) => tie.bound.relation.constant?.as === 'factor') ?? {};
+  const { bound } =
+    ties.find(({ bound: { relation } }) => relation.kind === '=' && relation.constant?.as === 'factor') ?? {};
   if (!bound) return null;
   const { names, codes } = context.groups(bound.relation.constant!.by);
   const of = names.map((name) => 1 / (bound.constants.get(name) ?? Number.NaN));
@@ -256,6 +257,8 @@ export interface Anchor {
   readonly old: number;
   /** Whether no week before last agrees with it, so that last week's may be what is off. */
   readonly isDoubtful: boolean;
+  /** Where it draws the value to, from the field's middle on its curve. */
+  readonly pull: number;
   readonly peers: Peers;
 }
 
@@ -265,14 +268,16 @@ export function anchorOf(model: Model, field: FieldModel, row: number): Anchor {
   const old = found === 0 ? Number.NaN : found;
   const earlier = Number.isNaN(old) ? old : field.numeric.before(row, 2);
   const isDoubtful = !Number.isNaN(old) && !(Math.abs(moveOf(field, old, earlier)) < AGREEING);
-  return { old, isDoubtful, peers: peersAt(model, field, row) };
+  const { curve, middle, stays } = field;
+  const pull = stays * (curve.of(old) - middle);
+  return { old, isDoubtful, pull, peers: peersAt(model, field, row) };
 }
 
 /** Logarithm of the density of a value, given last week's, else given its peers. */
-export function ownLog(field: FieldModel, { old, isDoubtful, peers }: Anchor, value: number): number {
-  const { curve, wide, spread, move } = field;
+export function ownLog(field: FieldModel, { old, isDoubtful, pull, peers }: Anchor, value: number): number {
+  const { curve, wide, spread, move, middle } = field;
   const slope = curve.slope(value);
-  let moved = Number.isNaN(old) ? null : move!.log(moveOf(field, value, old)) + slope;
+  let moved = Number.isNaN(old) ? null : move!.log(curve.of(value) - middle - pull) + slope;
   if (moved !== null && moved - slope > CLOSE) return moved;
   if (moved !== null && isDoubtful) {
     let best = Number.NEGATIVE_INFINITY;
@@ -281,7 +286,7 @@ export function ownLog(field: FieldModel, { old, isDoubtful, peers }: Anchor, va
     const at = (each: number) => spread.log(standing(wide.of(each), peers));
     moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + Math.max(0, at(value) - at(old))));
   }
-  const drawn = spread.log(standing(wide.of(value), peers)) - Math.log(peers.width) + wide.slope(value);
+  const drawn = spread.log(standing(wide.of(value), peers)) - peers.logWidth + wide.slope(value);
   return moved === null ? drawn : Math.log(Math.exp(moved) + REDRAWN * Math.exp(drawn));
 }
 
@@ -293,7 +298,7 @@ export function moveOf({ curve, middle, stays }: FieldModel, value: number, old:
 /** The same on average, of values as they come near this one. */
 export function ownTypical(field: FieldModel, { old, peers }: Anchor, value: number): number {
   if (!Number.isNaN(old)) return field.move!.typical + field.curve.slope(value);
-  return field.spread.typical - Math.log(peers.width) + field.wide.slope(value);
+  return field.spread.typical - peers.logWidth + field.wide.slope(value);
 }
 
 /** Logarithm of the density of a relation's sides being as far apart as they are in a row. */
@@ -330,5 +335,14 @@ function countOf(values: Float64Array): number {
 
 /** The finite ones in ascending order. */
 function finite(values: Float64Array): Float64Array {
-  return values.filter((value) => Number.isFinite(value)).sort();
+  const found = new Float64Array(values.length);
+  let count = 0;
+  for (let at = 0; at < values.length; at++) if (Number.isFinite(values[at])) found[count++] = values[at]!;
+  return found.subarray(0, count).sort();
+}
+
+function gathered(rows: Int32Array, read: (row: number) => number): Float64Array {
+  const values = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) values[at] = read(rows[at]!);
+  return values;
 }

@@ -8,7 +8,7 @@ export interface Reading {
   /** The right value, but for the dirt of binary fractions; null where it cannot be told. */
   readonly to: number | null;
   /** The same, clean. */
-  readonly clean: () => number | null;
+  clean(): number | null;
   /** How often that happens before anything is known of the cell: one value in so many. */
   readonly oneIn: number;
 }
@@ -40,20 +40,39 @@ function isBasisPoints({ context }: Model, { numeric }: FieldModel, row: number)
   return context.issueOf(row, numeric.name)?.code === 'percentage_basis_points';
 }
 
+/** A number that is off by a power of ten. */
+class Scaled implements Reading {
+  readonly rule = 'scale';
+  readonly to: number;
+
+  constructor(
+    private readonly value: number,
+    private readonly factor: number,
+    readonly oneIn: number,
+  ) {
+    this.to = value * factor;
+  }
+
+  clean(): number {
+    return scaled(this.value, this.factor);
+  }
+}
+
 /** All readings of a cell but the one that it is right. */
 export function readingsOf(model: Model, field: FieldModel, row: number, value: number): Reading[] {
+  const isPercentage = isPercent(field);
   const readings = SLIPS.map(([factor, oneIn, oneInPercent]): Reading => {
-    const clean = () => scaled(value, factor);
     const isTold = factor === 1 / 100 && !field.isBased && isBasisPoints(model, field, row);
-    const rarity = isPercent(field) ? oneInPercent : oneIn;
-    return { rule: 'scale', to: value * factor, clean, oneIn: isTold ? TOLD : rarity };
+    return new Scaled(value, factor, isTold ? TOLD : isPercentage ? oneInPercent : oneIn);
   });
   readings.push({ rule: 'sign', to: -value, clean: () => -value, oneIn: SIGN });
   const rate = isDollars(field) ? rateAt(model, row) : Number.NaN;
   if (!Number.isNaN(rate)) readings.push(unconverted(value, rate, CURRENCY));
-  readings.push({ rule: null, to: null, clean: () => null, oneIn: UNKNOWN });
+  readings.push(LOST);
   return readings;
 }
+
+const LOST: Reading = { rule: null, to: null, clean: () => null, oneIn: UNKNOWN };
 
 /** The reading that an amount is in another currency. */
 export function unconverted(value: number, rate: number, oneIn: number): Reading {

@@ -1,9 +1,12 @@
+import type { FieldDefinition } from '@stock-analyzer/schema';
+import { isOutside } from '../../evidence/bounds';
 import type { Finding } from '../../propose/context';
 import { anchorOf, type FieldModel, type Model, tieLog } from './model';
+import type { Reading } from './readings';
 import type { Suspects } from './suspects';
 import { tell } from './tell';
 import { jointly } from './together';
-import { bestOf, type Hypothesis, weighCell } from './weigh';
+import { bestOf, type Hypothesis, ownGain, weighCell } from './weigh';
 
 /** No row has more errors than this that are worth telling apart. */
 const MOST_STEPS = 24;
@@ -13,6 +16,8 @@ const RIVAL = 12;
 const MOST_RIVALS = 4;
 /** From these odds on, a cell that is strange for itself is to blame for the relations that it breaks. */
 const CLEAR = 6;
+/** So much less, in log-odds, has to speak for basis points that the range tells of. */
+const TOLD = 5;
 
 /**
  * Weighs the cells of one row together: the surest is read anew first, and what is left is weighed again, for
@@ -26,17 +31,20 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
   const waiting = new Set(suspects.broken);
   for (let step = 0; step < MOST_STEPS; step++) {
     const candidates = state.candidates();
-    const likeliest = bestOf(candidates.map(({ best }) => best));
+    const likeliest =
+      bestOf(candidates.flatMap(({ best }) => (best.logOdds >= least ? [best] : []))) ??
+      state.basisPoints(candidates, least - TOLD);
     if (!likeliest || !isClear(model, row, likeliest)) {
       const added = [...waiting].flatMap((tie) => (tieLog(tie, row) < tie.limit ? tie.fields : []));
       waiting.clear();
       if (state.add(added)) continue;
     }
-    if (!likeliest || likeliest.logOdds < least) break;
+    if (!likeliest) break;
     const { best, raw, own, rivals } = state.judge(candidates, likeliest);
     if (raw >= least || rivals.length === 0) {
       findings.push(...tell(model, row, best, raw, own));
       state.accept(best);
+      for (const { ties } of best.cells) for (const tie of ties) waiting.add(tie);
       continue;
     }
     // Something is wrong, but not where: each cell that may be is shown, and none is believed.
@@ -132,10 +140,31 @@ class RowState {
       }
       without = this.rest(best.cells);
     }
-    const own = candidates.find((each) => each.best === best)!.all;
-    const against = own.flatMap((each) => (each === best ? [] : [total - best.logOdds + each.logOdds]));
+    const own = candidates.find(({ all }) => all.includes(best))!.all;
+    const against = own.flatMap((each) => (each === best ? [] : [total - best.logOdds + each.doubt]));
     const others = [likeliest, ...rivals].filter((each) => each !== best);
     return { best, own, rivals: others, raw: total - logSum([without, ...against]) };
+  }
+
+  /**
+   * A percentage out of the plausible range whose hundredth is inside is what basis points look like, so a person sees it
+   * for less, also where it takes other errors for its relations to hold.
+   */
+  basisPoints(candidates: readonly Candidate[], least: number): Hypothesis | undefined {
+    const { model, row } = this;
+    for (const { all } of candidates) {
+      const [field] = all[0]!.cells as [FieldModel];
+      const { values, field: definition } = field.numeric;
+      const isTold = definition.kind === 'percentage' && isOutside(values[row]!, definition.plausible);
+      const found = isTold && all.find(({ readings: [each] }) => isHundredth(each!, definition));
+      if (!found) continue;
+      const [{ to, oneIn }] = found.readings as [Reading];
+      const alone = ownGain(model, field, row, to!) - Math.log(oneIn);
+      if (Math.max(found.logOdds, alone) < least) continue;
+      this.add(field.ties.flatMap(({ fields }) => fields));
+      if (found.logOdds + this.after(found) >= least) return found;
+    }
+    return undefined;
   }
 
   accept({ cells, readings }: Hypothesis): void {
@@ -198,6 +227,10 @@ class RowState {
     for (const field of changed) this.changed.add(field);
     return result;
   }
+}
+
+function isHundredth({ rule, to }: Reading, { plausible }: FieldDefinition): boolean {
+  return rule === 'scale' && !isOutside(to!, plausible);
 }
 
 function logSum(values: readonly number[]): number {

@@ -23,8 +23,12 @@ const DOUBTED = 0.5;
  */
 export const detectScale: Detector = (context) => {
   const rows = sampleRows(context.tickers, context.groups('industry'));
-  const look = (model: Model, least: number) =>
-    [...suspectsOf(model)].flatMap(([row, suspects]) => resolveRow(model, row, suspects, least));
+  const look = (model: Model, least: number) => {
+    const findings: Finding[] = [];
+    for (const [row, suspects] of suspectsOf(model))
+      findings.push(...resolveRow(model, row, suspects, least));
+    return findings;
+  };
   if (context.earlier.length > 1)
     return doubted(context, look(learn(context, allRelations, rows), WORTH_FLAGGING));
   // Without a clean base the first look only cleans what the second learns from.

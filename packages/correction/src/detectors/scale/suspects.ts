@@ -1,12 +1,14 @@
 import { isOutside } from '../../evidence/bounds';
 import { decimalsOf } from '../../evidence/decimals';
-import { isSettled, REVIEWED } from '../../propose/context';
+import { isSettled } from '../../propose/context';
+import { REVIEWED } from '../../propose/issue-finder';
 import { beforeAt, type FieldModel, type Model, moveOf, peersAt, standing, type Tie, tieLog } from './model';
 
 /** A cell is looked at closely if something is e³ times rarer than such things are on average. */
 const RARE = 3;
 /** No reading differs from the value by less, on any curve that matters. */
 const NEAREST = 0.1;
+const CALM = Math.exp(1e-6 - NEAREST);
 /** Values of a rounded column have so many decimals once in e⁵ times, or not at all. */
 const RARE_DECIMALS = -5;
 
@@ -18,29 +20,32 @@ export interface Suspects {
   readonly broken: Tie[];
 }
 
-/** A quick look at every cell and relation, that spares most of them a close one; by row. */
-export function suspectsOf(model: Model): Map<number, Suspects> {
-  const suspects = new Map<number, Suspects>();
-  const at = (row: number) => {
-    let known = suspects.get(row);
-    if (!known) {
-      known = { strange: [], broken: [] };
-      suspects.set(row, known);
-    }
-    return known;
-  };
+/** A quick look at every cell and relation, that spares most of them a close one; by row, as all stand before the first. */
+export function* suspectsOf(model: Model): Generator<readonly [row: number, suspects: Suspects]> {
   const { rowCount } = model.context;
-  for (const field of model.fields.values()) {
-    for (let row = 0; row < rowCount; row++) if (isStrange(model, field, row)) at(row).strange.push(field);
+  const fields = [...model.fields.values()];
+  const { ties } = model;
+  const width = fields.length + ties.length;
+  const isAny = new Uint8Array(rowCount);
+  const marks = new Uint8Array(rowCount * width);
+  const mark = (row: number, at: number) => {
+    marks[row * width + at] = isAny[row] = 1;
+  };
+  fields.forEach((field, at) => {
+    for (let row = 0; row < rowCount; row++) if (isStrange(model, field, row)) mark(row, at);
+  });
+  ties.forEach((tie, at) => {
+    for (let row = 0; row < rowCount; row++) if (tieLog(tie, row) < tie.limit) mark(row, fields.length + at);
+  });
+  for (let row = isAny.indexOf(1); row >= 0; row = isAny.indexOf(1, row + 1)) {
+    const own = marks.subarray(row * width, (row + 1) * width);
+    const strange = fields.filter((_, at) => own[at] === 1);
+    yield [row, { strange, broken: ties.filter((_, at) => own[fields.length + at] === 1) }];
   }
-  for (const tie of model.ties) {
-    for (let row = 0; row < rowCount; row++) if (tieLog(tie, row) < tie.limit) at(row).broken.push(tie);
-  }
-  return suspects;
 }
 
 function isStrange(model: Model, field: FieldModel, row: number): boolean {
-  const { numeric, wide, move, spread, decimals } = field;
+  const { numeric, wide, move, spread, decimals, stays } = field;
   const value = numeric.values[row]!;
   if (!Number.isFinite(value) || value === 0) return false;
   const old = move ? beforeAt(model, field, row) : Number.NaN;
@@ -49,10 +54,16 @@ function isStrange(model: Model, field: FieldModel, row: number): boolean {
   const issue = model.context.issueOf(row, numeric.name);
   if (issue && REVIEWED.has(issue.code)) return true;
   if (isOutside(value, numeric.field.possible)) return true;
-  if (decimals.at(-1)! < RARE_DECIMALS && decimals[decimalsOf(value)]! < RARE_DECIMALS) return true;
+  const rarity = decimals.at(-1)! < RARE_DECIMALS ? decimals[decimalsOf(value)]! : 0;
+  if (rarity < RARE_DECIMALS) return true;
   if (!Number.isNaN(old) && old !== 0) {
+    // No curve makes a move larger than the logarithm of the quotient.
+    const times = stays === 1 ? value / old : 0;
+    if (times > CALM && times < 1 / CALM) return false;
     const difference = moveOf(field, value, old);
     return Math.abs(difference) > NEAREST && move!.log(difference) < move!.typical - RARE;
   }
-  return spread.log(standing(wide.of(value), peersAt(model, field, row))) < spread.typical - RARE;
+  if (isOutside(value, numeric.field.plausible)) return true;
+  const seen = spread.log(standing(wide.of(value), peersAt(model, field, row))) - spread.typical;
+  return seen < -RARE || seen + rarity < RARE_DECIMALS;
 }

@@ -36,7 +36,7 @@ export function tell(
       return other!.to === null || share < WORTH_TELLING ? [] : [{ to: other!.clean(), confidence: share }];
     });
     const alternatives = [{ to: field.numeric.values[row]!, confidence: part }, ...others];
-    const evidence = evidenceOf(model, row, hypothesis, index);
+    const evidence = model.context.told.pack(evidenceOf(model, row, hypothesis, index));
     return { row, field: field.numeric.name, to, rule, confidence, evidence, alternatives, group };
   });
 }

@@ -12,8 +12,17 @@ type Place = readonly [row: number, field: string];
 const valueAt = ([row, field]: Place): number =>
   cellAt((week.fields.byName.get(field) ?? week.native.byName.get(field))!, row) as number;
 
+type Edits = ReadonlyMap<string, (value: number) => CellValue>;
+
 /** The week with some cells changed, its rows in some order. */
-function changed(edits: ReadonlyMap<string, (value: number) => number>, row = -1, order?: number[]): Dataset {
+function changed(edits: Edits, row = -1, order?: number[]): Dataset {
+  return changedIn(edits, (at) => at === row, order);
+}
+
+/** The week with whole columns changed. */
+const everywhere = (edits: Edits): Dataset => changedIn(edits, () => true);
+
+function changedIn(edits: Edits, isChanged: (row: number) => boolean, order?: number[]): Dataset {
   const rows = order ?? Array.from({ length: week.fields.rowCount }, (_, at) => at);
   const edit = (table: Dataset['fields']) =>
     columnTable(
@@ -23,8 +32,8 @@ function changed(edits: ReadonlyMap<string, (value: number) => number>, row = -1
           column.name,
           rows.map((at): CellValue => {
             const value = cellAt(column, at);
-            const by = at === row ? edits.get(column.name) : undefined;
-            return by && typeof value === 'number' ? by(value) : value;
+            const by = isChanged(at) ? edits.get(column.name) : undefined;
+            return by && value !== null ? by(value as number) : value;
           }),
         ),
       ),
@@ -102,5 +111,67 @@ describe('numbers of a week', () => {
         .map(({ ticker, field, to, confidence }) => [ticker, field, to, confidence.toFixed(9)].join(' '))
         .sort();
     expect(told(changed(edits, row, order))).toEqual(told(changed(edits, row)));
+  });
+});
+
+describe('without an earlier week', () => {
+  const alone = (edits: Edits, row: number) => {
+    const { proposals, flagged } = proposeCorrections(changed(edits, row), [], {});
+    return {
+      proposed: proposals.flatMap((each) => (each.row === row ? [[each.field, each.to]] : [])),
+      shown: [...proposals, ...flagged].flatMap((each) => (each.row === row ? [each.field] : [])),
+    };
+  };
+
+  it.each([
+    ['ROA (Fwd)', (value: number) => -value, 'ROIC (Fwd)'],
+    ['EPS Consensus (3M ago)', (value: number) => value * 100, 'EPS Change (3M)'],
+    ['Expected Price (10Y)', (value: number) => -value, 'Expected Return (10Y)'],
+    ['Avg Volume (3M)', (value: number) => value * 1000, 'Beta (5Y)'],
+  ])('%s is told by what goes with it', (field, spoil, lost) => {
+    const row = companyWith([field, lost]);
+    const edits = new Map<string, (value: number) => CellValue>([
+      [field, spoil],
+      [lost, () => null],
+    ]);
+    expect(alone(edits, row).shown).toContain(field);
+  });
+
+  it('a misspelt exchange hides no broken formula of its row', () => {
+    const row = companyWith(['Divergence (3M)', 'EPS Change (3M)', 'Return (3M)']);
+    const edits: Edits = new Map<string, (value: number) => CellValue>([
+      ['exchange', () => 'Tokio'],
+      ['Divergence (3M)', (value) => -value],
+    ]);
+    expect(alone(edits, row).proposed).toEqual(
+      expect.arrayContaining([
+        ['exchange', 'Tokyo'],
+        ['Divergence (3M)', valueAt([row, 'Divergence (3M)'])],
+      ]),
+    );
+  });
+
+  it('a percentage in basis points is shown also where two more errors agree with it', () => {
+    const row = companyWith(['ROE (Fwd)', 'PER (Oct-25)', 'PBR (Oct-25)', 'PER (Fwd)', 'PBR (Fwd)']);
+    const edits = new Map([
+      ['ROE (Fwd)', () => 1650],
+      ['PBR (Oct-25)', () => 16.5 * valueAt([row, 'PER (Oct-25)'])],
+      ['PBR (Fwd)', () => 16.5 * valueAt([row, 'PER (Fwd)'])],
+    ]);
+    expect(alone(edits, row).shown).toContain('ROE (Fwd)');
+  });
+
+  it('nobody looks at a value that is far from what goes with it by and large, and is read in no other way', () => {
+    const row = companyWith(['ROE (Fwd)', 'PER (Oct-25)', 'PBR (Oct-25)', 'PER (Fwd)', 'PBR (Fwd)']);
+    const edits = new Map([['ROE (Fwd)', (value: number) => 2.5 * value]]);
+    expect(alone(edits, row).shown).not.toContain('ROE (Fwd)');
+  });
+
+  it('of the units that a column may be in, the one that explains most is taken', () => {
+    const edits = new Map([['Price', (value: number) => value * 1000]]);
+    const { proposals } = proposeCorrections(everywhere(edits), [], {});
+    const prices = proposals.filter(({ field, rule }) => field === 'Price' && rule === 'column_scale');
+    expect(prices.length).toBeGreaterThan(350);
+    for (const { row, to } of prices) expect(to).toBeCloseTo(valueAt([row, 'Price']), 6);
   });
 });

@@ -1,5 +1,14 @@
 import { cellAt } from '@stock-analyzer/schema';
-import { anchorOf, type FieldModel, type Model, ownLog, ownTypical, plainLog, tieLog } from './model';
+import {
+  anchorOf,
+  type FieldModel,
+  type Model,
+  ownLog,
+  ownTypical,
+  plainLog,
+  type Tie,
+  tieLog,
+} from './model';
 import { type Reading, readingsOf } from './readings';
 
 /** A garbled value may be anything: this is its density on any curve. */
@@ -14,6 +23,8 @@ export interface Hypothesis {
   readonly readings: readonly Reading[];
   /** Natural logarithm of the odds against the row as it stands. */
   readonly logOdds: number;
+  /** The same where another reading is doubted for it; differs for a value that is wrong in a way nobody can tell. */
+  readonly doubt: number;
 }
 
 /** Every reading of one cell, with the rest of the row as it stands. */
@@ -25,17 +36,20 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
   const own = ownLog(field, anchor, value);
   let before = own + plainLog(field, value);
   let surprise = typical - own;
+  const garbled = isSerial(value);
+  let loose = 0;
   let sharpest = typical - field.curve.slope(value);
   for (const tie of ties) {
     const seen = tieLog(tie, row);
     before += seen;
     surprise += tie.apart.typical - seen;
+    if (!garbled && !isStrict(tie)) loose += tie.apart.typical - seen;
     if (seen !== tie.apart.typical) sharpest = Math.max(sharpest, tie.apart.typical);
   }
   const hypotheses = readingsOf(model, field, row, value).map((reading): Hypothesis => {
     const { to } = reading;
     let logOdds = -Math.log(reading.oneIn);
-    if (to === null) logOdds += ANYTHING + (isSerial(value) ? SERIAL : 0) + surprise - sharpest;
+    if (to === null) logOdds += ANYTHING + (garbled ? SERIAL : 0) + surprise - sharpest;
     else {
       logOdds += ownLog(field, anchor, to) + plainLog(field, to) + stretch(value, to) - before;
       numeric.values[row] = to;
@@ -43,10 +57,21 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
       if (logOdds > UNLIKELY && reading.rule !== 'sign' && isSplit(model, field, row, value, to))
         logOdds -= SPLIT;
     }
-    return { cells: [field], readings: [reading], logOdds };
+    return {
+      cells: [field],
+      readings: [reading],
+      // Nobody is asked to look at a value for no more than being unusual beside others.
+      logOdds: to === null ? logOdds - Math.max(0, loose) : logOdds,
+      doubt: logOdds,
+    };
   });
   numeric.values[row] = value;
   return hypotheses;
+}
+
+/** Whether a relation that does not hold is an error by itself, whatever it may be. */
+function isStrict({ bound: { relation } }: Tie): boolean {
+  return relation.kind === '=' || relation.severity === 'error';
 }
 
 /** A share that was split or merged is likelier than two errors alike. */
@@ -106,7 +131,7 @@ export function weighSet(
     isSplit(model, cell, row, values[index]!, readings[index]!.to!),
   );
   if (isScaled) logOdds -= SPLIT * splits.length;
-  return { cells, readings, logOdds };
+  return { cells, readings, logOdds, doubt: logOdds };
 }
 
 /** What the cell's own facts, without the rest of the row, say for a value over the present one. */

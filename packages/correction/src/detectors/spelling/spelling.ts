@@ -3,6 +3,7 @@ import { stockExchanges } from '@stock-analyzer/schema/exchanges';
 import { evidence } from '../../evidence/describe';
 import type { Evidence } from '../../model/plan';
 import type { Detector, DetectorContext } from '../../propose/context';
+import type { Groups } from '../../propose/groups';
 import { lastWeek } from '../earlier';
 import { findingOf } from '../finding';
 import { readTexts } from '../texts';
@@ -47,8 +48,10 @@ export const detectSpelling: Detector = function* (context) {
       });
       const total = weighed.reduce((sum, { odds }) => sum + odds, 1);
       const [best, ...others] = weighed.sort((one, other) => other.odds - one.odds);
+      const most = best!.odds / total;
+      if (most >= context.threshold) regroup(context.groups(field.key), row, best!.to);
       yield findingOf(column, row, 'spelling', best!.to, best!.told, {
-        most: best!.odds / total,
+        most,
         alternatives: [
           { to: cellAt(column, row), confidence: 1 / total },
           ...others.map(({ to, odds }) => ({ to, confidence: odds / total })),
@@ -57,6 +60,12 @@ export const detectSpelling: Detector = function* (context) {
     }
   }
 };
+
+/** Puts a company where its text belongs, so that formulas with a constant of each exchange hold for it. */
+function regroup({ names, codes }: Groups, row: number, name: string): void {
+  const code = names.indexOf(name);
+  if (code >= 0) codes[row] = code;
+}
 
 /** What a text may mean; null for one of the values, and for what is like none of them. */
 function readerOf(field: FieldDefinition, values: readonly string[]): (text: string) => Meant[] | null {

@@ -1,5 +1,6 @@
 import type { CheckedTable } from '../../columns/checked-table';
 import type { FieldColumn } from '../../columns/field-column';
+import { membersOf } from '../../columns/members';
 import { type Spread, spreadOf, spreadOfColumn } from './spread';
 
 /** Below this many values a group has no distribution of its own. */
@@ -53,14 +54,17 @@ function isHundredfold(value: number, group: Spread): boolean {
 }
 
 /** The spread of the industry that a row belongs to, where the industry is large enough. */
-function peerSpreads(column: FieldColumn, table: CheckedTable): (row: number) => Spread | undefined {
+function peerSpreads({ numbers }: FieldColumn, table: CheckedTable): (row: number) => Spread | undefined {
   const industry = table.columns[table.schema.fields.findIndex((field) => field.key === 'industry')];
+  if (!industry || industry.codes.length !== numbers.length) return () => undefined;
+  const { codes, dictionary } = industry;
+  const members = membersOf(numbers, codes, dictionary.length, new Float64Array(numbers.length));
   const known = new Map<number, Spread | undefined>();
   return (row) => {
-    const code = industry?.codes[row] ?? -1;
-    if (!industry || code < 0) return undefined;
+    const code = codes[row]!;
+    if (code < 0) return undefined;
     if (!known.has(code)) {
-      const spread = spreadOf(column.numbers.filter((_, peer) => industry.codes[peer] === code));
+      const spread = members[code]!.length < SMALLEST_GROUP ? undefined : spreadOf(members[code]!);
       known.set(code, spread && spread.count >= SMALLEST_GROUP ? spread : undefined);
     }
     return known.get(code);

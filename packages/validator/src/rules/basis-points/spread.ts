@@ -1,5 +1,5 @@
 import type { FieldColumn } from '../../columns/field-column';
-import { select } from '../../columns/select';
+import { place, select } from '../../columns/select';
 
 /** Where a group of numbers lies and how wide it spreads, told by its quartiles, so that a quarter of wrong values on either side does not move it. */
 export interface Spread {
@@ -28,13 +28,9 @@ const LEAST_SIGMA = 0.2;
  * median is the median absolute deviation of its own side.
  */
 export function spreadOf(numbers: Float64Array): Spread | undefined {
-  const values = numbers.filter((value) => value !== 0 && !Number.isNaN(value));
-  const count = values.length;
-  if (count === 0) return undefined;
-  const at = (share: number) => select(values, Math.floor(share * (count - 1)));
-  const median = at(0.5);
-  const [lower, upper] = [at(0.25), at(0.75)];
-  const size = select(values.map(Math.abs), Math.floor((count - 1) / 2));
+  const quartiles = quartilesOf(numbers);
+  if (!quartiles) return undefined;
+  const { count, lower, median, upper, size } = quartiles;
   const scale = (value: number) => Math.asinh(value / size);
   const centre = scale(median);
   const below = Math.max(LEAST_SIGMA, SIGMA_PER_QUARTILE * (centre - scale(lower)));
@@ -47,6 +43,21 @@ export function spreadOf(numbers: Float64Array): Spread | undefined {
       return offset / (offset < 0 ? below : above);
     },
   };
+}
+
+/** By itself, so that a spread keeps none of the numbers that it was told from. */
+function quartilesOf(numbers: Float64Array) {
+  const room = new Float64Array(numbers.length);
+  let count = 0;
+  for (let at = 0; at < numbers.length; at++) if (Math.abs(numbers[at]!) > 0) room[count++] = numbers[at]!;
+  if (count === 0) return undefined;
+  const values = room.subarray(0, count);
+  const ks = [0.25, 0.5, 0.75].map((share) => Math.floor(share * (count - 1)));
+  place(values, ks);
+  const [lower, median, upper] = ks.map((k) => values[k]!) as [number, number, number];
+  for (let at = 0; at < count; at++) values[at] = Math.abs(values[at]!);
+  const size = select(values, Math.floor((count - 1) / 2));
+  return { count, lower, median, upper, size };
 }
 
 const spreads = new WeakMap<FieldColumn, Spread | undefined>();

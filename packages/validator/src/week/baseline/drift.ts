@@ -1,8 +1,11 @@
-import { quantile } from './quantiles';
+import { quantiles } from './quantiles';
 
 /** The nine deciles of scaled values. Reorders them. */
 export function decilesOf(values: Float64Array): number[] {
-  return Array.from({ length: 9 }, (_, at) => quantile(values, (at + 1) / 10));
+  return quantiles(
+    values,
+    Array.from({ length: 9 }, (_, at) => (at + 1) / 10),
+  );
 }
 
 /** A bin that holds nothing counts as this share: its logarithm would be infinite. */

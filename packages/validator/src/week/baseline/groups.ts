@@ -1,5 +1,6 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../../columns/checked-table';
+import { membersOf } from '../../columns/members';
 import type { GroupSpread } from './baseline';
 import { spreadOfScaled } from './quantiles';
 
@@ -13,24 +14,6 @@ export const LEAST_SPREAD = 0.1;
 export function peersBy(field: FieldDefinition, table: CheckedTable): string | null {
   const keys = field.unit === 'listing_currency' ? ['currency', 'exchange'] : ['industry'];
   return keys.find((key) => table.byKey(key)?.codes.length === table.rowCount) ?? null;
-}
-
-/** Values of each group on their scale, by its code in the dictionary of the field that makes peers. Reuses `scratch`. */
-function membersOf(
-  scaled: Float64Array,
-  codes: Int32Array,
-  groups: number,
-  scratch: Float64Array,
-): Float64Array[] {
-  const starts = new Uint32Array(groups + 1);
-  const isMember = (row: number) => codes[row]! >= 0 && Number.isFinite(scaled[row]);
-  for (let row = 0; row < scaled.length; row++) if (isMember(row)) starts[codes[row]! + 1]!++;
-  for (let group = 1; group <= groups; group++) starts[group]! += starts[group - 1]!;
-  const next = starts.slice();
-  for (let row = 0; row < scaled.length; row++) {
-    if (isMember(row)) scratch[next[codes[row]!]!++] = scaled[row]!;
-  }
-  return Array.from({ length: groups }, (_, group) => scratch.subarray(starts[group], starts[group + 1]));
 }
 
 /** The spreads of groups, small ones drawn towards the spread of all. */

@@ -5,9 +5,9 @@ import { matchRows } from '../matching';
 import type { Baseline, FieldBaseline, GroupSpread } from './baseline';
 import { decilesOf, driftOf } from './drift';
 import { groupSpreads, LEAST_SPREAD, peersBy } from './groups';
-import { movesOf } from './moves';
+import { movesOf, roomFor } from './moves';
 import { deviation, quantile, spreadOfScaled, tailOf } from './quantiles';
-import { hasNumbers, type Scale, sampleOf, scaleOf } from './scale';
+import { hasNumbers, sampleOf, scaleOf } from './scale';
 
 /** Fewer values than this have no distribution. */
 export const FEWEST_VALUES = 30;
@@ -55,8 +55,9 @@ export function learn(weeks: readonly CheckedTable[], rowsOf: readonly Int32Arra
     const scaled = weeks.map(({ rowCount }) => new Float64Array(rowCount));
     const rows = Math.max(...weeks.map(({ rowCount }) => rowCount));
     const scratch = [new Float64Array(rows), new Float64Array(rows)] as const;
+    const moves = new Float64Array(roomFor(rowsBefore.map((rows) => ({ rows }))));
     newest.schema.fields.forEach((field, index) => {
-      const learned = learnField(field, index, { weeks, rowsBefore, scaled, scratch });
+      const learned = learnField(field, index, { weeks, rowsBefore, scaled, scratch, moves });
       if (learned) fields.push([field.name, learned]);
     });
   }
@@ -82,6 +83,7 @@ interface Workplace {
   readonly rowsBefore: readonly Int32Array[];
   readonly scaled: readonly Float64Array[];
   readonly scratch: readonly [Float64Array, Float64Array];
+  readonly moves: Float64Array;
 }
 
 function learnField(field: FieldDefinition, index: number, place: Workplace): FieldBaseline | undefined {
@@ -100,7 +102,7 @@ function learnField(field: FieldDefinition, index: number, place: Workplace): Fi
     else for (let row = 0; row < into.length; row++) into[row] = scale(column.numbers[row]!);
   });
   const latest = scaled.at(-1)!;
-  const values = sampleOf(latest, asItIs, scratch[0]);
+  const values = sampleOf(latest, scratch[0]);
   if (values.length < FEWEST_VALUES) return undefined;
   const all = spreadOfScaled(values, LEAST_SPREAD);
   const by = peersBy(field, newest);
@@ -115,8 +117,6 @@ function learnField(field: FieldDefinition, index: number, place: Workplace): Fi
     ...acrossWeeks(place),
   };
 }
-
-const asItIs: Scale = (value) => value;
 
 /** What a field is measured in; undefined where there is too little to tell. */
 function measureOf(numbers: Float64Array, scratch: Float64Array) {
@@ -167,14 +167,16 @@ function acrossWeeks({
   rowsBefore,
   scaled,
   scratch,
+  moves: room,
 }: Workplace): Pick<FieldBaseline, 'deciles' | 'moves' | 'drift'> {
   const moves = movesOf(
     rowsBefore.map((rows, at) => ({ before: scaled[at]!, after: scaled[at + 1]!, rows })),
+    room,
   );
   let drift: number | null = null;
   let deciles: number[] = [];
   for (const week of scaled) {
-    const values = sampleOf(week, asItIs, scratch[0]);
+    const values = sampleOf(week, scratch[0]);
     if (values.length < FEWEST_VALUES) continue;
     if (deciles.length > 0) drift = Math.max(drift ?? 0, driftOf(values, deciles));
     deciles = decilesOf(values);

@@ -6,7 +6,7 @@ import { perCheck } from '../per-check';
 import { type Baseline, type FieldBaseline, type GroupSpread, RARITIES } from './baseline';
 import { learn } from './learn';
 import { deviation } from './quantiles';
-import { hasNumbers, type Scale, scaleOf } from './scale';
+import { hasNumbers, type Scale, scaleOf, unscaled } from './scale';
 
 /** One numeric field of the data under check, and what approved weeks tell of it. */
 export interface Lens {
@@ -20,6 +20,11 @@ export interface Lens {
   spreadAt(row: number): GroupSpread;
   /** Robust deviations of a row's value from its peers. */
   deviationAt(row: number): number;
+  /**
+   * Tells of rows that they are surely no more than so many deviations below and above their peers: in a fraction of
+   * the time that the exact distance takes. Of rows just inside it does not.
+   */
+  within(below: number, above: number): (row: number) => boolean;
 }
 
 const learned = perCheck((data: RuleData): Baseline | undefined => {
@@ -44,6 +49,9 @@ export function lenses(given: Baseline | undefined): LensesOf {
   });
 }
 
+/** More than the rounding of a scaled value makes of it, as a part of what its scale counts in. */
+const ROUNDING = 1e-9;
+
 function lensOf(
   field: FieldDefinition,
   index: number,
@@ -57,6 +65,22 @@ function lensOf(
   const spreads = (peers?.dictionary ?? []).map((name) => groups.get(name) ?? known.all);
   const spreadAt = (row: number) => spreads[peers?.codes[row] ?? -1] ?? known.all;
   const { numbers } = column;
+  const codes = peers?.codes;
+  const none = spreads.length;
+  const within = (below: number, above: number) => {
+    const bounds = [...spreads, known.all].map((spread) => [
+      unscaled(spread.median - below * spread.below, known),
+      unscaled(spread.median + above * spread.above, known),
+    ]);
+    const inside = (value: number) => ROUNDING * (Math.abs(value) + known.size);
+    const lowest = Float64Array.from(bounds, ([low]) => low! + inside(low!));
+    const highest = Float64Array.from(bounds, ([, high]) => high! - inside(high!));
+    return (row: number) => {
+      const code = codes ? codes[row]! : none;
+      const at = code < 0 ? none : code;
+      return numbers[row]! > lowest[at]! && numbers[row]! < highest[at]!;
+    };
+  };
   return {
     field,
     index,
@@ -65,6 +89,7 @@ function lensOf(
     scale,
     spreadAt,
     deviationAt: (row) => deviation(scale(numbers[row]!), spreadAt(row)),
+    within,
   };
 }
 

@@ -1,3 +1,4 @@
+import { place } from '../../columns/select';
 import type { Moves } from './baseline';
 import { quantile, SIGMA_PER_QUARTILE, tailOf } from './quantiles';
 
@@ -28,11 +29,13 @@ const FEWEST_MOVES = 30;
  * How values move on their scale. The spread is the largest of what three robust measures tell: the median
  * absolute deviation, the size that nine tenths of the moves stay below, and the median of the values that moved at
  * all. Of many fields hardly any value moves in a week, and then by a lot.
+ *
+ * @param scratch Memory to work in, of {@link roomFor} numbers.
  */
-export function movesOf(pairs: readonly WeekPair[]): Moves | null {
-  const total = pairs.reduce((sum, { rows }) => sum + rows.length, 0);
-  const step = Math.max(1, Math.ceil(total / SAMPLE));
-  const sizes = new Float64Array(Math.ceil(total / step) + pairs.length);
+export function movesOf(pairs: readonly WeekPair[], scratch?: Float64Array): Moves | null {
+  const room = roomFor(pairs);
+  const sizes = scratch && scratch.length >= room ? scratch : new Float64Array(room);
+  const step = stepOf(pairs);
   let count = 0;
   let still = 0;
   for (const { before, after, rows } of pairs) {
@@ -48,14 +51,35 @@ export function movesOf(pairs: readonly WeekPair[]): Moves | null {
   if (count < FEWEST_MOVES) return null;
   const moves = sizes.subarray(0, count);
   const median = quantile(moves, 0.5);
-  for (let at = 0; at < count; at++) moves[at] = Math.abs(moves[at]! - median);
-  const moved = moves.filter((size) => size > 0);
+  let unmoved = 0;
+  for (let at = 0; at < count; at++) {
+    moves[at] = Math.abs(moves[at]! - median);
+    if (moves[at] === 0) unmoved++;
+  }
+  const middle = (from: number) => from + Math.floor((count - from - 1) / 2);
+  const nine = Math.floor(0.9 * (count - 1));
+  const moved = Math.min(count - 1, middle(unmoved));
+  place(
+    moves,
+    [middle(0), moved, nine].sort((a, b) => a - b),
+  );
   const spread = Math.max(
     LEAST_MOVE,
-    moved.length < FEWEST_MOVED ? UNKNOWN_MOVE : SIGMA_PER_QUARTILE * quantile(moved, 0.5),
-    SIGMA_PER_QUARTILE * quantile(moves, 0.5),
-    quantile(moves, 0.9) / SIGMA_PER_NINE_TENTHS,
+    count - unmoved < FEWEST_MOVED ? UNKNOWN_MOVE : SIGMA_PER_QUARTILE * moves[moved]!,
+    SIGMA_PER_QUARTILE * moves[middle(0)]!,
+    moves[nine]! / SIGMA_PER_NINE_TENTHS,
   );
   const tail = tailOf(moves).map((size) => size / spread);
   return { count, median, spread, still: still / count, tail };
+}
+
+function stepOf(pairs: readonly Pick<WeekPair, 'rows'>[]): number {
+  const total = pairs.reduce((sum, { rows }) => sum + rows.length, 0);
+  return Math.max(1, Math.ceil(total / SAMPLE));
+}
+
+/** How many moves of some weeks are looked at, at most. */
+export function roomFor(pairs: readonly Pick<WeekPair, 'rows'>[]): number {
+  const step = stepOf(pairs);
+  return pairs.reduce((sum, { rows }) => sum + Math.ceil(rows.length / step), 0);
 }

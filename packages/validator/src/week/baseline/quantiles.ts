@@ -1,4 +1,4 @@
-import { select } from '../../columns/select';
+import { place, select } from '../../columns/select';
 import type { GroupSpread } from './baseline';
 import { RARITIES } from './baseline';
 
@@ -10,10 +10,16 @@ export function quantile(values: Float64Array, share: number): number {
   return select(values, Math.floor(share * (values.length - 1)));
 }
 
+/** The values that ascending shares of the values lie below. Reorders them. */
+export function quantiles(values: Float64Array, shares: readonly number[]): number[] {
+  const ks = shares.map((share) => Math.floor(share * (values.length - 1)));
+  place(values, ks);
+  return ks.map((k) => values[k]!);
+}
+
 /** The spread of values that are on a scale, told by their quartiles. Reorders them. */
 export function spreadOfScaled(values: Float64Array, least: number): GroupSpread {
-  const median = quantile(values, 0.5);
-  const [lower, upper] = [quantile(values, 0.25), quantile(values, 0.75)];
+  const [lower, median, upper] = quantiles(values, [0.25, 0.5, 0.75]) as [number, number, number];
   return {
     count: values.length,
     median,

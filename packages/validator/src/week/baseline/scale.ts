@@ -35,14 +35,15 @@ export function hasNumbers(column: FieldColumn | undefined): column is FieldColu
 /** So many values, evenly taken, tell a distribution well enough. */
 const SAMPLE = 20_000;
 
-/** The finite values of a column on a scale; of a long column, evenly taken ones. Reuses `scratch`. */
-export function sampleOf(numbers: Float64Array, scale: Scale, scratch: Float64Array): Float64Array {
+/**
+ * The finite values of a column on a scale, or as they are; of a long column, evenly taken ones. Reuses `scratch`.
+ */
+export function sampleOf(numbers: Float64Array, scratch: Float64Array, scale?: Scale): Float64Array {
   const step = Math.max(1, Math.ceil(numbers.length / SAMPLE));
   let count = 0;
   for (let row = 0; row < numbers.length; row += step) {
     const value = numbers[row]!;
-    if (Number.isNaN(value)) continue;
-    const scaled = scale(value);
+    const scaled = scale && !Number.isNaN(value) ? scale(value) : value;
     if (Number.isFinite(scaled)) scratch[count++] = scaled;
   }
   return scratch.subarray(0, count);

@@ -15,12 +15,17 @@ const ALIKE = 0.98;
 /** Of fewer values that both columns have, nothing is said. */
 const FEWEST = 20;
 
-/** Share of the rows in which both columns have the same value, of those in which both have one; undefined of few. */
+/**
+ * Share of the rows in which both columns have the same value, of those in which both have one; undefined of few.
+ * Once so many differ that less than {@link ALIKE} are the same, the share of the rows so far.
+ */
 function sameShare(a: Float64Array, b: Float64Array, rows: number): number | undefined {
   let both = 0;
   let same = 0;
-  for (let row = 0; row < rows; row++) {
-    const [x, y] = [a[row]!, b[row]!];
+  const most = FEWEST + (1 - ALIKE) * rows;
+  for (let row = 0; row < rows && both - same <= most; row++) {
+    const x = a[row]!;
+    const y = b[row]!;
     // Zeros are alike everywhere.
     if (!(Math.abs(x) > 0 && Math.abs(y) > 0)) continue;
     both++;

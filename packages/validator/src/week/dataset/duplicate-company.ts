@@ -28,7 +28,7 @@ export const duplicateCompany: TableRule = defineRule({
         for (const [row, other] of twins) report(row, field, other);
       },
       explain({ row, value, detail }, language) {
-        const share = four(100 * alikeShare(table, row ?? 0, detail).share);
+        const share = four(100 * alikeShare(numbersOf(table), row ?? 0, detail).share);
         const other = table.tickerAt(detail);
         return {
           expected: say(language, 'one row a company', '기업당 한 행'),
@@ -53,18 +53,19 @@ function twinsOf(table: CheckedTable): Map<number, number> {
     if (!twins.has(a)) twins.set(a, b);
     twins.set(b, a);
   };
+  const numbers = numbersOf(table);
+  const [names, exchanges] = [table.byKey('corpName'), table.byKey('exchange')];
   eachPair(nameHashes(table), (a, b) => {
-    const name = (row: number) => [
-      table.byKey('corpName')?.valueAt(row),
-      table.byKey('exchange')?.valueAt(row),
-    ];
-    const [mine, other] = [name(a), name(b)];
-    if (mine[0] !== other[0] || mine[1] !== other[1]) return;
-    const { share, compared } = alikeShare(table, a, b);
+    if (names?.valueAt(a) !== names?.valueAt(b) || exchanges?.valueAt(a) !== exchanges?.valueAt(b)) return;
+    // One more than may differ: shares are told exactly below.
+    const most = (1 - ALIKE) * numbers.length + 1;
+    if (differInMore(numbers, a, b, most)) return;
+    const { share, compared } = alikeShare(numbers, a, b);
     if (compared >= FEWEST_ALIKE && share >= ALIKE) pair(a, b);
   });
-  eachPair(numberHashes(table), (a, b) => {
-    const { share, compared, values } = alikeShare(table, a, b);
+  eachPair(numberHashes(numbers, table.rowCount), (a, b) => {
+    if (differInMore(numbers, a, b, 0)) return;
+    const { share, compared, values } = alikeShare(numbers, a, b);
     if (compared >= FEWEST_EQUAL && compared === values && share === 1) pair(a, b);
   });
   return twins;
@@ -111,16 +112,19 @@ function nameHashes(table: CheckedTable): Int32Array {
   return hashes;
 }
 
+function numbersOf({ columns }: CheckedTable): Float64Array[] {
+  return columns.flatMap((column) => (hasNumbers(column) ? [column.numbers] : []));
+}
+
 /** A hash of each row's numbers; 0 where it has too few. */
-function numberHashes(table: CheckedTable): Int32Array {
-  const hashes = new Int32Array(table.rowCount);
-  const counts = new Uint16Array(table.rowCount);
+function numberHashes(columns: readonly Float64Array[], rowCount: number): Int32Array {
+  const hashes = new Int32Array(rowCount);
+  const counts = new Uint16Array(rowCount);
   const bits = new Int32Array(2);
   const value = new Float64Array(bits.buffer);
-  table.columns.forEach((column, index) => {
-    if (!hasNumbers(column)) return;
+  columns.forEach((numbers, index) => {
     for (let row = 0; row < hashes.length; row++) {
-      const number = column.numbers[row]!;
+      const number = numbers[row]!;
       if (Number.isNaN(number) || number === 0) continue;
       value[0] = number;
       hashes[row] =
@@ -132,14 +136,23 @@ function numberHashes(table: CheckedTable): Int32Array {
   return hashes;
 }
 
+/** Whether more than so many of the numbers that both rows have differ: nearly all rows do, in the first few. */
+function differInMore(columns: readonly Float64Array[], a: number, b: number, most: number): boolean {
+  let different = 0;
+  for (let at = 0; at < columns.length; at++) {
+    const [x, y] = [columns[at]![a]!, columns[at]![b]!];
+    if (x !== y && Math.abs(x) > 0 && Math.abs(y) > 0 && ++different > most) return true;
+  }
+  return false;
+}
+
 /** How many numbers either row has, how many both have, and what share of those is equal; zeros tell nothing. */
-function alikeShare(table: CheckedTable, a: number, b: number) {
+function alikeShare(columns: readonly Float64Array[], a: number, b: number) {
   let values = 0;
   let compared = 0;
   let same = 0;
-  for (const column of table.columns) {
-    if (!hasNumbers(column)) continue;
-    const [x, y] = [column.numbers[a] || Number.NaN, column.numbers[b] || Number.NaN];
+  for (const numbers of columns) {
+    const [x, y] = [numbers[a] || Number.NaN, numbers[b] || Number.NaN];
     if (Number.isNaN(x) && Number.isNaN(y)) continue;
     values++;
     if (Number.isNaN(x) || Number.isNaN(y)) continue;

@@ -40,8 +40,9 @@ export function anomaly(lensesOf: LensesOf): TableRule {
             const below = limitOf(tail.below, deviations, rarity);
             const isKnown = knownBefore(lens, data);
             const { numbers } = lens.column;
+            const isNear = lens.within(below, above);
             for (let row = 0; row < numbers.length; row++) {
-              if (Number.isNaN(numbers[row])) continue;
+              if (Number.isNaN(numbers[row]) || isNear(row)) continue;
               const far = lens.deviationAt(row);
               if ((far > above || far < -below) && !isKnown(row, far)) report(row, lens.field, far);
             }

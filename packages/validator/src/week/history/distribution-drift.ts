@@ -30,7 +30,7 @@ export function distributionDrift(lensesOf: LensesOf): TableRule {
       const fields = lensesOf(data);
       if (!fields) return 'no_earlier_weeks';
       const scratch = new Float64Array(data.table.rowCount);
-      const valuesOf = ({ column, scale }: Lens) => sampleOf(column.numbers, scale, scratch);
+      const valuesOf = ({ column, scale }: Lens) => sampleOf(column.numbers, scratch, scale);
       const limitOf = ({ known }: Lens, count: number) =>
         (known.drift === null ? UNLEARNED * index : Math.max(index, THRICE * known.drift)) +
         18 * (1 / count + 1 / known.count);

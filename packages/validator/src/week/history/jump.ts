@@ -13,11 +13,17 @@ import { lastValueOf } from './last-value';
 /** Moves of this week alone hold what is wrong with it too: a jump has to be so many times larger to be told. */
 const UNLEARNED = 2.5;
 
+/** More than the rounding of a move makes of it. */
+const ROUNDING = 1e-9;
+
 interface FieldMoves {
   readonly lens: Lens;
   readonly moves: Moves;
   /** Whether approved weeks told, or this week's moves alone. */
   readonly isLearned: boolean;
+  /** Values of the newest approved week, and by row the row there; -1 for none. */
+  readonly before: Float64Array;
+  readonly rows: Int32Array;
   /** Deviations of a row's move since its last approved value; NaN where there is none. */
   deviationAt(row: number): number;
 }
@@ -47,10 +53,14 @@ export function jump(lensesOf: LensesOf): TableRule {
       );
       return {
         run(report) {
-          for (const { lens, moves, isLearned, deviationAt } of fields) {
+          for (const { lens, moves, isLearned, before, rows, deviationAt } of fields) {
             const limit = isLearned ? limitOf(moves.tail, deviations, rarity) : UNLEARNED * deviations;
             const { numbers } = lens.column;
+            // On either scale a move is no larger than the logarithm of the quotient.
+            const most = Math.exp(limit * moves.spread - Math.abs(moves.median) - ROUNDING);
             for (let row = 0; row < numbers.length; row++) {
+              const times = numbers[row]! / before[rows[row]!]!;
+              if (times < most && times * most > 1) continue;
               const far = deviationAt(row);
               if (far > limit || far < -limit) report(row, lens.field, far);
             }
@@ -84,7 +94,7 @@ function movesFor(lens: Lens, data: RuleData): FieldMoves | undefined {
     if (!last || last.value === value) return Number.NaN;
     return (scale(value) - scale(last.value) - moves.median) / (moves.spread * Math.sqrt(last.back));
   };
-  return { lens, moves, isLearned, deviationAt };
+  return { lens, moves, isLearned, before, rows, deviationAt };
 }
 
 function explain(

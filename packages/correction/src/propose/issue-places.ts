@@ -1,0 +1,63 @@
+import type { Issue, IssueCode } from '@stock-analyzer/schema';
+import type { Findings } from '@stock-analyzer/validator';
+
+/** Issues as the validator gives them: its findings, its whole report, or the list. */
+type GivenIssues = readonly Issue[] | { readonly issues: readonly Issue[] } | Findings;
+
+/** Where issues are, and of which kind: nine bytes each, for there may be hundreds of thousands. No texts are made. */
+export class IssuePlaces {
+  private readonly rows: Int32Array;
+  private readonly fields: Uint32Array;
+  private readonly codes: Uint8Array;
+  private readonly fieldNames: (string | null)[] = [];
+  private readonly codeNames: IssueCode[] = [];
+
+  constructor(given: GivenIssues) {
+    const list = 'issues' in given ? given.issues : given;
+    const [count, at] =
+      'headAt' in list
+        ? [list.count(), (index: number) => list.headAt(index)]
+        : [list.length, (index: number) => list[index]!];
+    this.rows = new Int32Array(count);
+    this.fields = new Uint32Array(count);
+    this.codes = new Uint8Array(count);
+    const field = numbering(this.fieldNames);
+    const code = numbering(this.codeNames);
+    for (let index = 0; index < count; index++) {
+      const place = at(index);
+      this.rows[index] = place.row ?? -1;
+      this.fields[index] = field(place.field);
+      this.codes[index] = code(place.code);
+    }
+  }
+
+  get count(): number {
+    return this.rows.length;
+  }
+
+  /** -1 for an issue about no single row. */
+  rowAt(index: number): number {
+    return this.rows[index]!;
+  }
+
+  fieldAt(index: number): string | null {
+    return this.fieldNames[this.fields[index]!]!;
+  }
+
+  codeAt(index: number): IssueCode {
+    return this.codeNames[this.codes[index]!]!;
+  }
+}
+
+/** Numbers values by first appearance, and puts them into a list. */
+function numbering<Value>(names: Value[]): (value: Value) => number {
+  const known = new Map<Value, number>();
+  return (value) => {
+    let number = known.get(value);
+    if (number === undefined) {
+      number = names.push(value) - 1;
+      known.set(value, number);
+    }
+    return number;
+  };
+}
