@@ -65,7 +65,7 @@ function cellAdder(hash: Hash, column: Column): (row: number) => void {
       };
     }
     case 'string': {
-      const words = column.dictionary.map(textWords);
+      const words = column.dictionary.map((text) => Hash.of(text).words);
       return (row) => {
         const [low, high] = words[column.codes[row]!]!;
         hash.add(low);
@@ -81,15 +81,10 @@ function cellAdder(hash: Hash, column: Column): (row: number) => void {
         const value = column.values[row]!;
         if (typeof value === 'boolean') return addTag(hash, value ? TRUE : FALSE);
         if (typeof value === 'number') number[0] = value;
-        const [low, high] = typeof value === 'string' ? textWords(value) : halves;
+        const [low, high] = typeof value === 'string' ? Hash.of(value).words : halves;
         hash.add(low!);
         hash.add(high!);
       };
     }
   }
-}
-
-function textWords(text: string): [number, number] {
-  const { hex } = Hash.of(text);
-  return [Number.parseInt(hex.slice(0, 8), 16), Number.parseInt(hex.slice(8), 16)];
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from '@stock-analyzer/schema';
 import { AbstractStore } from '../abstract-store';
-import type { StoreCapabilities } from '../contract';
+import type { Store, StoreCapabilities } from '../contract';
 import { keepNewestWeeks } from '../release/keep-weeks';
 import type { ReleaseInfo } from '../release/types';
 import { Connection, type ConnectionOptions } from './connect';
@@ -48,11 +48,18 @@ export interface IdbStoreOptions extends ConnectionOptions {
 export async function openIdbStore(options: IdbStoreOptions = {}): Promise<IdbStore> {
   const connection = new Connection(options);
   await connection.open();
-  return new IdbStore(connection, options.keepWeeks);
+  return new ConnectedStore(connection, options.keepWeeks);
 }
 
 /** A store in the browser, made by {@link openIdbStore}. */
-export class IdbStore extends AbstractStore {
+export interface IdbStore extends Store {
+  /** Name of the database. */
+  readonly name: string;
+  /** What became of an older version's database, if opening this store upgraded one. */
+  readonly upgraded: UpgradedDatabase | null;
+}
+
+class ConnectedStore extends AbstractStore implements IdbStore {
   readonly capabilities: StoreCapabilities = {
     writes: true,
     history: true,
@@ -63,7 +70,6 @@ export class IdbStore extends AbstractStore {
   readonly #tabs: Tabs;
   readonly #keepWeeks: number;
 
-  /** @internal */
   constructor(connection: Connection, keepWeeks = Number.POSITIVE_INFINITY) {
     super();
     this.#connection = connection;
@@ -71,12 +77,10 @@ export class IdbStore extends AbstractStore {
     this.#keepWeeks = keepWeeks;
   }
 
-  /** Name of the database. */
   get name(): string {
     return this.#connection.name;
   }
 
-  /** What became of an older version's database, if opening this store upgraded one. */
   get upgraded(): UpgradedDatabase | null {
     return this.#connection.upgraded;
   }

@@ -23,9 +23,14 @@ export class Hash {
     for (let index = 0; index < text.length; index++) this.add(text.charCodeAt(index));
   }
 
+  /** 64 bits as two numbers. */
+  get words(): [number, number] {
+    return [finish(this.#a), finish(this.#b)];
+  }
+
   /** 64 bits as lower-case hex. */
   get hex(): string {
-    return [this.#a, this.#b].map((half) => finish(half).toString(16).padStart(8, '0')).join('');
+    return this.words.map((word) => word.toString(16).padStart(8, '0')).join('');
   }
 }
 
