@@ -50,7 +50,8 @@ function writeObject(value: object, depth: number): string {
   const keys = Object.keys(value);
   if (keys.length > 1) keys.sort();
   let text = '{';
-  for (const key of keys) text += `${key.length}"${key}${write((value as Record<string, unknown>)[key], depth)}`;
+  for (const key of keys)
+    text += `${key.length}"${key}${write((value as Record<string, unknown>)[key], depth)}`;
   return `${text}}`;
 }
 

@@ -28,7 +28,7 @@ export function cleanRow(row: DataRow): DataRow {
 
 const SPACES = /\s+/g;
 /** Space that is more or other than one blank between words. */
-const UNTIDY = /^\s|\s$|[^\S ]|  /;
+const UNTIDY = /^\s|\s$|[^\S ]| {2}/;
 
 function cleanText(value: string): string | null {
   let text = value.includes(GARBAGE) ? value.replaceAll(GARBAGE, '') : value;

@@ -22,22 +22,25 @@ const valuesOf = fc.constantFrom(
   fc.oneof(number, fc.constant(Number.NaN), missing),
 );
 
-const rows = fc
-  .array(valuesOf, { minLength: FIELDS.length, maxLength: FIELDS.length })
-  .chain((columns) =>
-    fc.array(
-      fc.tuple(...columns).map((values) => {
-        const row: DataRow = {};
-        for (const [at, field] of FIELDS.entries()) {
-          // Missing in some rows altogether.
-          if (values[at] === undefined && at % 2 === 1) continue;
-          Object.defineProperty(row, field, { value: values[at], enumerable: true, configurable: true, writable: true });
-        }
-        return row;
-      }),
-      { maxLength: 400, size: 'max' },
-    ),
-  );
+const rows = fc.array(valuesOf, { minLength: FIELDS.length, maxLength: FIELDS.length }).chain((columns) =>
+  fc.array(
+    fc.tuple(...columns).map((values) => {
+      const row: DataRow = {};
+      for (const [at, field] of FIELDS.entries()) {
+        // Missing in some rows altogether.
+        if (values[at] === undefined && at % 2 === 1) continue;
+        Object.defineProperty(row, field, {
+          value: values[at],
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+      }
+      return row;
+    }),
+    { maxLength: 400, size: 'max' },
+  ),
+);
 
 const operand = fc.oneof(number, text, missing, fc.boolean());
 const operators = fc.dictionary(
@@ -47,11 +50,16 @@ const operators = fc.dictionary(
 );
 const query: fc.Arbitrary<SkeletonQuery> = fc.record(
   {
-    filter: fc.dictionary(fc.constantFrom(...FIELDS, 'absent'), fc.oneof(operand, operators, operators), { maxKeys: 3 }),
+    filter: fc.dictionary(fc.constantFrom(...FIELDS, 'absent'), fc.oneof(operand, operators, operators), {
+      maxKeys: 3,
+    }),
     sort: fc.oneof(
       fc.constant(null),
       fc.record(
-        { field: fc.constantFrom(...FIELDS, 'absent', ''), order: fc.constantFrom('asc', 'desc', 'DESC', '') },
+        {
+          field: fc.constantFrom(...FIELDS, 'absent', ''),
+          order: fc.constantFrom('asc', 'desc', 'DESC', ''),
+        },
         { requiredKeys: ['field'] },
       ),
     ),
@@ -65,25 +73,32 @@ const query: fc.Arbitrary<SkeletonQuery> = fc.record(
 describe('answers', () => {
   it('are those of the old class, whatever the rows and the question', () => {
     fc.assert(
-      fc.property(rows, fc.array(query, { minLength: 1, maxLength: 8 }), fc.boolean(), (data, queries, cached) => {
-        const old = new OldSkeleton();
-        const skeleton = new DataSkeleton();
-        old.store(data);
-        void skeleton.store(data);
-        old.cacheEnabled = false;
-        skeleton.setCacheEnabled(cached);
-        // Twice: the first time a field is read from the rows, then from what was kept of it.
-        for (const each of [...queries, ...queries]) {
-          const expected = old.query(each);
-          const found = skeleton.query(each);
-          if (each.projection) expect(found).toEqual(expected);
-          else {
-            expect(found.length).toBe(expected.length);
-            expect(found.every((row, at) => row === expected[at])).toBe(true);
+      fc.property(
+        rows,
+        fc.array(query, { minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        (data, queries, cached) => {
+          const old = new OldSkeleton();
+          const skeleton = new DataSkeleton();
+          old.store(data);
+          void skeleton.store(data);
+          old.cacheEnabled = false;
+          skeleton.setCacheEnabled(cached);
+          // Twice: the first time a field is read from the rows, then from what was kept of it.
+          for (const each of [...queries, ...queries]) {
+            const expected = old.query(each);
+            const found = skeleton.query(each);
+            if (each.projection) expect(found).toEqual(expected);
+            else {
+              expect(found.length).toBe(expected.length);
+              expect(found.every((row, at) => row === expected[at])).toBe(true);
+            }
+            expect(skeleton.countWhere(each.filter ?? {})).toBe(
+              old.query({ filter: each.filter ?? {} }).length,
+            );
           }
-          expect(skeleton.countWhere(each.filter ?? {})).toBe(old.query({ filter: each.filter ?? {} }).length);
-        }
-      }),
+        },
+      ),
       { numRuns: Number(process.env.SKELETON_RUNS ?? 200) },
     );
   });

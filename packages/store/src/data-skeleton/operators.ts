@@ -53,7 +53,10 @@ function matches(pattern: unknown, condition: { readonly $flags?: unknown }): Te
   const given = pattern instanceof RegExp ? pattern.flags : String(condition.$flags ?? 'i');
   try {
     // With g or y an expression remembers where it stopped.
-    const regex = new RegExp(pattern instanceof RegExp ? pattern.source : String(pattern), given.replace(/[gy]/g, ''));
+    const regex = new RegExp(
+      pattern instanceof RegExp ? pattern.source : String(pattern),
+      given.replace(/[gy]/g, ''),
+    );
     return (value) => typeof value === 'string' && regex.test(value);
   } catch (cause) {
     throw new StoreError({

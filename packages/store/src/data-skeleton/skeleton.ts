@@ -3,7 +3,13 @@ import { cacheKey } from './cache-key';
 import { cleanRow, hasValidData, put } from './clean';
 import { compareValues } from './compare';
 import { type DetectedSchema, detectSchema, fieldType, isNullable, isUnique } from './detect';
-import { notify, type SkeletonEvent, type SkeletonListener, type SkeletonSubscription, type SubscribeOptions } from './events';
+import {
+  notify,
+  type SkeletonEvent,
+  type SkeletonListener,
+  type SkeletonSubscription,
+  type SubscribeOptions,
+} from './events';
 import { HeldRows } from './held-rows';
 import type { DataRow, SkeletonConditions, SkeletonFilter, SkeletonQuery, SkeletonSort } from './language';
 import type { SkeletonLogger } from './logger';
@@ -186,7 +192,9 @@ export class DataSkeleton {
   async store(rows: readonly DataRow[]): Promise<void> {
     const objects = rows.filter((row) => typeof row === 'object' && row !== null);
     if (objects.length < rows.length) {
-      this.#logger.warn?.(`DataSkeleton: ${rows.length - objects.length} of ${rows.length} rows are no objects`);
+      this.#logger.warn?.(
+        `DataSkeleton: ${rows.length - objects.length} of ${rows.length} rows are no objects`,
+      );
     }
     this.#held.replace(objects);
     if (this.cacheEnabled) this.clearCache();
@@ -295,7 +303,12 @@ export class DataSkeleton {
   }
 
   /** The rows of one page, from 1. */
-  getPageData(page = 1, pageSize = 50, filter: SkeletonFilter = {}, sort: SkeletonSort | null = null): DataRow[] {
+  getPageData(
+    page = 1,
+    pageSize = 50,
+    filter: SkeletonFilter = {},
+    sort: SkeletonSort | null = null,
+  ): DataRow[] {
     return this.query({ filter, sort, limit: pageSize, offset: (page - 1) * pageSize });
   }
 
@@ -344,13 +357,20 @@ export class DataSkeleton {
   async #report(cause: unknown): Promise<string> {
     const error = cause instanceof Error ? cause.message : String(cause);
     this.#logger.error?.('DataSkeleton:', cause);
-    await this.notifyAll({ type: 'data:error', error, stack: cause instanceof Error ? cause.stack : undefined });
+    await this.notifyAll({
+      type: 'data:error',
+      error,
+      stack: cause instanceof Error ? cause.stack : undefined,
+    });
     return error;
   }
 }
 
 function project(row: DataRow, fields: readonly string[]): DataRow {
   const projected: DataRow = {};
-  for (const field of fields) if (field in row) put(projected, field, row[field]);
+  for (const field of fields) {
+    const value = row[field];
+    if (value !== undefined || field in row) put(projected, field, value);
+  }
   return projected;
 }

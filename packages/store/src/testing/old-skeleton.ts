@@ -55,7 +55,11 @@ export class OldSkeleton {
         const cleaned: DataRow = {};
         Object.keys(row).forEach((key) => {
           let value = row[key];
-          if (typeof value === 'string') value = value.replace(/0-0x2a0x2a/g, '').trim().replace(/\s+/g, ' ');
+          if (typeof value === 'string')
+            value = value
+              .replace(/0-0x2a0x2a/g, '')
+              .trim()
+              .replace(/\s+/g, ' ');
           cleaned[key] = value === '' || value === null ? null : value;
         });
         return cleaned;

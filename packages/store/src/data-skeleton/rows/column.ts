@@ -14,6 +14,8 @@ export interface CodedValues {
   readonly codes: Uint32Array;
   readonly distinct: readonly unknown[];
   readonly codeOf: ReadonlyMap<unknown, number>;
+  /** Made by {@link rowsWith}: the rows code by code, and where each code's begin. */
+  groups?: { readonly rows: Uint32Array; readonly starts: Uint32Array };
 }
 
 /** One field of all rows. */
@@ -52,6 +54,23 @@ function readCoded(rows: readonly DataRow[], field: string): CodedValues {
     codes[row] = code;
   }
   return { kind: 'coded', codes, distinct, codeOf };
+}
+
+/** The rows that hold one of the distinct values, in their own order. */
+export function rowsWith(field: CodedValues, code: number): Uint32Array {
+  field.groups ??= groupByCode(field);
+  const { rows, starts } = field.groups;
+  return rows.subarray(starts[code], starts[code + 1]);
+}
+
+function groupByCode({ codes, distinct }: CodedValues): { rows: Uint32Array; starts: Uint32Array } {
+  const starts = new Uint32Array(distinct.length + 1);
+  for (const code of codes) starts[code + 1]!++;
+  for (let code = 0; code < distinct.length; code++) starts[code + 1]! += starts[code]!;
+  const rows = new Uint32Array(codes.length);
+  const next = starts.slice();
+  for (let row = 0; row < codes.length; row++) rows[next[codes[row]!]!++] = row;
+  return { rows, starts };
 }
 
 /** The value of one row, as it was read. */

@@ -1,26 +1,28 @@
 import { compareValues } from '../compare';
-import type { DataRow, SkeletonFilter, SkeletonQuery } from '../language';
-import { type Test, testOf } from '../operators';
+import type { DataRow, SkeletonQuery } from '../language';
+import { testOf } from '../operators';
 import { type FieldValues, readField, valueAt } from './column';
-import { narrow } from './mask';
+import { narrow, rowsNamed } from './narrow';
 import { orderRows } from './order';
 
 /** More fields than any export has; beyond it all are forgotten. */
 const MOST_FIELDS = 256;
 /** Tables of up to so many rows are looked through for edits at every use of a field; of others some rows are. */
 const WATCHED_ROWS = 256;
-const SAMPLED_ROWS = 32;
+const SAMPLED_ROWS = 8;
 
 /**
- * Rows, and beside them what makes the next question fast: a field's values side by side from its second use on,
- * and the orders that were asked for.
+ * Rows, and beside them what makes the next question fast: from its second use on a field's values side by side, and
+ * its orders.
  */
 export class RowIndex {
   readonly rows: readonly DataRow[];
-  readonly #used = new Set<string>();
+  /** Fields that were asked for, and with a sign before it the orders. */
+  readonly #asked = new Set<string>();
   readonly #fields = new Map<string, FieldValues>();
   readonly #orders = new Map<string, Uint32Array | undefined>();
-  #mask: Uint8Array | undefined;
+  #all: Uint32Array | undefined;
+  #scratch: Uint32Array | undefined;
   #sampled = 0;
 
   constructor(rows: readonly DataRow[]) {
@@ -33,79 +35,86 @@ export class RowIndex {
    * @throws StoreError `INVALID_QUERY` for a pattern that is none.
    */
   select({ filter, sort, limit = null, offset = 0 }: SkeletonQuery): DataRow[] {
+    const conditions = filter ? Object.entries(filter) : [];
     const whole = !(offset > 0 || limit !== null);
-    const end = limit ? offset + limit : this.rows.length;
-    const order = sort?.field ? this.#order(sort.field, sort.order || 'asc') : null;
-    const fields = filter ? Object.keys(filter) : [];
-    if (order === undefined) {
-      const found = fields.length > 0 ? this.#collect(filter!, fields, null, 0, Infinity) : this.rows.slice();
-      const { field, order: direction } = sort!;
-      found.sort((a, b) => compareValues(a[field], b[field], direction || 'asc'));
-      return whole ? found : found.slice(offset, end);
+    const start = whole ? 0 : offset;
+    const end = !whole && limit ? offset + limit : Number.POSITIVE_INFINITY;
+    if (!sort?.field) {
+      return conditions.length > 0
+        ? this.#take(this.#fitting(conditions), start, end)
+        : this.rows.slice(start, end);
     }
-    if (fields.length === 0) {
-      if (!order) return whole ? this.rows.slice() : this.rows.slice(offset, end);
-      const found: DataRow[] = [];
-      for (const row of whole ? order : order.slice(offset, end)) found.push(this.rows[row]!);
-      return found;
-    }
-    if (whole) return this.#collect(filter!, fields, order, 0, Infinity);
-    // What else there is to give as a place (negative, a fraction, a text) has always meant what slice makes of it.
-    return offset >= 0 && Number.isInteger(offset) && Number.isInteger(end) && end >= 0
-      ? this.#collect(filter!, fields, order, offset, end)
-      : this.#collect(filter!, fields, order, 0, Infinity).slice(offset, end);
+    const { field } = sort;
+    const direction = sort.order || 'asc';
+    const order = this.#order(field, direction, conditions.length > 0);
+    if (order) return this.#take(this.#fitting(conditions, order), start, end);
+    const found = this.#take(this.#fitting(conditions), 0, this.rows.length);
+    return found.sort((a, b) => compareValues(a[field], b[field], direction)).slice(start, end);
   }
 
-  #collect(
-    filter: SkeletonFilter,
-    fields: readonly string[],
-    order: Uint32Array | null,
-    start: number,
-    end: number,
-  ): DataRow[] {
-    const { rows } = this;
-    const tests: [field: string, test: Test][] = [];
-    let mask: Uint8Array | undefined;
-    for (const field of fields) {
-      const condition = filter[field];
+  /** The indexes of the rows that fit, in the given order or their own. */
+  #fitting(conditions: readonly [field: string, condition: unknown][], order?: Uint32Array): Uint32Array {
+    this.#scratch ??= new Uint32Array(this.rows.length);
+    let fitting = order;
+    for (const [field, condition] of conditions) {
       const values = this.#use(field);
-      if (values) {
-        mask ??= this.#freshMask();
-        narrow(mask, values, condition);
-      } else tests.push([field, testOf(condition)]);
+      const named = fitting || !values ? undefined : rowsNamed(values, condition);
+      if (named) {
+        fitting = named;
+        continue;
+      }
+      fitting ??= this.#everyRow();
+      const count = values
+        ? narrow(fitting, this.#scratch, values, condition)
+        : this.#narrowRows(fitting, this.#scratch, field, condition);
+      fitting = this.#scratch.subarray(0, count);
     }
-    const found: DataRow[] = [];
-    let matched = 0;
-    next: for (let at = 0; at < rows.length && matched < end; at++) {
-      const index = order ? order[at]! : at;
-      if (mask && mask[index] === 0) continue;
-      const row = rows[index]!;
-      for (const [field, test] of tests) if (!test(row[field])) continue next;
-      if (matched++ >= start) found.push(row);
+    return fitting ?? this.#everyRow();
+  }
+
+  #everyRow(): Uint32Array {
+    this.#all ??= Uint32Array.from(this.rows, (_, index) => index);
+    return this.#all;
+  }
+
+  #narrowRows(indexes: Uint32Array, into: Uint32Array, field: string, condition: unknown): number {
+    const test = testOf(condition);
+    let count = 0;
+    for (let at = 0; at < indexes.length; at++) {
+      const index = indexes[at]!;
+      if (test(this.rows[index]![field])) into[count++] = index;
     }
+    return count;
+  }
+
+  #take(indexes: Uint32Array, start: number, end: number): DataRow[] {
+    const { rows } = this;
+    const chosen = indexes.slice(start, end);
+    // An array of the right length without holes.
+    const found = rows.slice(0, chosen.length);
+    for (let at = 0; at < chosen.length; at++) found[at] = rows[chosen[at]!]!;
     return found;
   }
 
-  #freshMask(): Uint8Array {
-    this.#mask ??= new Uint8Array(this.rows.length);
-    return this.#mask.fill(1);
-  }
-
-  /** The order of a field; undefined where there is none to keep. */
-  #order(field: string, direction: string): Uint32Array | undefined {
+  /** The order of a field. Undefined if it is none to keep, or if it is first asked for of some rows only. */
+  #order(field: string, direction: string, ofSome: boolean): Uint32Array | undefined {
+    const key = `${direction === 'asc' ? '+' : '-'}${field}`;
+    if (ofSome && this.#isFirst(key)) return undefined;
     const values = this.#values(field);
-    const descending = direction !== 'asc';
-    const key = `${descending ? '-' : '+'}${field}`;
-    if (!this.#orders.has(key)) this.#orders.set(key, orderRows(values, descending));
+    if (!this.#orders.has(key)) this.#orders.set(key, orderRows(values, direction !== 'asc'));
     return this.#orders.get(key);
   }
 
   /** A field's values; undefined at its first use, when reading the rows once is all it takes. */
   #use(field: string): FieldValues | undefined {
-    if (this.#used.has(field)) return this.#values(field);
-    if (this.#used.size >= MOST_FIELDS) this.#forget();
-    this.#used.add(field);
-    return undefined;
+    return this.#isFirst(field) ? undefined : this.#values(field);
+  }
+
+  #isFirst(key: string): boolean {
+    if (this.#asked.has(key)) return false;
+    if (this.#asked.size >= 3 * MOST_FIELDS) this.#forget();
+    this.#asked.add(key);
+    return true;
   }
 
   #values(field: string): FieldValues {
@@ -114,14 +123,14 @@ export class RowIndex {
     if (this.#fields.size >= MOST_FIELDS) this.#forget();
     this.#orders.delete(`+${field}`);
     this.#orders.delete(`-${field}`);
-    this.#used.add(field);
+    this.#asked.add(field);
     const values = readField(this.rows, field);
     this.#fields.set(field, values);
     return values;
   }
 
   #forget(): void {
-    this.#used.clear();
+    this.#asked.clear();
     this.#fields.clear();
     this.#orders.clear();
   }

@@ -1,0 +1,10 @@
+import { DataSkeleton } from './skeleton';
+
+export type { DetectedField, DetectedSchema } from './detect';
+export type { SkeletonEvent, SkeletonListener, SkeletonSubscription, SubscribeOptions } from './events';
+export type { DataRow, SkeletonConditions, SkeletonFilter, SkeletonQuery, SkeletonSort } from './language';
+export type { SkeletonLogger } from './logger';
+export type { PageInfo } from './pages';
+export type { ReplaceResult, RowValidator, SkeletonOptions } from './skeleton';
+export type { CacheStats, SkeletonReport, SkeletonStats } from './stats';
+export { DataSkeleton, DataSkeleton as default };
