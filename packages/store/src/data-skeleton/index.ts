@@ -5,6 +5,14 @@ export type { SkeletonEvent, SkeletonListener, SkeletonSubscription, SubscribeOp
 export type { DataRow, SkeletonConditions, SkeletonFilter, SkeletonQuery, SkeletonSort } from './language';
 export type { SkeletonLogger } from './logger';
 export type { PageInfo } from './pages';
+export {
+  type CachedData,
+  DataProvider,
+  type ProviderConfig,
+  type ProviderEventBus,
+  type ProviderQuery,
+  type ProviderResult,
+} from './provider';
 export type { ReplaceResult, RowValidator, SkeletonOptions } from './skeleton';
 export type { CacheStats, SkeletonReport, SkeletonStats } from './stats';
 export { DataSkeleton, DataSkeleton as default };

@@ -148,5 +148,5 @@ export class RowIndex {
 
 /** `===`, and NaN is the same as NaN. */
 function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || (a !== a && b !== b);
+  return a === b || (Number.isNaN(a) && Number.isNaN(b));
 }
