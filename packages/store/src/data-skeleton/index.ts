@@ -16,3 +16,12 @@ export {
 export type { ReplaceResult, RowValidator, SkeletonOptions } from './skeleton';
 export type { CacheStats, SkeletonReport, SkeletonStats } from './stats';
 export { DataSkeleton, DataSkeleton as default };
+
+declare global {
+  interface Window {
+    /** The page's own rows: there as soon as `@stock-analyzer/store/data-skeleton` is loaded. */
+    dataSkeleton: DataSkeleton;
+  }
+}
+
+if (typeof window !== 'undefined') window.dataSkeleton ??= new DataSkeleton();
