@@ -1,4 +1,5 @@
 import type { DataRow } from './language';
+import { put } from './row';
 
 /** What a broken export wrote for an error of a subtraction. */
 const GARBAGE = '0-0x2a0x2a';
@@ -34,10 +35,4 @@ function cleanText(value: string): string | null {
   let text = value.includes(GARBAGE) ? value.replaceAll(GARBAGE, '') : value;
   if (UNTIDY.test(text)) text = text.trim().replace(SPACES, ' ');
   return text === '' ? null : text;
-}
-
-/** Sets a field, also one that is named as an object's prototype is. */
-export function put(row: DataRow, field: string, value: unknown): void {
-  if (field !== '__proto__') row[field] = value;
-  else Object.defineProperty(row, field, { value, writable: true, enumerable: true, configurable: true });
 }

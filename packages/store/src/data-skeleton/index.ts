@@ -1,4 +1,4 @@
-import { DataSkeleton } from './skeleton';
+import { DataSkeleton } from './data-skeleton';
 
 export type { DetectedField, DetectedSchema } from './detect';
 export type { SkeletonEvent, SkeletonListener, SkeletonSubscription, SubscribeOptions } from './events';
@@ -18,10 +18,8 @@ export type { CacheStats, SkeletonReport, SkeletonStats } from './stats';
 export { DataSkeleton, DataSkeleton as default };
 
 declare global {
-  interface Window {
-    /** The page's own rows: there as soon as `@stock-analyzer/store/data-skeleton` is loaded. */
-    dataSkeleton: DataSkeleton;
-  }
+  /** The page's own rows: there as soon as `@stock-analyzer/store/data-skeleton` is loaded in a browser. */
+  var dataSkeleton: DataSkeleton;
 }
 
 if (typeof window !== 'undefined') window.dataSkeleton ??= new DataSkeleton();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OldSkeleton } from '../testing/old-skeleton';
+import { DataSkeleton } from './data-skeleton';
 import type { DataRow, SkeletonQuery } from './language';
-import { DataSkeleton } from './skeleton';
 
 const FIELDS = ['Ticker', 'PER (Oct-25)', 'exchange', '현재가', '__proto__', 'constructor'];
 

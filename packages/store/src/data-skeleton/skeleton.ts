@@ -1,21 +1,18 @@
+import type { Store } from '../contract';
 import { StoreError } from '../errors';
-import { cacheKey } from './cache-key';
-import { cleanRow, hasValidData, put } from './clean';
+import type { Filter, Query } from '../query/language';
+import { AnswerCache } from './answer-cache';
+import { cleanRow, hasValidData } from './clean';
 import { compareValues } from './compare';
 import { type DetectedSchema, detectSchema, fieldType, isNullable, isUnique } from './detect';
-import {
-  notify,
-  type SkeletonEvent,
-  type SkeletonListener,
-  type SkeletonSubscription,
-  type SubscribeOptions,
-} from './events';
 import { HeldRows } from './held-rows';
 import type { DataRow, SkeletonConditions, SkeletonFilter, SkeletonQuery, SkeletonSort } from './language';
 import type { SkeletonLogger } from './logger';
 import { testOf } from './operators';
 import { type PageInfo, pageInfo } from './pages';
-import type { CacheStats, SkeletonReport, SkeletonStats } from './stats';
+import { project, rename } from './row';
+import type { RowDatabase } from './row-database';
+import type { SkeletonReport, SkeletonStats } from './stats';
 
 /** What {@link DataSkeleton.addValidator} takes: whether a field's value is good. */
 export type RowValidator = (value: unknown, row: DataRow) => unknown;
@@ -32,56 +29,45 @@ export type ReplaceResult =
 
 /** What a {@link DataSkeleton} may be made with. */
 export interface SkeletonOptions {
+  /** Where its rows come from and are saved; see {@link DataSkeleton.ready}. Default: nowhere. */
+  readonly store?: Store;
   /** Told what happens; `console` fits. Default: nobody. */
   readonly logger?: SkeletonLogger;
 }
 
-/**
- * The rows of one week for a page: cleaned, queried synchronously, announced to subscribers. It stands in for the
- * class of the same name that pages of the Stock Analyzer load, with the same methods and answers, and is fast:
- * fields and orders that questions use are kept beside the rows.
- *
- * Rows are the objects that were given, not copies. If you edit rows of a large table in place, call
- * {@link DataSkeleton.store} with them again; edits of tables up to 256 rows, and of many rows at once, are noticed.
- *
- * @example
- * ```ts
- * import DataSkeleton from '@stock-analyzer/store/data-skeleton';
- *
- * const skeleton = new DataSkeleton();
- * const { success } = await skeleton.replaceWeeklyData([
- *   { Ticker: 'NVDA', exchange: 'NASDAQ', 'PER (Oct-25)': 31.2 },
- *   { Ticker: 'XOM', exchange: 'NYSE', 'PER (Oct-25)': 15.1 },
- *   { Ticker: 'AFMD', exchange: 'NASDAQ', 'PER (Oct-25)': '' },
- * ]);
- * success; // → true
- * skeleton.query({ filter: { exchange: 'NASDAQ' }, projection: ['Ticker'] }); // → [{ Ticker: 'NVDA' }, { Ticker: 'AFMD' }]
- * skeleton.query({ sort: { field: 'PER (Oct-25)', order: 'asc' }, limit: 1 })[0]?.Ticker; // → 'XOM'
- * skeleton.countWhere({ 'PER (Oct-25)': { $gt: 20 } }); // → 1
- * ```
- */
-export class DataSkeleton {
-  /** Answers by {@link DataSkeleton.getCacheKey}, the oldest first. */
-  processedData = new Map<string, unknown>();
+/** All of {@link DataSkeleton} but the way to its database. */
+export abstract class Skeleton extends AnswerCache {
   /** What the rows look like; null before the first. */
   schema: DetectedSchema | null = null;
   fieldMappings = new Map<string, string>();
-  subscribers = new Set<SkeletonSubscription>();
-  moduleSubscribers = new Map<string, Set<SkeletonSubscription>>();
   validators = new Map<string, RowValidator>();
-  stats: SkeletonStats = { lastUpdate: null, recordCount: 0, fieldCount: 0, cacheHitRate: 0 };
-  cacheEnabled = true;
-  /** How many answers are kept. */
-  maxCacheSize = 1000;
-  cacheStats: CacheStats = { hits: 0, misses: 0 };
+  /**
+   * Is kept when the rows of the store's current week are there; without a store it is. From then on they follow the
+   * store: each new week fires `data:updated` and `data:change`. Until then synchronous questions fail with
+   * `NOT_LOADED`. If the store cannot be read it rejects with the store's error, and `data:error` is fired.
+   */
+  readonly ready: Promise<void>;
 
   readonly #held = new HeldRows();
-  readonly #logger: SkeletonLogger;
-  #subscriptions = 0;
-  #reported = '';
+  readonly #store: Store | undefined;
+  #database: Promise<RowDatabase> | undefined;
+  /** Counts up whenever other rows come or are asked for: what was asked for before is out of date then. */
+  #turn = 0;
+  #loading: Promise<void> | undefined;
+  #loaded: boolean;
+  #saved = '';
+  #rejected = '';
 
-  constructor(options: SkeletonOptions = {}) {
-    this.#logger = options.logger ?? {};
+  constructor({ store, logger = {} }: SkeletonOptions = {}) {
+    super(logger);
+    this.#store = store;
+    this.#loaded = !store;
+    store?.subscribe(({ release }) => {
+      if (release.id !== this.#saved) this.#load().catch(() => undefined);
+    });
+    this.ready = store ? this.#load() : Promise.resolve();
+    // Told by an event: who does not wait for it need not catch it.
+    this.ready.catch(() => undefined);
   }
 
   /** The rows, by their place from 0. */
@@ -103,18 +89,13 @@ export class DataSkeleton {
       const cleaned = await this.cleanCSVData(rows);
       const detected = await this.detectSchema(cleaned);
       const valid = await this.validate(await this.mapFields(cleaned, detected));
-      await this.store(valid);
-      const { stats } = this;
-      stats.lastUpdate = new Date();
-      stats.recordCount = valid.length;
-      stats.fieldCount = detected.fields.length;
-      const left = Array.isArray(rows) ? rows.length - valid.length : 0;
-      this.#logger.info?.(`DataSkeleton: ${valid.length} rows, ${left} left out`, stats);
-      for (const type of ['data:updated', 'data:change']) await this.notifyAll({ type, data: valid, stats });
-      return { success: true, recordCount: valid.length, fieldCount: detected.fields.length, stats };
+      const [recordCount, fieldCount] = [valid.length, detected.fields.length];
+      this.logger.info?.(`DataSkeleton: ${recordCount} rows, ${rows.length - recordCount} left out`);
+      await this.#replace(valid, fieldCount);
+      return { success: true, recordCount, fieldCount, stats: this.stats };
     } catch (cause) {
       this.schema = schema;
-      return { success: false, error: await this.#report(cause) };
+      return { success: false, error: await this.report(cause) };
     }
   }
 
@@ -157,12 +138,7 @@ export class DataSkeleton {
 
   /** The rows with their fields renamed as {@link DataSkeleton.setFieldMappings} says. */
   async mapFields(rows: DataRow[], _schema?: unknown): Promise<DataRow[]> {
-    if (this.fieldMappings.size === 0) return rows;
-    return rows.map((row) => {
-      const mapped: DataRow = {};
-      for (const field of Object.keys(row)) put(mapped, this.fieldMappings.get(field) || field, row[field]);
-      return mapped;
-    });
+    return this.fieldMappings.size === 0 ? rows : rows.map((row) => rename(row, this.fieldMappings));
   }
 
   /** Sets the new names of fields, by the old ones. */
@@ -176,7 +152,7 @@ export class DataSkeleton {
     return rows.filter((row) => {
       for (const [field, isGood] of this.validators) {
         if (isGood(row[field], row)) continue;
-        this.#logger.warn?.(`DataSkeleton: a row is left out for ${field}`, row[field], row);
+        this.logger.warn?.(`DataSkeleton: a row is left out for ${field}`, row[field], row);
         return false;
       }
       return true;
@@ -191,11 +167,11 @@ export class DataSkeleton {
   /** Takes rows as they are in the place of those before. What is no object is left out. */
   async store(rows: readonly DataRow[]): Promise<void> {
     const objects = rows.filter((row) => typeof row === 'object' && row !== null);
-    if (objects.length < rows.length) {
-      this.#logger.warn?.(
-        `DataSkeleton: ${rows.length - objects.length} of ${rows.length} rows are no objects`,
-      );
-    }
+    const left = rows.length - objects.length;
+    if (left > 0) this.logger.warn?.(`DataSkeleton: ${left} of ${rows.length} rows are no objects`);
+    this.#turn++;
+    this.#loading = undefined;
+    this.#loaded = true;
     this.#held.replace(objects);
     if (this.cacheEnabled) this.clearCache();
   }
@@ -203,10 +179,34 @@ export class DataSkeleton {
   /**
    * Filters, then sorts, then cuts, then projects. The array is the caller's own; its rows are the rows themselves,
    * or copies of the fields of a projection. A `$regex` that is no pattern gives no rows and fires `data:error`.
+   *
+   * @throws StoreError `NOT_LOADED` before {@link DataSkeleton.ready}.
    */
   query(options: SkeletonQuery = {}): DataRow[] {
-    const key = this.#key(options);
-    return this.#known(key)?.slice() ?? this.#find(options, key);
+    const key = this.keyOf(options);
+    return this.known(key)?.slice() ?? this.#find(options, key);
+  }
+
+  /**
+   * Asks the store itself, whether its rows are loaded or not, in its own language and order (with `$and`, `$or`,
+   * `$not`, `$exists`, `$startsWith`, without `$regex`; rows without a value last). Without a store it is
+   * {@link DataSkeleton.query}.
+   *
+   * @throws as Store.query.
+   */
+  async queryAsync(options: SkeletonQuery = {}): Promise<DataRow[]> {
+    if (!this.#store) return this.query(options);
+    const { filter, sort, limit, offset, projection } = options;
+    const query: Query = {
+      ...(filter && { filter: filter as Filter }),
+      ...(sort?.field && {
+        sort: { field: sort.field, order: (sort.order || 'asc') === 'asc' ? 'asc' : 'desc' },
+      }),
+      ...(limit && { limit }),
+      ...(offset && { offset }),
+      ...(projection && { projection }),
+    };
+    return [...(await this.#store.query(query)).rows];
   }
 
   /** Whether a row fits a filter. */
@@ -229,53 +229,6 @@ export class DataSkeleton {
     return compareValues(a, b, order);
   }
 
-  /**
-   * Calls back on every event of the given names.
-   *
-   * @returns a function that ends it.
-   */
-  subscribe(callback: SkeletonListener, options: SubscribeOptions = {}): () => void {
-    const { module = 'global', events = ['data:change'] } = options;
-    const subscription = { id: `${module}-${++this.#subscriptions}`, callback, events, module };
-    const ofModule = this.moduleSubscribers.get(module) ?? new Set();
-    this.moduleSubscribers.set(module, ofModule.add(subscription));
-    this.subscribers.add(subscription);
-    return () => {
-      this.subscribers.delete(subscription);
-      ofModule.delete(subscription);
-    };
-  }
-
-  /** Tells all subscribers of an event, and waits for those that take time. One that fails is logged. */
-  async notifyAll(event: SkeletonEvent): Promise<void> {
-    await notify(this.subscribers, event, this.#logger);
-  }
-
-  /** Under what a query's answer is kept: the same for queries that ask the same. */
-  getCacheKey(options: SkeletonQuery): string {
-    return cacheKey(options);
-  }
-
-  /** Keeps an answer, a copy if it is an array; if there is no room the oldest goes. */
-  saveToCache(key: string, value: unknown): void {
-    const cache = this.processedData;
-    if (cache.size >= this.maxCacheSize) cache.delete(cache.keys().next().value!);
-    cache.set(key, Array.isArray(value) ? value.slice() : value);
-  }
-
-  /** Forgets all answers and their counts. */
-  clearCache(): void {
-    this.processedData.clear();
-    this.cacheStats.hits = 0;
-    this.cacheStats.misses = 0;
-  }
-
-  /** Whether answers are kept; without, all are forgotten. */
-  setCacheEnabled(enabled: boolean): void {
-    this.cacheEnabled = enabled;
-    if (!enabled) this.clearCache();
-  }
-
   /** Figures of the rows, the cache and the subscribers. */
   getStats(): SkeletonReport {
     return {
@@ -296,13 +249,13 @@ export class DataSkeleton {
     return this.#held.count;
   }
 
-  /** How many rows fit. */
+  /** How many rows fit. @throws as query. */
   countWhere(filter: SkeletonFilter): number {
-    const key = this.#key({ filter });
-    return (this.#known(key) ?? this.#find({ filter }, key)).length;
+    const key = this.keyOf({ filter });
+    return (this.known(key) ?? this.#find({ filter }, key)).length;
   }
 
-  /** The rows of one page, from 1. */
+  /** The rows of one page, from 1. @throws as query. */
   getPageData(
     page = 1,
     pageSize = 50,
@@ -312,27 +265,86 @@ export class DataSkeleton {
     return this.query({ filter, sort, limit: pageSize, offset: (page - 1) * pageSize });
   }
 
-  /** Where a page stands among all that fit. */
+  /** Where a page stands among all that fit. @throws as query. */
   getPageInfo(page = 1, pageSize = 50, filter: SkeletonFilter = {}): PageInfo {
     return pageInfo(page, pageSize, this.countWhere(filter));
   }
 
-  /** Empty where nothing is kept. */
-  #key(options: SkeletonQuery): string {
-    return this.cacheEnabled ? this.getCacheKey(options) : '';
+  /**
+   * Opens the place where rows are saved: the store, or the browser's database `StockAnalyzerDB`, which needs the
+   * package `idb`.
+   *
+   * @throws StoreError `MISSING_PEER`, `CANNOT_OPEN` (no browser, or one that forbids it), or as openIdbStore.
+   */
+  async initIndexedDB(): Promise<void> {
+    await this.#open();
   }
 
-  /** The answer as it is kept, which is not to be handed out; undefined if it is not kept. */
-  #known(key: string): readonly DataRow[] | undefined {
-    const { cacheStats, stats } = this;
-    const known = key && this.processedData.get(key);
-    if (known) cacheStats.hits++;
-    else cacheStats.misses++;
-    stats.cacheHitRate = cacheStats.hits / (cacheStats.hits + cacheStats.misses);
-    return (known || undefined) as DataRow[] | undefined;
+  /**
+   * Saves a week's rows in the place of those saved before, all or nothing; the rows in memory stay as they are. Rows
+   * without a `Ticker`, or with one that another row has, are left out and logged.
+   *
+   * @throws as initIndexedDB, and StoreError `FULL`, `BUSY`, `NOT_SUPPORTED` (the store takes no writes).
+   */
+  async saveToDB(data: readonly DataRow[]): Promise<void> {
+    const database = await this.#open();
+    await database.save(data, (releaseId, leftOut) => {
+      if (leftOut.length > 0) this.logger.warn?.('DataSkeleton: rows without a Ticker of their own', leftOut);
+      this.#saved = releaseId;
+    });
+  }
+
+  /**
+   * The rows that were saved, none before the first time; the rows in memory stay as they are.
+   *
+   * @throws as initIndexedDB.
+   */
+  async loadFromDB(): Promise<DataRow[]> {
+    return (await this.#open()).load();
+  }
+
+  /** @internal Opens the store, or without one the browser's database, for rows. */
+  protected abstract openDatabase(store: Store | undefined): Promise<RowDatabase>;
+
+  #open(): Promise<RowDatabase> {
+    this.#database ??= this.openDatabase(this.#store);
+    this.#database.catch(() => {
+      this.#database = undefined;
+    });
+    return this.#database;
+  }
+
+  #load(): Promise<void> {
+    const turn = ++this.#turn;
+    const loading = this.loadFromDB()
+      .then(async (rows) => {
+        if (turn !== this.#turn) return this.#loading;
+        const fields = rows.length > 0 ? (await this.detectSchema(rows)).fields.length : 0;
+        await this.#replace(rows, fields);
+      })
+      .catch(async (cause) => {
+        await this.report(cause);
+        throw cause;
+      });
+    this.#loading = loading;
+    return loading;
+  }
+
+  async #replace(data: DataRow[], fieldCount: number): Promise<void> {
+    await this.store(data);
+    const { stats } = this;
+    Object.assign(stats, { lastUpdate: new Date(), recordCount: data.length, fieldCount });
+    for (const type of ['data:updated', 'data:change']) await this.notifyAll({ type, data, stats });
   }
 
   #find(options: SkeletonQuery, key: string): DataRow[] {
+    if (!this.#loaded) {
+      throw new StoreError({
+        code: 'NOT_LOADED',
+        message: 'The rows are not loaded yet',
+        advice: 'Wait for `ready`, or use queryAsync.',
+      });
+    }
     let rows: DataRow[];
     try {
       const { projection } = options;
@@ -349,28 +361,8 @@ export class DataSkeleton {
   /** A pattern that is none is told, once; anything else is the caller's. */
   #reject(cause: unknown): void {
     if (!(cause instanceof StoreError)) throw cause;
-    if (cause.message === this.#reported) return;
-    this.#reported = cause.message;
-    void this.#report(cause);
+    if (cause.message === this.#rejected) return;
+    this.#rejected = cause.message;
+    void this.report(cause);
   }
-
-  async #report(cause: unknown): Promise<string> {
-    const error = cause instanceof Error ? cause.message : String(cause);
-    this.#logger.error?.('DataSkeleton:', cause);
-    await this.notifyAll({
-      type: 'data:error',
-      error,
-      stack: cause instanceof Error ? cause.stack : undefined,
-    });
-    return error;
-  }
-}
-
-function project(row: DataRow, fields: readonly string[]): DataRow {
-  const projected: DataRow = {};
-  for (const field of fields) {
-    const value = row[field];
-    if (value !== undefined || field in row) put(projected, field, value);
-  }
-  return projected;
 }
