@@ -1,4 +1,5 @@
 import type { Store } from '../contract';
+import { StoreError } from '../errors';
 import type { RowDatabase } from './row-database';
 import { Skeleton } from './skeleton';
 
@@ -30,6 +31,14 @@ export class DataSkeleton extends Skeleton {
   /** @internal What takes a database is loaded when it is first asked for. */
   protected override async openDatabase(store: Store | undefined): Promise<RowDatabase> {
     if (store) return (await import('./store-database')).storeDatabase(store);
-    return (await import('./page-database')).openPageDatabase();
+    const { openPageDatabase } = await import('./page-database').catch((cause) => {
+      throw new StoreError({
+        code: 'MISSING_PEER',
+        message: 'To save rows in the browser the package "idb" is needed, which cannot be loaded',
+        advice: 'Run: npm install idb',
+        cause,
+      });
+    });
+    return openPageDatabase();
   }
 }

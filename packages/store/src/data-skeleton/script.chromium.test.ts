@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { launchForTests } from '@stock-analyzer/tools/chromium';
+import { servePages } from '@stock-analyzer/tools/serve-pages';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,10 +10,8 @@ declare const DataSkeleton: typeof Skeleton;
 
 // A page in a subfolder of a static host, under a policy that allows no more than its own files.
 const browser = await launchForTests();
-const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
-const files = new Map<string, [type: string, text: string]>();
-let server: Server;
-let origin: string;
+const folder = '/tools/stock';
+let server: Awaited<ReturnType<typeof servePages>>;
 
 beforeAll(async () => {
   const { outputFiles } = await build({
@@ -25,31 +22,25 @@ beforeAll(async () => {
     write: false,
     conditions: ['@stock-analyzer/source'],
   });
-  const html = '<!doctype html><title>x</title><script src="vendor/data-skeleton.iife.js"></script>';
-  files.set('/tools/stock/index.html', ['text/html', html]);
-  files.set('/tools/stock/vendor/data-skeleton.iife.js', ['text/javascript', outputFiles[0]!.text]);
-  files.set('/tools/stock/data/enhanced_summary_data_clean.json', [
-    'application/json',
-    JSON.stringify({
-      metadata: { version: '2.0' },
-      companies: [
-        { Ticker: 'NVDA', corpName: 'NVIDIA  Corp', exchange: 'NASDAQ', PER: 31.2 },
-        { Ticker: 'XOM', corpName: 'Exxon', exchange: 'NYSE', PER: 15.1 },
-        { Ticker: '', corpName: '0-0x2a0x2a' },
-      ],
-    }),
-  ]);
-  server = createServer(({ url = '' }, response) => {
-    const [type, text] = files.get(url) ?? [];
-    response.writeHead(text ? 200 : 404, { 'content-type': type ?? '', 'content-security-policy': POLICY });
-    response.end(text);
+  const companies = [
+    { Ticker: 'NVDA', corpName: 'NVIDIA  Corp', exchange: 'NASDAQ', PER: 31.2 },
+    { Ticker: 'XOM', corpName: 'Exxon', exchange: 'NYSE', PER: 15.1 },
+    { Ticker: '', corpName: '0-0x2a0x2a' },
+  ];
+  server = await servePages({
+    built: {},
+    pages: {
+      [`${folder}/index.html`]:
+        '<!doctype html><title>x</title><script src="vendor/data-skeleton.iife.js"></script>',
+      [`${folder}/vendor/data-skeleton.iife.js`]: outputFiles[0]!.text,
+      [`${folder}/data/enhanced_summary_data_clean.json`]: JSON.stringify({ metadata: {}, companies }),
+    },
+    headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
   await browser?.close();
-  await new Promise((resolve) => server.close(resolve));
+  await server.close();
 });
 
 async function open() {
@@ -58,9 +49,8 @@ async function open() {
   const messages: string[] = [];
   page.on('console', (message) => messages.push(message.text()));
   page.on('pageerror', (error) => messages.push(error.message));
-  const visit = () => page.goto(`${origin}/tools/stock/index.html`);
-  await visit();
-  return { context, page, messages, visit };
+  await page.goto(`${server.origin}${folder}/index.html`);
+  return { context, page, messages };
 }
 
 const loadWeek = (page: Page) =>

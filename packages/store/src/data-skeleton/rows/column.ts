@@ -78,3 +78,10 @@ export function valueAt(field: FieldValues, row: number): unknown {
   if (field.kind === 'coded') return field.distinct[field.codes[row]!];
   return field.missing[row] === 0 ? field.values[row] : field.missing[row] === 1 ? null : undefined;
 }
+
+/** 0, 1, 2 and so on. */
+export function indexesBelow(count: number): Uint32Array<ArrayBuffer> {
+  const indexes = new Uint32Array(count);
+  for (let index = 0; index < count; index++) indexes[index] = index;
+  return indexes;
+}

@@ -1,5 +1,5 @@
 import { isMissing, sortText } from '../compare';
-import type { FieldValues } from './column';
+import { type FieldValues, indexesBelow } from './column';
 
 /**
  * All rows in the order of a field, as a stable sort with `compareValues` leaves them; undefined where that
@@ -47,7 +47,9 @@ function sortKeys(field: FieldValues): Float64Array | undefined {
   const rank = new Map<string | null, number>([[null, Number.NaN]]);
   for (const text of sorted) if (!rank.has(text)) rank.set(text, rank.size);
   const ranks = texts.map((text) => rank.get(text)!);
-  return Float64Array.from(field.codes, (code) => ranks[code]!);
+  const keys = new Float64Array(field.codes.length);
+  for (let row = 0; row < keys.length; row++) keys[row] = ranks[field.codes[row]!]!;
+  return keys;
 }
 
 /** Groups of equal keys from the last to the first; within a group the order stays. */
@@ -71,14 +73,17 @@ const FEW = 200;
 function sortByKey(rows: Uint32Array, keys: Float64Array): Uint32Array {
   const count = rows.length;
   if (count < FEW) return rows.slice().sort((a, b) => keys[a]! - keys[b]!);
-  const words = new Uint32Array(Float64Array.from(rows, (row) => keys[row]! + 0).buffer);
+  const doubles = new Float64Array(count);
+  // −0 becomes 0, which it sorts as.
+  for (let at = 0; at < count; at++) doubles[at] = keys[rows[at]!]! + 0;
+  const words = new Uint32Array(doubles.buffer);
   for (let at = 0; at < words.length; at += 2) {
     // Bits that sort as the numbers do: of negative ones all are turned, of others the sign.
     const negative = words[at + 1]! >>> 31;
     words[at]! ^= -negative;
     words[at + 1]! ^= negative ? -1 : 1 << 31;
   }
-  let from = Uint32Array.from(rows, (_, index) => index);
+  let from = indexesBelow(count);
   let to = new Uint32Array(count);
   const starts = new Uint32Array(1 << DIGIT);
   for (let pass = 0; pass < PASSES; pass++) {

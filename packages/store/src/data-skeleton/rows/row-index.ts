@@ -1,7 +1,7 @@
 import { compareValues } from '../compare';
 import type { DataRow, SkeletonQuery } from '../language';
 import { testOf } from '../operators';
-import { type FieldValues, readField, valueAt } from './column';
+import { type FieldValues, indexesBelow, readField, valueAt } from './column';
 import { narrow, rowsNamed } from './narrow';
 import { orderRows } from './order';
 
@@ -73,7 +73,7 @@ export class RowIndex {
   }
 
   #everyRow(): Uint32Array {
-    this.#all ??= Uint32Array.from(this.rows, (_, index) => index);
+    this.#all ??= indexesBelow(this.rows.length);
     return this.#all;
   }
 
