@@ -18,7 +18,8 @@ export const sourceCondition = '@stock-analyzer/source';
  * @property {string} output Path in `dist`, without extension; '' if the source is plain JavaScript, used as it is.
  * @property {boolean} cjs Whether it is offered to `require` as well.
  * @property {boolean} types Whether it is offered with types.
- * @property {true} [bundled] It holds all that it imports, and is one file: an entry named `./bundle`.
+ * @property {true} [bundled] It holds all that it imports, and is one file: an entry named `./bundle`, or a script.
+ * @property {true} [script] It is a file for a `<script>` tag, the package's `unpkg`.
  * @property {string} [condition] The export condition under which it stands for the entry without one: `node`.
  *
  * @typedef {object} Package
@@ -60,7 +61,7 @@ function readManifest(dir) {
 
 /**
  * The entries that a package.json declares. `exports` names each source under the source condition;
- * a `bin` of `./dist/NAME.js` comes from `src/NAME.ts`.
+ * a `bin` of `./dist/NAME.js` comes from `src/NAME.ts`, an `unpkg` of `./dist/NAME.iife.js` from `src/NAME/script.ts`.
  *
  * @param {any} manifest @returns {Entry[]}
  */
@@ -88,6 +89,19 @@ export function entriesOf(manifest) {
       output,
       cjs: false,
       types: false,
+    });
+  }
+  if (manifest.unpkg) {
+    const output = outputName(manifest.unpkg);
+    const name = output.replace(/\.iife$/, '');
+    entries.push({
+      subpath: `script:${name}`,
+      source: `./src/${name}/script.ts`,
+      output,
+      cjs: false,
+      types: false,
+      bundled: true,
+      script: true,
     });
   }
   return entries;

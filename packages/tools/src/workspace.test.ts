@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { entriesOf, sourceCondition, workspacePackages } from './workspace.mjs';
 
-test('entries are what exports and bin offer from source', () => {
+test('entries are what exports, bin and unpkg offer from source', () => {
   const manifest = {
     exports: {
       '.': {
@@ -19,6 +19,7 @@ test('entries are what exports and bin offer from source', () => {
       './package.json': './package.json',
     },
     bin: { 'stock-analyzer': './dist/bin.js' },
+    unpkg: './dist/page.iife.js',
   };
   expect(entriesOf(manifest)).toEqual([
     { subpath: '.', source: './src/index.ts', output: 'index', cjs: true, types: true },
@@ -41,6 +42,15 @@ test('entries are what exports and bin offer from source', () => {
       bundled: true,
     },
     { subpath: 'bin:bin', source: './src/bin.ts', output: 'bin', cjs: false, types: false },
+    {
+      subpath: 'script:page',
+      source: './src/page/script.ts',
+      output: 'page.iife',
+      cjs: false,
+      types: false,
+      bundled: true,
+      script: true,
+    },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { StoreError } from '../errors';
 import { busy, evicted, notAStore, toStoreError } from './errors';
 import { type Database, type StockDb, type StoreName, type Transaction, VERSION } from './schema';
-import { type UpgradedDatabase, upgrade } from './upgrade';
+import { type UpgradedDatabase, upgrade, type WeekOfRows } from './upgrade';
 
 /** Which database, and how other tabs that have it are waited for. */
 export interface ConnectionOptions {
@@ -30,6 +30,7 @@ export class Connection {
   readonly name: string;
   /** What an older version had left; null if there was nothing to upgrade. */
   upgraded: UpgradedDatabase | null = null;
+  readonly #weekOfRows: WeekOfRows;
   readonly #patience: number;
   readonly #onBlocked: (() => void) | undefined;
   #opening: Promise<Database> | undefined;
@@ -37,7 +38,11 @@ export class Connection {
   #lost = false;
   #closed = false;
 
-  constructor({ name = 'StockAnalyzerDB', busyTimeoutMs = 5000, onBlocked }: ConnectionOptions) {
+  constructor(
+    { name = 'StockAnalyzerDB', busyTimeoutMs = 5000, onBlocked }: ConnectionOptions,
+    weekOfRows: WeekOfRows,
+  ) {
+    this.#weekOfRows = weekOfRows;
     this.name = name;
     this.#patience = busyTimeoutMs;
     this.#onBlocked = onBlocked;
@@ -148,7 +153,7 @@ export class Connection {
         });
         this.#lost = from === 0 && this.#seen;
         const isOurs = from === 0 || isFirstVersion(db, tx);
-        const done = isOurs ? upgrade(db, tx, from) : Promise.reject(notAStore(this.name));
+        const done = isOurs ? upgrade(db, tx, from, this.#weekOfRows) : Promise.reject(notAStore(this.name));
         done.then(
           (result) => {
             upgraded = result;

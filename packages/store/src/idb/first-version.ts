@@ -14,6 +14,14 @@ import type { ReleaseInfo } from '../release/types';
 /** A company as version 1 kept it. Its ticker is whatever IndexedDB takes as a key. */
 export type FirstVersionRow = Readonly<Record<string, unknown>> & { readonly Ticker: IDBValidKey };
 
+/** Rows of version 1 as a snapshot. */
+export interface FirstVersionWeek {
+  readonly release: ReleaseInfo;
+  readonly dataset: Dataset;
+  /** Tickers of rows that were left out: another row has the same. */
+  readonly leftOut: readonly string[];
+}
+
 /** Before any real week, so that whatever is published next replaces it. */
 const UNKNOWN_DATE = '1970-01-01';
 
@@ -25,11 +33,7 @@ const SERIAL_NAME = /^([45]\d{4})(\.0)?$/;
  * are, all others as native fields, a name that is missing as missing. The as-of date is the latest that a column is
  * named by, else {@link UNKNOWN_DATE}.
  */
-export function weekOfRows(rows: readonly FirstVersionRow[]): {
-  readonly release: ReleaseInfo;
-  readonly dataset: Dataset;
-  readonly leftOut: readonly string[];
-} {
+export function weekOfRows(rows: readonly FirstVersionRow[]): FirstVersionWeek {
   const byTicker = new Map<string, FirstVersionRow>();
   const leftOut: string[] = [];
   for (const row of rows) {

@@ -4,6 +4,7 @@ import type { Store, StoreCapabilities } from '../contract';
 import { keepNewestWeeks } from '../release/keep-weeks';
 import type { ReleaseInfo } from '../release/types';
 import { Connection, type ConnectionOptions } from './connect';
+import { weekOfRows } from './first-version';
 import { readList, readSnapshot } from './read';
 import { Tabs } from './tabs';
 import type { UpgradedDatabase } from './upgrade';
@@ -46,7 +47,7 @@ export interface IdbStoreOptions extends ConnectionOptions {
  * ```
  */
 export async function openIdbStore(options: IdbStoreOptions = {}): Promise<IdbStore> {
-  const connection = new Connection(options);
+  const connection = new Connection(options, weekOfRows);
   await connection.open();
   return new ConnectedStore(connection, options.keepWeeks);
 }

@@ -1,5 +1,6 @@
 import { StoreError } from '../errors';
 import { Connection, type ConnectionOptions } from './connect';
+import { weekOfRows } from './first-version';
 import type { JsonValue } from './schema';
 import { Tabs } from './tabs';
 
@@ -43,7 +44,7 @@ export interface Preferences {
  * ```
  */
 export async function openPreferences(options: ConnectionOptions = {}): Promise<Preferences> {
-  const connection = new Connection(options);
+  const connection = new Connection(options, weekOfRows);
   await connection.open();
   const tabs = new Tabs(connection.name);
   const get = (key: string) =>

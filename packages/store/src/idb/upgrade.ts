@@ -1,5 +1,5 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
-import { type FirstVersionRow, weekOfRows } from './first-version';
+import type { FirstVersionRow, FirstVersionWeek } from './first-version';
 import type { Database, Transaction } from './schema';
 import { writeSnapshot } from './write';
 
@@ -11,7 +11,10 @@ export interface UpgradedDatabase {
   readonly leftOut: readonly string[];
 }
 
-type Step = (db: Database, tx: Transaction) => Promise<UpgradedDatabase | null>;
+/** Makes a snapshot of the rows of version 1. */
+export type WeekOfRows = (rows: readonly FirstVersionRow[]) => FirstVersionWeek;
+
+type Step = (db: Database, tx: Transaction, weekOfRows: WeekOfRows) => Promise<UpgradedDatabase | null>;
 
 /** How many old rows are in memory twice. */
 const BATCH = 2000;
@@ -20,14 +23,23 @@ const BATCH = 2000;
 const STEPS: readonly Step[] = [async () => null, toSnapshots];
 
 /** Brings the database from an older version (0: it is new) to the present one, within its version change. */
-export async function upgrade(db: Database, tx: Transaction, from: number): Promise<UpgradedDatabase | null> {
+export async function upgrade(
+  db: Database,
+  tx: Transaction,
+  from: number,
+  weekOfRows: WeekOfRows,
+): Promise<UpgradedDatabase | null> {
   let upgraded: UpgradedDatabase | null = null;
-  for (const step of STEPS.slice(from)) upgraded = (await step(db, tx)) ?? upgraded;
+  for (const step of STEPS.slice(from)) upgraded = (await step(db, tx, weekOfRows)) ?? upgraded;
   return upgraded;
 }
 
 /** Version 1 had a row object for each company of one week, in the store `companies`. */
-async function toSnapshots(db: Database, tx: Transaction): Promise<UpgradedDatabase | null> {
+async function toSnapshots(
+  db: Database,
+  tx: Transaction,
+  weekOfRows: WeekOfRows,
+): Promise<UpgradedDatabase | null> {
   for (const name of ['state', 'snapshots', 'preferences'] as const) db.createObjectStore(name);
   const plain = db as unknown as IDBPDatabase;
   if (!plain.objectStoreNames.contains('companies')) return null;

@@ -19,13 +19,19 @@ export function tsupOptions(entries, part) {
       { dts: { only: true } },
     );
   }
-  return [false, true].flatMap((bundled) => {
-    const chosen = entries.filter((entry) => Boolean(entry.bundled) === bundled);
-    const options = bundled ? { minify: true, noExternal: [/./], splitting: false } : { sourcemap: true };
+  const script = { ...oneFile, outExtension: () => ({ js: '.js' }) };
+  const modules = [false, true].flatMap((bundled) => {
+    const chosen = entries.filter((entry) => !entry.script && Boolean(entry.bundled) === bundled);
+    const options = bundled ? oneFile : { sourcemap: true };
     const cjs = chosen.filter((entry) => entry.cjs);
     return [...run(chosen, ['esm'], options), ...run(cjs, ['cjs'], options)];
   });
+  const scripts = entries.filter((entry) => entry.script);
+  return [...modules, ...run(scripts, ['iife'], script)];
 }
+
+/** @type {import('tsup').Options} */
+const oneFile = { minify: true, noExternal: [/./], splitting: false };
 
 /**
  * @param {import('../workspace.mjs').Entry[]} entries
