@@ -30,4 +30,6 @@ await build({
   conditions,
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
+  // The packages have no side effects, so an import of a part that nothing uses falls away.
+  logOverride: { 'ignored-bare-import': 'silent' },
 });

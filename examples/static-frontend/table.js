@@ -124,7 +124,9 @@ export class CompanyTable {
       head.classList.add(field.key);
       const direction = sort?.field === field.name ? (sort.order ?? 'asc') : undefined;
       if (direction) head.setAttribute('aria-sort', direction === 'asc' ? 'ascending' : 'descending');
-      const button = element('button', { type: 'button', title: field.description[spoken()] }, label);
+      const button = element('button', { type: 'button', title: field.description[spoken()] });
+      // A month such as Oct-25 stays on one line.
+      button.append(label.replaceAll('-', '\u2011'));
       if (unit) button.append(' ', element('small', {}, unit));
       button.addEventListener('click', () => this.#sortBy(field.name));
       head.append(button);

@@ -20,6 +20,7 @@ const site = mkdtempSync(join(tmpdir(), 'static-frontend-'));
 const rows = companyRows({ seed: 'frontend', count: 1250 });
 const byTicker = rows.map(({ Ticker }) => Ticker).sort();
 const first = byTicker[0]!;
+const readme = readFileSync(`${EXAMPLE}/README.md`, 'utf8');
 let host: StaticHost;
 
 const mark: QualityMark = {
@@ -202,16 +203,16 @@ describe.runIf(browser)('the example page', () => {
     await soon(() => textOf(page, '#week')).toBe('Week of 2025-10-17');
   });
 
-  it('is the same over IndexedDB: one file differs', async () => {
-    host.files.set(
-      'below/stocks/store.js',
-      `import { openStore } from './libraries.js';
-      export async function openWeeks() {
-        const [host, own] = await Promise.all(['json:data/', 'idb:'].map(openStore));
-        for (const { id } of await host.releases()) await own.publish(await host.companies({ releaseId: id }));
-        return own;
-      }`,
-    );
+  it.each([
+    ['idb:', "default-src 'self'"],
+    ['sqljs:stocks', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"],
+  ])('is the same over %s, with the store.js of its README', async (address, policy) => {
+    const [, script = ''] = /```js\n([\s\S]*?)```/.exec(readme)!;
+    expect(script).toContain("'idb:'");
+    host.files.set('below/stocks/store.js', script.replace("'idb:'", `'${address}'`));
+    host.policy = policy;
+    const html = String(host.files.get('below/stocks/index.html'));
+    host.files.set('below/stocks/index.html', html.replace("default-src 'self'", policy));
     const page = await open(await newContext());
     expect(await textOf(page, '#week')).toBe('Week of 2025-10-10');
     await page.locator('#table tbody a').first().click();

@@ -22,8 +22,7 @@ const COLUMNS = [5, 1, 8];
 const EXAMPLE = 'examples/static-frontend';
 
 const site = mkdtempSync(join(tmpdir(), 'page-bench-'));
-// A warning about files of packages that have no effects is none.
-execFileSync(process.execPath, [`${EXAMPLE}/build.mjs`, site], { stdio: ['ignore', 'ignore', 'ignore'] });
+execFileSync(process.execPath, [`${EXAMPLE}/build.mjs`, site]);
 const host = await PageHost.start(site);
 const browser = await launchChromium();
 
