@@ -58,18 +58,23 @@ export function showCompany(place, store, week, ticker) {
 
 /** @param {string} title @param {Field[]} fields @param {CompanyAt} company */
 function categorySection(title, fields, company) {
-  const rows = fields.map((field) => {
+  const rows = fields.flatMap((field) => {
     const mark = company.marks.find((candidate) => candidate.field === field.name);
     const value = company.fields[field.name];
     const unit = value === null || value === undefined ? '' : unitLabels[field.unit][spoken()];
     const cell = element('td', { className: mark ? 'number corrected' : 'number' }, show(value), ' ');
     if (unit) cell.append(element('small', {}, unit));
-    if (mark) {
-      cell.append(element('span', { className: 'note' }, `✎ ${say('corrected')}: ${tellMark(mark)}`));
-    }
     const head = element('th', { scope: 'row' }, labelOf(field, company.month));
     head.append(element('small', { className: 'note' }, field.description[spoken()]));
-    return element('tr', {}, head, cell);
+    const row = element('tr', {}, head, cell);
+    if (!mark) return [row];
+    const told = `✎ ${say('corrected')}: ${tellMark(mark)}`;
+    const reason = element(
+      'td',
+      { colSpan: 2, className: 'corrected' },
+      element('span', { className: 'note' }, told),
+    );
+    return [row, element('tr', {}, reason)];
   });
   return element(
     'section',

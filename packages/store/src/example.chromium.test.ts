@@ -157,11 +157,11 @@ describe.runIf(browser)('the example page', () => {
     expect(await page.locator('svg').first().getAttribute('aria-label')).toBe(
       'PER (Oct-25), ×. 2025-10-03: 11.5, 2025-10-10: 12.5',
     );
-    expect(await textOf(page, '.categories .corrected')).toContain(
+    expect(await textOf(page, '.categories .corrected .note')).toContain(
       'was 7,943 · rule percentage_basis_points',
     );
     expect(await page.locator('.categories h3').allInnerTexts()).toContain('Profitability');
-    expect(await page.locator('.categories tr').count()).toBe(39);
+    expect(await page.locator('.categories th').count()).toBe(39);
     await page.selectOption('#language', 'ko');
     expect(await page.locator('.categories h3').allInnerTexts()).toContain('수익성');
     await page.click('.back');

@@ -28,7 +28,7 @@ export class PageHost {
     let host: PageHost | undefined;
     const server = createServer(async ({ url = '/' }, response) => {
       const path = url.endsWith('/') ? `${url}index.html` : url;
-      if (path.includes('/releases/')) await host?.#hold();
+      if (path.includes('/releases/')) await host!.#hold();
       try {
         const file = readFileSync(join(folder, path));
         response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
