@@ -11,6 +11,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.gz': 'application/gzip',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
+  '.wasm': 'application/wasm',
 };
 
 /** A static host on the loopback, as a folder of files, that counts what it is asked. */
@@ -58,7 +63,7 @@ export class StaticHost {
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
-    const path = new URL(request.url!, this.url).pathname.slice(1);
+    const path = new URL(request.url!, this.url).pathname.slice(1).replace(/\/$/, '/index.html');
     const verb = request.method === 'GET' ? '' : `${request.method} `;
     const tell = (status: number) => this.log.push(`${verb}${path} ${status}`);
     if (this.shared) response.setHeader('access-control-allow-origin', '*');
