@@ -10,7 +10,7 @@ import { Refusal } from './refusal';
 export type FieldTypes = ReadonlyMap<string, 'string' | 'number' | 'any'>;
 
 /** Whether a row fits a filter that {@link checkFilter} has let pass. */
-export function fits(filter: Filter, row: Row): boolean {
+function fits(filter: Filter, row: Row): boolean {
   return Object.entries(filter).every(([key, condition]) => {
     if (key === '$and') return (condition as Filter[]).every((each) => fits(each, row));
     if (key === '$or') return (condition as Filter[]).some((each) => fits(each, row));
@@ -57,7 +57,7 @@ function folded(text: string): string {
 }
 
 /** Refuses fields that there are not and operands of another type than the field's. */
-export function checkFilter(filter: Filter, types: FieldTypes): void {
+function checkFilter(filter: Filter, types: FieldTypes): void {
   for (const [key, condition] of Object.entries(filter)) {
     if (key === '$and' || key === '$or') {
       for (const each of condition as Filter[]) checkFilter(each, types);
@@ -124,7 +124,7 @@ export function chosenRows(query: Query, rows: readonly Row[]): Row[] {
 const RANKS = ['boolean', 'number', 'string'];
 
 /** False before true, numbers, texts; texts by code point, ASCII letters caseless first. */
-export function compareValues(a: CellValue, b: CellValue): number {
+function compareValues(a: CellValue, b: CellValue): number {
   const rank = RANKS.indexOf(typeof a) - RANKS.indexOf(typeof b);
   if (rank !== 0) return rank;
   if (typeof a === 'string') {

@@ -249,7 +249,7 @@ export class NaiveStore {
 }
 
 /** Rows with canonical and native values together. */
-export function rowsOf({ fields, native }: NaiveWeek): Row[] {
+function rowsOf({ fields, native }: NaiveWeek): Row[] {
   return fields.map((row, at) => ({ ...row, ...native[at] }));
 }
 
@@ -270,7 +270,7 @@ function refuseInvalid({ fields }: NaiveWeek): void {
 }
 
 /** Two weeks are the same dataset when this is the same text. */
-export function contentOf(week: NaiveWeek): string {
+function contentOf(week: NaiveWeek): string {
   const { asOf, month, fieldNames, nativeNames, marks } = week;
   const cells = rowsOf(week).map((row) => [...fieldNames, ...nativeNames].map((name) => row[name] ?? null));
   return JSON.stringify([asOf, month, fieldNames, nativeNames, marks, cells], (_, value) =>
