@@ -18,7 +18,8 @@ afterAll(() => {
 
 describe('every example does what it says', () => {
   for (const { name, path, run, problem } of writeExamples(modules)) {
-    test(name, async () => {
+    // Some examples run a whole suite, on machines that do other things too.
+    test(name, { timeout: 30_000 }, async () => {
       if (problem) throw problem;
       if (run) await import(path);
     });
