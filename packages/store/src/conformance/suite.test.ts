@@ -75,7 +75,7 @@ class Reversed extends MemoryStore {
   }
 }
 
-describe('the suite', () => {
+describe('the suite', { timeout: 30_000 }, () => {
   it('names every scenario once', () => {
     const keys = storeScenarios.map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
@@ -154,7 +154,7 @@ describe('the suite', () => {
   });
 });
 
-describe('known gaps', () => {
+describe('known gaps', { timeout: 30_000 }, () => {
   const gaps = { 'aggregate.quantiles': 'The engine has no quantiles.' };
   const place = () => ({ open: async () => new NoQuantiles() });
   const define = (wrong: Record<string, string>) => () =>

@@ -48,7 +48,13 @@ function interrupt(path: string, file: string, { dataset, ...options }: Provided
   });
 }
 
-const run = runStoreConformance({ adapter: 'sqlite', runsIn: 'Node', describe, test, place });
+const run = runStoreConformance({
+  adapter: 'sqlite',
+  runsIn: 'Node',
+  describe,
+  test: (name, body) => test(name, { timeout: 30_000 }, body),
+  place,
+});
 
 test('the record is that of the table in docs/store-adapters.md', async () => {
   const json = `${JSON.stringify(run.record(), null, 2)}\n`;
