@@ -237,12 +237,13 @@ export abstract class AbstractStore implements Store {
 
   /** The snapshot of a release, from memory if it was asked for lately. */
   #load(release: ReleaseInfo): Promise<Snapshot> {
+    const { releasedAt: _, current: __, ...info } = release;
     // The id alone would not do: what was discarded may be staged anew with other companies.
     const key = JSON.stringify([release.id, release.asOf, release.companies, release.stagedAt]);
     let loading = this.#loaded.get(key);
     if (loading) this.#loaded.delete(key);
     else {
-      loading = this.readDataset(release).then((dataset) => new Snapshot(release, dataset));
+      loading = this.readDataset(release).then((dataset) => new Snapshot(info, dataset));
       // What failed is not kept: the next question tries again.
       loading.catch(() => this.#loaded.delete(key));
       if (this.#loaded.size >= LOADED) this.#loaded.delete(this.#loaded.keys().next().value!);
