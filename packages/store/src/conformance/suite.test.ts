@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Query, QueryResult, Store } from '../index';
 import { MemoryStore, openMemoryStore } from '../memory';
+import { readOnlyPlace } from '../testing/read-only-place';
 import { Check } from './check';
 import { difference } from './difference';
 import {
   type ConformanceOptions,
-  type ProvidedWeek,
   runScenario,
   runStoreConformance,
   type StorePlace,
@@ -30,37 +30,6 @@ async function outcome(options: Partial<ConformanceOptions> & Pick<ConformanceOp
 }
 
 const memory = (): StorePlace => ({ open: async () => openMemoryStore() });
-
-/** A store that only reads, over one in memory that the harness writes to. */
-class ReadOnlyStore extends MemoryStore {
-  override readonly capabilities = {
-    writes: false,
-    history: false,
-    persistent: true,
-    announces: 'nobody',
-  } as const;
-  readonly #inner: Store;
-  constructor(inner: Store) {
-    super();
-    this.#inner = inner;
-  }
-  protected override async readReleases() {
-    return (await this.#inner.releases()).filter(({ current }) => current);
-  }
-  protected override async readDataset({ id }: { id: string }) {
-    return this.#inner.companies({ releaseId: id });
-  }
-}
-
-function readOnly(): StorePlace {
-  const inner = openMemoryStore();
-  return {
-    open: async () => new ReadOnlyStore(inner),
-    provide: async (weeks: readonly ProvidedWeek[]) => {
-      for (const { dataset, ...options } of weeks) await inner.publish(dataset, options);
-    },
-  };
-}
 
 class NoQuantiles extends MemoryStore {
   override async aggregate(request: Parameters<Store['aggregate']>[0]) {
@@ -91,7 +60,7 @@ describe('the suite', { timeout: 30_000 }, () => {
   });
 
   it('tries what a store cannot do, that it is refused', async () => {
-    const { failed, run } = await outcome({ place: readOnly });
+    const { failed, run } = await outcome({ place: readOnlyPlace });
     expect(failed).toEqual([]);
     const record = run.record();
     expect(record.topics.publish).toEqual({ refused: 15 });
@@ -131,7 +100,7 @@ describe('the suite', { timeout: 30_000 }, () => {
 
   it('says so where a store that only reads comes without a harness that writes', async () => {
     const scenario = storeScenarios.find(({ key }) => key === 'filter.equality')!;
-    const { provide: _, ...place } = readOnly();
+    const { provide: _, ...place } = readOnlyPlace();
     await expect(runScenario(scenario, place)).rejects.toThrow(/provide/);
   });
 

@@ -5,9 +5,14 @@ import type { EditResult, ReleaseOptions, Store } from '../../contract';
 import { MemoryStore, openMemoryStore } from '../../memory';
 import type { Aggregation } from '../../query/aggregate';
 import type { Query, QueryResult } from '../../query/language';
+import { readOnlyPlace } from '../../testing/read-only-place';
 
 test('the store in memory says what the model says', { timeout: 120_000 }, () =>
   checkStoreModel(fc, { place: () => ({ open: async () => openMemoryStore() }), runs: 300 }),
+);
+
+test('a store that only reads, and only the newest week, says what the model says', { timeout: 60_000 }, () =>
+  checkStoreModel(fc, { place: readOnlyPlace, runs: 100 }),
 );
 
 class ForgetsTies extends MemoryStore {

@@ -40,6 +40,9 @@ export const releaseScenarios = scenariosOf('releases', {
       };
       check.equal(await store.releases(), [expected], 'the list of one release');
       check.equal(await store.currentRelease(), expected, 'the current release');
+      const { releasedAt: _, current: __, ...info } = expected;
+      check.equal((await store.query({ limit: 0 })).snapshot, info, 'the snapshot of an answer');
+      check.equal((await store.aggregate({ fields: [] })).snapshot, info, 'the snapshot of figures');
     },
   },
 
