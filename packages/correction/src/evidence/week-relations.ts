@@ -5,7 +5,6 @@ export const LAST_WEEK = 'LastWeek';
 
 const EXACT = { relative: 0.002, absolute: 0.02 };
 const NEIGHBOURS = 'estimates of neighbouring dates';
-const past = '100 * (price / priceLastWeek - 1)';
 
 /**
  * What holds by and large, and is evidence where nothing exact speaks, but no issue by itself. How closely it
@@ -14,14 +13,14 @@ const past = '100 * (price / priceLastWeek - 1)';
 const loose: readonly Relation[] = [
   about('roa', 'netMargin * assetTurnover', 'ROA = net margin × asset turnover'),
   about('priceSales', 'perFwd * netMargin / 100', 'price/sales = PER × net margin'),
-  about('roic', 'operatingMargin * assetTurnover', 'ROIC, by and large operating margin × asset turnover'),
-  about('priceCashflow', 'marketCapUsdMn / ebitda', 'price/cash flow, by and large market cap ÷ EBITDA'),
+  about('roic', 'operatingMargin * assetTurnover', 'ROIC ≈ operating margin × asset turnover'),
+  about('priceCashflow', 'marketCapUsdMn / ebitda', 'price/cash flow ≈ market cap ÷ EBITDA'),
   ...['1wAgo', '1mAgo', '3mAgo', '6mAgo', '12mAgo'].map((then, at, all) =>
     about(at > 0 ? `epsConsensus${all[at - 1]}` : 'eps', `epsConsensus${then}`, NEIGHBOURS),
   ),
   about('epsConsensus6mAgo', 'epsConsensusYearStart', NEIGHBOURS),
   {
-    ...about('marketCapUsdMn', 'price * avgVolume3M', 'market cap, by and large so many days of trade'),
+    ...about('marketCapUsdMn', 'price * avgVolume3M', 'market cap ≈ so many days of trade'),
     constant: { by: 'currency', as: 'factor' },
   },
   { ...about('ebitda', 'operatingMargin * revenue / 100', 'EBITDA ≥ operating income'), kind: '≥' },
@@ -34,22 +33,17 @@ const loose: readonly Relation[] = [
 export const allRelations: readonly Relation[] = [
   ...globalScouterRelations,
   ...loose,
-  relation('return-of-week', 'return1w', past, {
-    en: "return of a week = price ÷ last week's price − 1",
-    ko: '1주 수익률 = 현재가 ÷ 지난주 현재가 − 1',
-  }),
-  relation('return-since-new-year', 'returnYtd', '(100 + returnYtdLastWeek) * price / priceLastWeek - 100', {
-    en: "return of the year = last week's, and the price since",
-    ko: '연초 대비 수익률 = 지난주 값과 이후 주가 변동',
-  }),
-  relation('consensus-of-last-week', 'epsConsensus1wAgo', 'epsLastWeek', {
-    en: "consensus of a week ago = last week's EPS",
-    ko: '1주 전 컨센서스 = 지난주 EPS',
-  }),
+  exact('return1w', '100 * (price / priceLastWeek - 1)', "return of a week = price ÷ last week's price − 1"),
+  exact(
+    'returnYtd',
+    '(100 + returnYtdLastWeek) * price / priceLastWeek - 100',
+    "return of the year = last week's, and the price since",
+  ),
+  exact('epsConsensus1wAgo', 'epsLastWeek', "consensus of a week ago = last week's EPS"),
 ];
 
-function relation(name: string, left: string, right: string, description: Relation['description']): Relation {
-  return { name, left, kind: '=', right, tolerance: EXACT, severity: 'warning', description };
+function exact(left: string, right: string, formula: string): Relation {
+  return { ...about(left, right, formula), kind: '=', tolerance: EXACT };
 }
 
 function about(left: string, right: string, formula: string): Relation {
