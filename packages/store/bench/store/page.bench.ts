@@ -70,12 +70,17 @@ function render(column: number): number {
   return performance.now() - start;
 }
 
-/** Scrolls, and gives the milliseconds until the next frame and how many rows there were. */
+/**
+ * Scrolls; gives the milliseconds of the longer of the two frames that it takes, and how many rows there were. A frame is
+ * told when it begins, and the second is the one that draws, so it is over when a third begins.
+ */
 async function scroll(by: number): Promise<{ elapsed: number; rows: number }> {
   const table = document.querySelector('#table')!;
   const start = await new Promise(requestAnimationFrame);
   table.scrollTop += by;
-  const elapsed = (await new Promise(requestAnimationFrame)) - start;
+  const drawing = await new Promise(requestAnimationFrame);
+  const after = await new Promise(requestAnimationFrame);
+  const elapsed = Math.max(drawing - start, after - drawing);
   return { elapsed, rows: table.querySelectorAll('tbody tr[aria-rowindex]').length };
 }
 
@@ -143,7 +148,7 @@ for (const companies of [1250, 12_500]) {
   if (companies === 12_500) {
     figure('store.example.row_nodes', rowNodes, 'rows');
     figure('store.example.longest_frame_ms', Math.max(...longest), 'ms');
-    figure('store.example.longest_frame_elapsed_ms', median(longestElapsed), 'ms');
+    figure('store.example.longest_frame_elapsed_ms', Math.max(...longestElapsed), 'ms');
   }
 }
 await browser.close();
