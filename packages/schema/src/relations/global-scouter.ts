@@ -121,18 +121,6 @@ export const globalScouterRelations: readonly Relation[] = [
     description: { en: 'PEG = PER ÷ growth in percent', ko: 'PEG = PER ÷ 성장률(%)' },
   },
   {
-    name: 'expected-price',
-    left: 'expectedPrice10y',
-    kind: '=',
-    right: 'price * perAvg / per10yFwd',
-    tolerance: { relative: 0.005, absolute: 0.02 },
-    severity: 'warning',
-    description: {
-      en: 'price in ten years = price × PER (Avg) ÷ PER (10)',
-      ko: '10년 후 주가 = 현재가 × PER (Avg) ÷ PER (10)',
-    },
-  },
-  {
     name: 'expected-return',
     left: 'expectedReturn10y',
     kind: '=',

@@ -3,6 +3,9 @@ import type { DatabaseHome } from './home';
 import { homeError } from './home-errors';
 import { amongTabs } from './tabs';
 
+/** How often a file that keeps being replaced is read again. */
+const REREADS = 20;
+
 /**
  * The database as a file of the origin's private file system. The browser writes a replacement beside it and
  * switches when it is whole.
@@ -47,20 +50,38 @@ export function opfsHome(path: string, busyTimeoutMs: number): DatabaseHome {
     }
   };
 
-  const version = async () => {
-    const found = await file();
-    return found && versionOf(found);
-  };
+  /** A file that is replaced under its reader is gone for it: the reader begins anew with the next one. */
+  async function reread<Result>(read: () => Promise<Result>): Promise<Result> {
+    for (let tried = 1; ; tried++) {
+      try {
+        return await read();
+      } catch (error) {
+        const gone = ['NotFoundError', 'NotReadableError'].includes((error as DOMException).name);
+        if (!gone || tried === REREADS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 5 * tried));
+      }
+    }
+  }
+
+  const version = () =>
+    reread(async () => {
+      const found = await file();
+      return found && versionOf(found);
+    });
 
   return {
     place,
     ...amongTabs(place, busyTimeoutMs),
     version: () => inWords(version),
     read: () =>
-      inWords(async () => {
-        const found = await file();
-        return found && { bytes: new Uint8Array(await found.arrayBuffer()), version: await versionOf(found) };
-      }),
+      inWords(() =>
+        reread(async () => {
+          const found = await file();
+          return (
+            found && { bytes: new Uint8Array(await found.arrayBuffer()), version: await versionOf(found) }
+          );
+        }),
+      ),
     replace: (bytes, expected) =>
       inWords(async () => {
         if ((await version()) !== expected) return undefined;

@@ -43,6 +43,8 @@ export function encodeDataset(dataset: Dataset, options: StageOptions = {}): Uin
   checkShape(dataset);
   const { asOf, month, provenance, schema, nativeSchema, fields, native, marks } = dataset;
   const chunks: Uint8Array[] = [];
+  // First, for it refuses columns that contradict themselves.
+  const parts = { fields: encodeTable(fields, chunks), native: encodeTable(native, chunks) };
   const header = {
     id: options.releaseId ?? releaseIdOf(dataset),
     stagedAt: options.stagedAt ?? new Date().toISOString(),
@@ -51,8 +53,7 @@ export function encodeDataset(dataset: Dataset, options: StageOptions = {}): Uin
     provenance,
     schema: schemaJson(schema),
     nativeSchema: schemaJson(nativeSchema),
-    fields: encodeTable(fields, chunks),
-    native: encodeTable(native, chunks),
+    ...parts,
     marks: encodeTable(rowsToTable(marks as readonly unknown[] as readonly Row[]), chunks),
   };
   return assemble(new TextEncoder().encode(JSON.stringify(header)), chunks);
