@@ -7,6 +7,8 @@ import type { Hypothesis } from './weigh';
 
 /** Without last week a sign, or a currency, is never surer than this, in log-odds: all else may be wrong alike. */
 const UNANCHORED: Partial<Record<CorrectionRule, number>> = { sign: 6, currency: 4.6 };
+/** Where only the industry speaks, a true extreme looks like a slip: it is flagged, and no value is proposed. */
+const LONE = 0.59;
 /** Readings less likely than this are not listed. */
 const WORTH_TELLING = 0.001;
 
@@ -26,7 +28,11 @@ export function tell(
     const { rule } = reading;
     const to = reading.clean();
     const most = (!isAnchored && rule && UNANCHORED[rule]) || raw;
-    const confidence = rule === null ? 0 : calibrate(rule, Math.min(raw, most));
+    const why = evidenceOf(model, row, hypothesis, index);
+    const isLone =
+      rule === 'scale' && !isAnchored && why.every(({ kind }) => kind === 'prior' || kind === 'peers');
+    const sure = rule === null ? 0 : calibrate(rule, Math.min(raw, most));
+    const confidence = isLone ? Math.min(sure, LONE) : sure;
     // What is left of certainty goes to the other readings, and to the value as it stands, by their odds.
     const rest = own.filter(({ readings: [other] }) => other !== reading);
     const total = rest.reduce((sum, { logOdds }) => sum + Math.exp(logOdds), 1);
@@ -36,7 +42,7 @@ export function tell(
       return other!.to === null || share < WORTH_TELLING ? [] : [{ to: other!.clean(), confidence: share }];
     });
     const alternatives = [{ to: field.numeric.values[row]!, confidence: part }, ...others];
-    const evidence = model.context.told.pack(evidenceOf(model, row, hypothesis, index));
+    const evidence = model.context.told.pack(why);
     return { row, field: field.numeric.name, to, rule, confidence, evidence, alternatives, group };
   });
 }
