@@ -28,7 +28,7 @@ export async function weekInput(changes: Partial<WorkbookOptions>): Promise<Qual
   });
   const source = await openSource(bytes, { name: `${name}.xlsb` });
   const watch = new Stopwatch(() => {});
-  const options = { out: 'no-such-folder', policy: { name: 'demo', minConfidence: 0.95 } };
+  const options = { out: 'no-such-folder', policy: { name: 'demo', minConfidence: 0.998 } };
   const analysis = await analyseWeek(source, options, watch);
   const { gate } = analysis;
   const run = makeRunRecord({
