@@ -107,6 +107,11 @@ export class Connection {
       // A request that fails with its transaction does not tell why.
       const reason = error instanceof StoreError ? error : (tx.error ?? error);
       abort(tx);
+      if (!late && isCutOff(reason)) {
+        // The connection may be dying with it, unannounced: the next call opens one of its own.
+        db.close();
+        this.#opening = undefined;
+      }
       throw late ? busy(this.name) : toStoreError(reason, this.name);
     }
   }
@@ -211,6 +216,14 @@ function isFirstVersion(db: Database, tx: Transaction): boolean {
 function refuseForeign(db: Database, name: string): void {
   const stores: readonly StoreName[] = ['state', 'snapshots', 'preferences'];
   if (!stores.every((store) => db.objectStoreNames.contains(store))) throw notAStore(name);
+}
+
+/** Whether the browser ended the connection, as it does when the site's data is cleared, and not the work itself. */
+function isCutOff(reason: unknown): boolean {
+  return (
+    reason instanceof DOMException &&
+    ['AbortError', 'InvalidStateError', 'UnknownError'].includes(reason.name)
+  );
 }
 
 /** Ends a transaction, unless it has ended. */
