@@ -59,14 +59,10 @@ function peerSpreads({ numbers }: FieldColumn, table: CheckedTable): (row: numbe
   if (!industry || industry.codes.length !== numbers.length) return () => undefined;
   const { codes, dictionary } = industry;
   const members = membersOf(numbers, codes, dictionary.length, new Float64Array(numbers.length));
-  const known = new Map<number, Spread | undefined>();
-  return (row) => {
-    const code = codes[row]!;
-    if (code < 0) return undefined;
-    if (!known.has(code)) {
-      const spread = members[code]!.length < SMALLEST_GROUP ? undefined : spreadOf(members[code]!);
-      known.set(code, spread && spread.count >= SMALLEST_GROUP ? spread : undefined);
-    }
-    return known.get(code);
-  };
+  // All at once, so that what findings keep of it is a few numbers an industry and none of the values.
+  const spreads = members.map((values) => {
+    const spread = values.length < SMALLEST_GROUP ? undefined : spreadOf(values);
+    return spread && spread.count >= SMALLEST_GROUP ? spread : undefined;
+  });
+  return (row) => spreads[codes[row]!];
 }
