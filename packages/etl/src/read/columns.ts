@@ -1,5 +1,4 @@
 import {
-  type CellErrorCode,
   type CellValue,
   type Column,
   type ColumnFormats,
@@ -175,15 +174,3 @@ function columnFormats(pairs: readonly (number | string)[], first: number): Colu
   }
   return { common, exceptions };
 }
-
-/** The codes in which BIFF files, and SheetJS for all formats, hold errors. */
-export const errorCodes: ReadonlyMap<number, CellErrorCode> = new Map([
-  [0x00, '#NULL!'],
-  [0x07, '#DIV/0!'],
-  [0x0f, '#VALUE!'],
-  [0x17, '#REF!'],
-  [0x1d, '#NAME?'],
-  [0x24, '#NUM!'],
-  [0x2a, '#N/A'],
-  [0x2b, '#GETTING_DATA'],
-]);

@@ -1,9 +1,9 @@
 import type { CellObject, ParsingOptions, SheetProps, WorkBook, WorkSheet } from '@e965/xlsx';
-import type { SheetVisibility } from '@stock-analyzer/schema';
+import { parseErrorToken, type SheetVisibility } from '@stock-analyzer/schema';
 import type { ZipArchive } from '@stock-analyzer/xlsb';
 import { EtlError } from '../errors';
 import { withArchive } from './archive';
-import { errorCodes, SHEET_COLUMNS, SHEET_ROWS, SheetBuilder } from './columns';
+import { SHEET_COLUMNS, SHEET_ROWS, SheetBuilder } from './columns';
 import { notAWorkbook } from './format';
 import { officeParts, openDocumentParts } from './package-parts';
 import type { ReadRequest, SheetInfo, SheetReader, WorkbookFile } from './types';
@@ -165,7 +165,7 @@ function sheetTable(sheet: WorkSheet, info: SheetInfo, request: ReadRequest) {
       if (cell.t !== 'e')
         builder.set(row, column, (cell.v ?? null) as string | number | boolean | null, formatOf(cell));
       else {
-        const error = errorCodes.get(cell.v as number);
+        const error = parseErrorToken(`0x${(cell.v as number).toString(16)}`)?.error;
         const cause = { kind: 'error' as const, text: error ?? '#UNKNOWN!' };
         builder.setMissing(row, column, error ? { ...cause, error } : cause, formatOf(cell));
       }
