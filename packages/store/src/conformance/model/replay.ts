@@ -1,14 +1,13 @@
-import { tableToRows } from '@stock-analyzer/schema';
 import type { ReleaseOptions, Store } from '../../contract';
 import { releaseIdOf } from '../../dataset/release-id';
 import type { Query, QueryResult } from '../../query/language';
 import type { SnapshotChoice } from '../../release/types';
-import { Snapshot } from '../../snapshot/snapshot';
 import { Check } from '../check';
 import { show } from '../difference';
 import type { StorePlace } from '../harness';
 import { type Command, instant, type NaiveChoice, type NaiveReleaseOptions } from './commands';
 import { datasetOf, type NaiveRelease, NaiveStore, type NaiveWeek } from './naive-store';
+import { asked, expectedPage, pageOf, type Question } from './questions';
 import { Refusal } from './refusal';
 
 /** A walk from cursor to cursor, and what is left of it. */
@@ -20,6 +19,7 @@ interface Walk {
   left: readonly Row[];
 }
 type Row = QueryResult['rows'][number];
+type Walking = Extract<Command, { do: 'walk' | 'walkOn' }>;
 
 /** Plays one sequence of commands on a store and on the model, and compares all that they say. */
 export class Replay {
@@ -237,120 +237,33 @@ export class Replay {
     this.#check.equal(current, this.#model.current?.info ?? null, `the current release after ${what}`);
   }
 
-  async #ask(command: Command): Promise<void> {
-    const store = this.#store;
-    const model = this.#model;
-    switch (command.do) {
-      case 'query': {
-        const query = { ...command.query, ...this.#choice(command.choice) };
-        return this.#both(
-          command,
-          async () => this.#answer(await store.query(query)),
-          () => {
-            const { release, rows } = model.rows(query);
-            const { limit = rows.length, page, offset = 0 } = query;
-            const start = page === undefined ? offset : (page - 1) * limit;
-            return this.#expected(query, release, rows, rows.slice(start, start + limit), start);
-          },
-        );
-      }
-      case 'walk': {
-        const query = { ...command.query, ...this.#choice(command.choice) };
-        let next: string | null = null;
-        let found: ReturnType<typeof model.rows> | undefined;
-        await this.#both(
-          command,
-          async () => {
-            const result = await store.query(query);
-            next = result.next;
-            return this.#answer(result);
-          },
-          () => {
-            found = model.rows(query);
-            return this.#expected(query, found.release, found.rows, found.rows.slice(0, query.limit), 0);
-          },
-        );
-        if (next === null || !found) return;
-        const left = found.rows.slice(query.limit);
-        this.#walks.push({
-          query: command.query,
-          release: found.release,
-          total: found.rows.length,
-          cursor: next,
-          left,
-        });
-        return;
-      }
-      case 'walkOn':
-        return this.#walkOn(command.nth);
-      case 'get': {
-        const choice = this.#choice(command.choice);
-        return this.#both(
-          command,
-          () => store.get(command.ticker, choice),
-          () => companyAt(model.choose(choice), command.ticker),
-        );
-      }
-      case 'history': {
-        const { do: _, ticker, ...options } = command;
-        return this.#both(
-          command,
-          () => store.history(ticker, options),
-          () => model.history(ticker, options).map((week) => companyAt(week, ticker)),
-        );
-      }
-      case 'aggregate': {
-        const { do: _, choice, ...request } = command;
-        const asked = { ...request, ...this.#choice(choice) };
-        return this.#both(
-          command,
-          async () => plusZero((await store.aggregate(asked)).groups),
-          () => plusZero(model.groups(asked)),
-        );
-      }
-      case 'search': {
-        const choice = this.#choice(command.choice);
-        return this.#both(
-          command,
-          () => store.search(command.text, choice),
-          () => {
-            const release = model.choose(choice);
-            // The core ranks for all engines, so it may speak for the model too.
-            return new Snapshot(release.info, datasetOf(release)).search(command.text);
-          },
-        );
-      }
-      case 'changes': {
-        const from = command.from ? this.#choice(command.from) : undefined;
-        const to = command.to ? this.#choice(command.to) : undefined;
-        const between = { ...(from && { from }), ...(to && { to }) };
-        return this.#both(
-          command,
-          async () => {
-            const { added, removed, changed } = await store.changes(between);
-            return { added, removed, changed };
-          },
-          () => model.changes(from, to),
-        );
-      }
-      case 'companies': {
-        const choice = this.#choice(command.choice);
-        return this.#both(
-          command,
-          async () => {
-            const { asOf, month, fields, native, marks } = await store.companies(choice);
-            const names = [fields, native].map(({ columns }) => columns.map(({ name }) => name));
-            const rows =
-              native.columns.length > 0 ? tableToRows(native) : tableToRows(fields).map(() => ({}));
-            return { asOf, month, marks, names, fields: tableToRows(fields), native: rows };
-          },
-          () => {
-            const { asOf, month, marks, fieldNames, nativeNames, fields, native } = model.choose(choice);
-            return { asOf, month, marks, names: [fieldNames, nativeNames], fields, native };
-          },
-        );
-      }
-    }
+  async #ask(command: Question | Walking): Promise<void> {
+    if (command.do === 'walkOn') return this.#walkOn(command.nth);
+    if (command.do === 'walk') return this.#walk(command);
+    const { ask, expect } = asked(command, this.#store, this.#model, (choice) => this.#choice(choice));
+    return this.#both(command, ask, expect);
+  }
+
+  async #walk(command: Extract<Command, { do: 'walk' }>): Promise<void> {
+    const query = { ...command.query, ...this.#choice(command.choice) };
+    let next: string | null = null;
+    let found: ReturnType<NaiveStore['rows']> | undefined;
+    await this.#both(
+      command,
+      async () => {
+        const result = await this.#store.query(query);
+        next = result.next;
+        return pageOf(result);
+      },
+      () => {
+        found = this.#model.rows(query);
+        return expectedPage(query, found.release, found.rows, found.rows.slice(0, query.limit), 0);
+      },
+    );
+    if (next === null || !found) return;
+    const { release, rows } = found;
+    const left = rows.slice(query.limit);
+    this.#walks.push({ query: command.query, release, total: rows.length, cursor: next, left });
   }
 
   async #walkOn(nth: number): Promise<void> {
@@ -361,49 +274,12 @@ export class Replay {
     const page = walk.left.slice(0, query.limit);
     const result = await this.#store.query({ ...query, cursor });
     const expected = {
-      ...this.#expected(query, release, Array(total), page, total - walk.left.length),
+      ...expectedPage(query, release, Array(total), page, total - walk.left.length),
       snapshot: release.info.id,
     };
-    this.#check.equal(this.#answer(result), expected, `the walk ${show(query)} goes on`);
+    this.#check.equal(pageOf(result), expected, `the walk ${show(query)} goes on`);
     walk.left = walk.left.slice(query.limit);
     if (result.next === null) this.#walks = this.#walks.filter((each) => each !== walk);
     else walk.cursor = result.next;
   }
-
-  #answer({ rows, marks, total, next, snapshot }: QueryResult) {
-    return { rows, marks, total, ends: next === null, snapshot: snapshot.id };
-  }
-
-  #expected(query: Query, release: NaiveRelease, all: readonly Row[], page: readonly Row[], start: number) {
-    const names = query.projection ?? [...release.fieldNames, ...release.nativeNames];
-    return {
-      rows: page.map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null]))),
-      marks: page.flatMap((row) =>
-        release.marks.filter(
-          ({ ticker, field }) => ticker === row.Ticker && (!query.projection || names.includes(field)),
-        ),
-      ),
-      total: all.length,
-      ends: start + page.length >= all.length,
-      snapshot: release.info.id,
-    };
-  }
-}
-
-function companyAt(release: NaiveRelease, ticker: string) {
-  const at = release.fields.findIndex(({ Ticker }) => Ticker === ticker);
-  if (at < 0) return undefined;
-  return {
-    fields: release.fields[at]!,
-    native: release.native[at]!,
-    marks: release.marks.filter((mark) => mark.ticker === ticker),
-    releaseId: release.info.id,
-    asOf: release.asOf,
-    month: release.month,
-  };
-}
-
-/** Whether a figure is 0 or −0 is nobody's promise. */
-function plusZero<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value)) as Value;
 }
