@@ -6,7 +6,6 @@ import { openSqljsStore, type SqljsPlace, type SqljsStore } from '@stock-analyze
 import { bigWeek } from './sample-week';
 
 let store: SqljsStore;
-let restore = () => {};
 
 const tab = {
   async open(persist: SqljsPlace) {
@@ -24,12 +23,6 @@ const tab = {
   },
   listen() {
     store.subscribe(({ release }) => heard.push(release.id));
-  },
-  exhaust() {
-    restore = exhaustIndexedDb();
-  },
-  restore() {
-    restore();
   },
   hangWrites() {
     const { put } = IDBObjectStore.prototype;
@@ -49,20 +42,6 @@ const tab = {
     };
   },
 };
-/** This Chromium keeps IndexedDB to no quota that a test could set: its abort is played here, as it comes. */
-function exhaustIndexedDb(): () => void {
-  const { put } = IDBObjectStore.prototype;
-  IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
-    const request = put.call(this, value, key);
-    const error = new DOMException('Encountered full disk', 'QuotaExceededError');
-    Object.defineProperty(this.transaction, 'error', { value: error });
-    if (key === 'bytes') request.onsuccess = () => this.transaction.abort();
-    return request;
-  };
-  return () => {
-    IDBObjectStore.prototype.put = put;
-  };
-}
 const heard: string[] = [];
 
 declare global {
