@@ -3,8 +3,8 @@ import type { DatabaseHome } from './home';
 import { homeError } from './home-errors';
 import { amongTabs } from './tabs';
 
-/** How often a file that keeps being replaced is read again. */
-const REREADS = 20;
+/** How often what the browser broke off is tried again. */
+const MOST_TRIES = 20;
 
 /**
  * The database as a file of the origin's private file system. The browser writes a replacement beside it and
@@ -51,17 +51,8 @@ export function opfsHome(path: string, busyTimeoutMs: number): DatabaseHome {
   };
 
   /** A file that is replaced under its reader is gone for it: the reader begins anew with the next one. */
-  async function reread<Result>(read: () => Promise<Result>): Promise<Result> {
-    for (let tried = 1; ; tried++) {
-      try {
-        return await read();
-      } catch (error) {
-        const gone = ['NotFoundError', 'NotReadableError'].includes((error as DOMException).name);
-        if (!gone || tried === REREADS) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 5 * tried));
-      }
-    }
-  }
+  const reread = <Result>(read: () => Promise<Result>) =>
+    retried(['NotFoundError', 'NotReadableError'], read);
 
   const version = () =>
     reread(async () => {
@@ -94,18 +85,35 @@ export function opfsHome(path: string, busyTimeoutMs: number): DatabaseHome {
             place: { file: place },
           });
         }
-        const stream = await made.createWritable();
-        try {
-          await stream.write(bytes as Uint8Array<ArrayBuffer>);
-          await stream.close();
-        } catch (error) {
-          await stream.abort().catch(() => undefined);
-          throw error;
-        }
+        await retried(['AbortError'], () => written(made, bytes as Uint8Array<ArrayBuffer>));
         return (await version()) ?? undefined;
       }),
     close() {},
   };
+}
+
+/** Replaces what is in a file, in one step. Without space the browser may end the stream before it tells why. */
+async function written(file: FileSystemFileHandle, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const stream = await file.createWritable();
+  try {
+    await stream.write(bytes);
+    await stream.close();
+  } catch (error) {
+    await stream.abort().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Does it again after an error of one of the names: what was in its way is gone then, or told by the next error. */
+async function retried<Result>(names: readonly string[], work: () => Promise<Result>): Promise<Result> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!names.includes((error as DOMException).name) || tried === MOST_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 5 * tried));
+    }
+  }
 }
 
 /** SQLite counts the transactions in bytes 24 to 27 of a file: two contents of one moment differ there. */

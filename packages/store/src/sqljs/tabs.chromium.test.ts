@@ -80,13 +80,13 @@ describe.runIf(browser).each<[string, SqljsPlace]>([
   it('an exhausted quota fails the week and leaves the old one whole', async () => {
     const page = await openTab(place);
     const session = await context.newCDPSession(page);
-    await session.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 1_000_000 });
+    await session.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 4_000_000 });
     expect(await publish(page, 'w1', '2025-10-03')).toBe(true);
-    expect(await publish(page, 'w2', '2025-10-10', 5000)).toBe('FULL');
+    expect(await publish(page, 'w2', '2025-10-10', 20_000)).toBe('FULL');
     expect(await state(page)).toEqual({ ids: ['w1'], current: 'w1', rows: 50 });
     expect(await state(await openTab(place))).toEqual({ ids: ['w1'], current: 'w1', rows: 50 });
     await session.send('Storage.overrideQuotaForOrigin', { origin: server.origin });
-    expect(await publish(page, 'w2', '2025-10-10', 5000)).toBe(true);
-    expect(await state(page)).toEqual({ ids: ['w1', 'w2'], current: 'w2', rows: 5000 });
+    expect(await publish(page, 'w2', '2025-10-10', 20_000)).toBe(true);
+    expect(await state(page)).toEqual({ ids: ['w1', 'w2'], current: 'w2', rows: 20_000 });
   });
 });
