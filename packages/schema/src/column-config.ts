@@ -157,6 +157,7 @@ function decimals({ integer, unit }: FieldDefinition): number {
 }
 
 function koreanHeading(field: FieldDefinition): string {
-  const label = unitLabels[unit].ko;
-  return label ? `${description.ko}(${label})` : description.ko;
+  const label = unitLabels[field.unit].ko;
+  const { ko } = fieldTexts(field).description;
+  return label ? `${ko}(${label})` : ko;
 }
