@@ -4,8 +4,8 @@ import type { FieldDefinition, FieldTexts } from './field';
 const known: ReadonlyMap<string, FieldTexts> = new Map(Object.entries(companyTexts));
 
 /**
- * What a field means: as its definition says; else, for the canonical fields, as this package says of the field
- * with that column; else its name.
+ * What a field means: as its definition says; else, unless it is a source's own, as this package says of the
+ * canonical field with that column; else its name.
  *
  * @example
  * ```ts
@@ -17,11 +17,9 @@ const known: ReadonlyMap<string, FieldTexts> = new Map(Object.entries(companyTex
  * fieldTexts(roe).formula; // → '100 × net income of the next 12 months ÷ equity'
  * ```
  */
-export function fieldTexts({ name, column, description, formula }: FieldDefinition): FieldTexts {
-  const built = known.get(column);
-  const computed = formula ?? (description ? undefined : built?.formula);
-  return {
-    description: description ?? built?.description ?? { en: name, ko: name },
-    ...(computed !== undefined && { formula: computed }),
-  };
+export function fieldTexts({ name, column, category, ...own }: FieldDefinition): FieldTexts {
+  const canonical = category === 'native' ? undefined : known.get(column);
+  const { description = canonical?.description ?? { en: name, ko: name }, formula = canonical?.formula } =
+    own;
+  return { description, ...(formula !== undefined && { formula }) };
 }
