@@ -1,6 +1,6 @@
 import { chart } from './chart.js';
 import { element } from './element.js';
-import { categoryLabels, unitLabels } from './libraries.js';
+import { categoryLabels, fieldTexts, unitLabels } from './libraries.js';
 import { labelOf, say, show, spoken, tellMark } from './words.js';
 
 /** @typedef {import('@stock-analyzer/store').Store} Store */
@@ -65,7 +65,7 @@ function categorySection(title, fields, company) {
     const cell = element('td', { className: mark ? 'number corrected' : 'number' }, show(value), ' ');
     if (unit) cell.append(element('small', {}, unit));
     const head = element('th', { scope: 'row' }, labelOf(field, company.month));
-    head.append(element('small', { className: 'note' }, field.description[spoken()]));
+    head.append(element('small', { className: 'note' }, fieldTexts(field).description[spoken()]));
     const row = element('tr', {}, head, cell);
     if (!mark) return [row];
     const told = `✎ ${say('corrected')}: ${tellMark(mark)}`;

@@ -1,6 +1,7 @@
 import { element } from './element.js';
 import {
   elementScroll,
+  fieldTexts,
   observeElementOffset,
   observeElementRect,
   unitLabels,
@@ -124,7 +125,7 @@ export class CompanyTable {
       head.classList.add(field.key);
       const direction = sort?.field === field.name ? (sort.order ?? 'asc') : undefined;
       if (direction) head.setAttribute('aria-sort', direction === 'asc' ? 'ascending' : 'descending');
-      const button = element('button', { type: 'button', title: field.description[spoken()] });
+      const button = element('button', { type: 'button', title: fieldTexts(field).description[spoken()] });
       // A month such as Oct-25 stays on one line.
       button.append(label.replaceAll('-', '\u2011'));
       if (unit) button.append(' ', element('small', {}, unit));

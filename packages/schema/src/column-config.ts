@@ -1,6 +1,7 @@
 import type { Category, FieldDefinition, FieldKind, Range, Unit } from './field';
 import { categoryLabels, unitLabels } from './labels';
 import type { Schema } from './schema';
+import { fieldTexts } from './texts';
 
 /** A named list of columns, as the pages show it. */
 export interface ColumnGroup {
@@ -132,6 +133,7 @@ export function toEnhancedColumnConfig(
 
 function columnDetail(field: FieldDefinition): ColumnDetail {
   const isNumber = ['number', 'percentage', 'currency'].includes(field.kind);
+  const { description, formula } = fieldTexts(field);
   return {
     key: field.key,
     column: field.column,
@@ -139,14 +141,14 @@ function columnDetail(field: FieldDefinition): ColumnDetail {
     kind: field.kind,
     unit: field.unit,
     label: { en: field.name, ko: koreanHeading(field) },
-    description: field.description,
+    description,
     required: field.required ?? false,
     align: isNumber ? 'right' : 'left',
     decimals: isNumber ? decimals(field) : null,
     ...(field.values && { values: field.values }),
     ...(field.possible && { possible: field.possible }),
     ...(field.plausible && { plausible: field.plausible }),
-    ...(field.formula !== undefined && { formula: field.formula }),
+    ...(formula !== undefined && { formula }),
   };
 }
 
@@ -154,7 +156,8 @@ function decimals({ integer, unit }: FieldDefinition): number {
   return integer || unit === 'usd_millions' || unit === 'days' || unit === 'year' ? 0 : 2;
 }
 
-function koreanHeading({ unit, description }: FieldDefinition): string {
-  const label = unitLabels[unit].ko;
-  return label ? `${description.ko}(${label})` : description.ko;
+function koreanHeading(field: FieldDefinition): string {
+  const label = unitLabels[field.unit].ko;
+  const { ko } = fieldTexts(field).description;
+  return label ? `${ko}(${label})` : ko;
 }

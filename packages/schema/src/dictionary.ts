@@ -3,8 +3,9 @@ import { graphqlGroups, graphqlRowType } from './graphql-layout';
 import { categoryLabels, unitLabels } from './labels';
 import type { Schema } from './schema';
 import { fieldTables } from './sql/layout';
+import { fieldTexts } from './texts';
 
-export { categoryLabels, unitLabels };
+export { categoryLabels, fieldTexts, unitLabels };
 
 /** What {@link toDictionary} may be told. */
 export interface DictionaryOptions {
@@ -92,16 +93,17 @@ function cells(
     ...(field.required ? [words.required[language]] : []),
     ...(field.integer ? [words.integer[language]] : []),
   ];
+  const { description, formula = '' } = fieldTexts(field);
   return [
     `**${escapeMarkdown(field.name)}**`,
-    `${escapeMarkdown(field.description.en)}<br>${escapeMarkdown(field.description.ko)}`,
+    `${escapeMarkdown(description.en)}<br>${escapeMarkdown(description.ko)}`,
     kind.join(', '),
     unitLabels[field.unit][language],
     possibleText(field, language),
     rangeText(field.plausible),
     code(sql.get(field) ?? field.column),
     code(graphqlName(schema, field)),
-    escapeMarkdown(field.formula ?? ''),
+    escapeMarkdown(formula),
     (field.aliases ?? []).map(escapeMarkdown).join(', '),
   ];
 }

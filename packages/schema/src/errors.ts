@@ -80,15 +80,10 @@ export class StockAnalyzerError<Code extends string = string> extends Error {
  * ```
  */
 export function describePlace(place: Place | undefined): string {
-  if (!place) return '';
-  const parts: string[] = [];
-  if (place.file) parts.push(place.file);
-  const cell = place.column ? `${place.column}${place.row ?? ''}` : place.row ? `row ${place.row}` : '';
-  if (place.sheet) parts.push(cell ? `${place.sheet}${place.column ? '!' : ' '}${cell}` : place.sheet);
-  else if (cell) parts.push(cell);
-  if (place.ticker) parts.push(place.ticker);
-  if (place.field) parts.push(place.field);
-  return parts.join(', ');
+  const { file, sheet, column, row, ticker, field } = place ?? {};
+  const cell = column ? `${column}${row ?? ''}` : row ? `row ${row}` : '';
+  const where = sheet && cell ? `${sheet}${column ? '!' : ' '}${cell}` : sheet || cell;
+  return [file, where, ticker, field].filter(Boolean).join(', ');
 }
 
 /**

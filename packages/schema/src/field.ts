@@ -51,10 +51,19 @@ export interface Bilingual {
   readonly ko: string;
 }
 
+/** What a field means, for people. */
+export interface FieldTexts {
+  /** In a line. */
+  readonly description: Bilingual;
+  /** How it is computed, where there is a formula. */
+  readonly formula?: string;
+}
+
 /**
- * One field: everything else (types, validators, SQL, GraphQL, dictionary) is derived from this.
+ * One field: everything else (types, validators, SQL, GraphQL, dictionary) is derived from this. The texts of the
+ * canonical fields are kept apart: `fieldTexts` of `@stock-analyzer/schema/dictionary` tells those of any field.
  */
-export interface FieldDefinition {
+export interface FieldDefinition extends Partial<FieldTexts> {
   /** The name that people see and rows are keyed by, for example `ROE (Fwd)`. */
   readonly name: string;
   /** camelCase name, used by GraphQL and as a property, for example `roe`. */
@@ -85,8 +94,4 @@ export interface FieldDefinition {
    * parameter, so `PER (Nov-25)` is the same field one month later.
    */
   readonly month?: string;
-  /** What it means, in a line. */
-  readonly description: Bilingual;
-  /** How it is computed, where there is a formula. */
-  readonly formula?: string;
 }

@@ -4,6 +4,7 @@ import { type GraphqlGroup, graphqlGroups, graphqlRowType } from './graphql-layo
 import { unitLabels } from './labels';
 import type { Schema } from './schema';
 import type { CellValue, Row } from './table';
+import { fieldTexts } from './texts';
 
 /** What a row's GraphQL object says besides its fields. */
 export interface GraphqlIdentity {
@@ -145,7 +146,7 @@ function layOut(schema: Schema): {
 
 function fieldLines(field: FieldDefinition): string[] {
   const unit = unitLabels[field.unit].en;
-  const { en, ko } = field.description;
+  const { en, ko } = fieldTexts(field).description;
   return [
     `  ${description(`${en}${unit && ` (${unit})`}. ${ko}.`)}`,
     `  ${field.key}: ${graphqlType(field)}${field.required ? '!' : ''}`,

@@ -18,7 +18,7 @@ export {
   StockAnalyzerError,
   type StockAnalyzerErrorOptions,
 } from './errors';
-export type { Bilingual, Category, FieldDefinition, FieldKind, Range, Unit } from './field';
+export type { Bilingual, Category, FieldDefinition, FieldKind, FieldTexts, Range, Unit } from './field';
 export type { Issue, IssueCode, Severity } from './issue';
 export {
   type ExchangeName,

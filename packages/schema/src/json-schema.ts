@@ -1,6 +1,7 @@
 import type { FieldDefinition } from './field';
 import { wholePattern } from './pattern';
 import type { Schema } from './schema';
+import { fieldTexts } from './texts';
 
 /** One field in a {@link RowJsonSchema}. Keywords that begin with `x-` are annotations: validators skip them. */
 export interface FieldJsonSchema {
@@ -64,6 +65,7 @@ export function toJsonSchema(schema: Schema): RowJsonSchema {
 
 function fieldJsonSchema(field: FieldDefinition): FieldJsonSchema {
   const { values, possible, plausible, required } = field;
+  const { description, formula } = fieldTexts(field);
   const type = jsonType(field);
   return {
     type: required ? type : [type, 'null'],
@@ -73,15 +75,15 @@ function fieldJsonSchema(field: FieldDefinition): FieldJsonSchema {
     ...(values && { enum: required ? values : [...values, null] }),
     ...(possible?.min !== undefined && { minimum: possible.min }),
     ...(possible?.max !== undefined && { maximum: possible.max }),
-    description: field.description.en,
-    'x-description-ko': field.description.ko,
+    description: description.en,
+    'x-description-ko': description.ko,
     'x-key': field.key,
     'x-column': field.column,
     'x-category': field.category,
     'x-kind': field.kind,
     'x-unit': field.unit,
     ...(plausible && { 'x-plausible': plausible }),
-    ...(field.formula !== undefined && { 'x-formula': field.formula }),
+    ...(formula !== undefined && { 'x-formula': formula }),
     ...(field.month !== undefined && { 'x-month': field.month }),
   };
 }

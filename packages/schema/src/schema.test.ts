@@ -132,7 +132,7 @@ describe('extendSchema', () => {
     expectTypeOf<Wider['ROE (Fwd)']>().toEqualTypeOf<number | null | undefined>();
     expectTypeOf<Wider['Ticker']>().toEqualTypeOf<string>();
     expect(wider.byName.get('exchange')?.values).toEqual(['NASDAQ', 'Tokyo']);
-    expect(wider.byName.get('exchange')?.description.en).toBe('Exchange that the share is listed on');
+    expect(wider.byName.get('exchange')?.aliases).toEqual(['Exchange', '거래소']);
     expect(companySchema.byName.get('exchange')?.values).toHaveLength(4);
   });
 

@@ -88,12 +88,12 @@ export function defineSchema<const Fields extends readonly FieldDefinition[]>(
       advice: 'Give it a semantic version such as "1.0.0".',
     });
   }
-  const byName = new Map<string, FieldDefinition>();
+  const names = new Set<string>();
   const keys = new Set<string>();
   const columns = new Set<string>();
   for (const field of input.fields) {
     const problem =
-      (byName.has(field.name) && 'has the name of another field') ||
+      (names.has(field.name) && 'has the name of another field') ||
       (keys.has(field.key) && `has the key "${field.key}" of another field`) ||
       (columns.has(field.column) && `has the column "${field.column}" of another field`) ||
       contradiction(field);
@@ -105,11 +105,19 @@ export function defineSchema<const Fields extends readonly FieldDefinition[]>(
         advice: 'Mend the definition.',
       });
     }
-    byName.set(field.name, field);
+    names.add(field.name);
     keys.add(field.key);
     columns.add(field.column);
   }
-  return Object.freeze({ id: input.id, version: input.version, fields: input.fields, byName });
+  return schemaOf(input);
+}
+
+/** A schema of fields that are known to agree with each other. */
+export function schemaOf<Fields extends readonly FieldDefinition[]>(
+  input: SchemaInput<Fields>,
+): Schema<Fields> {
+  const { id, version, fields } = input;
+  return Object.freeze({ id, version, fields, byName: new Map(fields.map((field) => [field.name, field])) });
 }
 
 function contradiction(field: FieldDefinition): string | false {

@@ -3,12 +3,13 @@ import type { StandardResult, StandardRowSchema } from '@stock-analyzer/schema/s
 import type { CheckedTable } from './columns/checked-table';
 import { mapHeaders } from './columns/headers';
 import { readInput, type ValidatorInput } from './columns/read-input';
-import { activeRules, type CompiledRules, compileRules } from './engine/compile';
+import { activeRules, compileRules } from './engine/compile';
 import { noteOf } from './engine/notes';
 import { type CheckProgress, drain, runInSteps } from './engine/run';
 import type { RuleSetting } from './engine/settings';
 import { type Tally, tally } from './engine/tally';
 import { type Findings, findingsOf } from './findings';
+import { memo } from './memo';
 import type { ReportOptions, ValidationReport } from './report';
 import { rowGateOf } from './rows/row-gate';
 import { builtInRules } from './rules/index';
@@ -105,15 +106,9 @@ export function createValidator<S extends Schema>(schema: S, options: ValidatorO
   const { rules = [], settings = {}, levels } = options;
   const active = activeRules([...builtInRules, ...rules], settings, levels);
   let isSound: ReturnType<typeof rowGateOf> | undefined;
-  const compiled = compileRules(schema, active);
-  const wide = new WeakMap<Schema, CompiledRules>([[schema, compiled]]);
-
   /** The rules for the fields that the data may have: native fields are checked like the schema's own. */
-  const compiledFor = (fields: Schema): CompiledRules => {
-    const known = wide.get(fields) ?? compileRules(fields, active);
-    wide.set(fields, known);
-    return known;
-  };
+  const compiledFor = memo((fields: Schema) => compileRules(fields, active));
+  const compiled = compiledFor(schema);
 
   function* checkInSteps(
     input: ValidatorInput,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { defineSchema } from '../schema';
 import { fieldTables } from '../sql';
+import { fieldTexts } from '../texts';
 import { companySchema } from './schema';
 
 /**
@@ -118,8 +120,13 @@ describe('the canonical fields', () => {
     }
   });
 
+  it('do not contradict each other', () => {
+    expect(defineSchema(companySchema)).toEqual(companySchema);
+  });
+
   it('say what they mean in English and Korean', () => {
-    for (const { description } of companySchema.fields) {
+    for (const field of companySchema.fields) {
+      const { description } = fieldTexts(field);
       expect(description.en).toMatch(/^[A-Z]/);
       expect(description.ko).toMatch(/[가-힣]/);
     }

@@ -2,7 +2,8 @@ import type { FieldDefinition } from '../field';
 
 /**
  * The 39 canonical fields, in the document's order. `plausible` is the document's range; `possible` is
- * what arithmetic allows (a dividend yield cannot be negative, a price cannot fall by more than 100 %).
+ * what arithmetic allows (a dividend yield cannot be negative, a price cannot fall by more than 100 %). What they
+ * mean stands in `texts.ts`.
  */
 export const companyFields = [
   {
@@ -15,7 +16,6 @@ export const companyFields = [
     required: true,
     pattern: '^[A-Z0-9.-]+$',
     aliases: ['Symbol', '티커'],
-    description: { en: 'Symbol of the share at its exchange', ko: '거래소 종목 코드' },
   },
   {
     name: 'corpName',
@@ -27,7 +27,6 @@ export const companyFields = [
     required: true,
     minLength: 1,
     aliases: ['Corp', '회사명', '기업명'],
-    description: { en: 'Name of the company', ko: '회사 이름' },
   },
   {
     name: 'industry',
@@ -37,7 +36,6 @@ export const companyFields = [
     kind: 'string',
     unit: 'none',
     aliases: ['WI26', 'Industry', '업종'],
-    description: { en: 'Industry, one of 26 (WI26)', ko: '업종 (WI26 분류)' },
   },
   {
     name: 'exchange',
@@ -48,7 +46,6 @@ export const companyFields = [
     unit: 'none',
     values: ['NASDAQ', 'NYSE', 'KOSPI', 'KOSDAQ'],
     aliases: ['Exchange', '거래소'],
-    description: { en: 'Exchange that the share is listed on', ko: '상장 거래소' },
   },
   {
     name: 'Analyst',
@@ -57,7 +54,6 @@ export const companyFields = [
     category: 'identity',
     kind: 'string',
     unit: 'none',
-    description: { en: 'Analyst who covers the company', ko: '담당 애널리스트' },
   },
   {
     name: 'Rating',
@@ -67,7 +63,6 @@ export const companyFields = [
     kind: 'string',
     unit: 'none',
     values: ['Strong Buy', 'Buy', 'Hold', 'Underperform', 'Sell'],
-    description: { en: 'Investment rating', ko: '투자 의견' },
   },
   {
     name: 'PER (Oct-25)',
@@ -78,8 +73,6 @@ export const companyFields = [
     unit: 'multiple',
     month: 'Oct-25',
     plausible: { min: 0, max: 1000 },
-    description: { en: 'Price-earnings ratio of the month', ko: '해당 월 기준 주가수익비율' },
-    formula: 'price ÷ earnings per share',
   },
   {
     name: 'PBR (Oct-25)',
@@ -90,8 +83,6 @@ export const companyFields = [
     unit: 'multiple',
     month: 'Oct-25',
     plausible: { min: 0, max: 100 },
-    description: { en: 'Price-book ratio of the month', ko: '해당 월 기준 주가순자산비율' },
-    formula: 'price ÷ book value per share',
   },
   {
     name: 'EV/EBITDA (Fwd)',
@@ -101,8 +92,6 @@ export const companyFields = [
     kind: 'number',
     unit: 'multiple',
     plausible: { min: -50, max: 500 },
-    description: { en: 'Enterprise value to expected EBITDA', ko: '예상 EBITDA 대비 기업가치' },
-    formula: 'enterprise value ÷ EBITDA of the next 12 months',
   },
   {
     name: 'EV/Sales (Fwd)',
@@ -112,8 +101,6 @@ export const companyFields = [
     kind: 'number',
     unit: 'multiple',
     plausible: { min: 0, max: 100 },
-    description: { en: 'Enterprise value to expected sales', ko: '예상 매출 대비 기업가치' },
-    formula: 'enterprise value ÷ sales of the next 12 months',
   },
   {
     name: 'Price/Sales (Oct-25)',
@@ -125,8 +112,6 @@ export const companyFields = [
     month: 'Oct-25',
     possible: { min: 0 },
     plausible: { min: 0, max: 100 },
-    description: { en: 'Price to sales per share of the month', ko: '해당 월 기준 주가매출비율' },
-    formula: 'market cap ÷ sales',
   },
   {
     name: 'Price/Cash Flow (Oct-25)',
@@ -137,8 +122,6 @@ export const companyFields = [
     unit: 'multiple',
     month: 'Oct-25',
     plausible: { min: 0, max: 200 },
-    description: { en: 'Price to cash flow per share of the month', ko: '해당 월 기준 주가현금흐름비율' },
-    formula: 'market cap ÷ operating cash flow',
   },
   {
     name: 'Dividend Yield (Fwd)',
@@ -149,8 +132,6 @@ export const companyFields = [
     unit: 'percent',
     possible: { min: 0 },
     plausible: { min: 0, max: 30 },
-    description: { en: 'Expected dividends of a year to the price', ko: '예상 배당수익률' },
-    formula: '100 × dividends per share of the next fiscal year ÷ price',
   },
   {
     name: 'Payout Ratio (Fwd)',
@@ -160,8 +141,6 @@ export const companyFields = [
     kind: 'percentage',
     unit: 'percent',
     plausible: { min: 0, max: 200 },
-    description: { en: 'Share of expected earnings paid as dividends', ko: '예상 배당성향' },
-    formula: '100 × dividends ÷ earnings',
   },
   {
     name: 'ROE (Fwd)',
@@ -171,8 +150,6 @@ export const companyFields = [
     kind: 'percentage',
     unit: 'percent',
     plausible: { min: -100, max: 200 },
-    description: { en: 'Expected return on equity', ko: '예상 자기자본이익률' },
-    formula: '100 × net income of the next 12 months ÷ equity',
   },
   {
     name: 'ROA (Fwd)',
@@ -182,8 +159,6 @@ export const companyFields = [
     kind: 'percentage',
     unit: 'percent',
     plausible: { min: -100, max: 100 },
-    description: { en: 'Expected return on assets', ko: '예상 총자산이익률' },
-    formula: '100 × net income of the next 12 months ÷ total assets',
   },
   {
     name: 'ROIC (Fwd)',
@@ -193,8 +168,6 @@ export const companyFields = [
     kind: 'percentage',
     unit: 'percent',
     plausible: { min: -100, max: 200 },
-    description: { en: 'Expected return on invested capital', ko: '예상 투하자본이익률' },
-    formula: '100 × operating income after tax ÷ invested capital',
   },
   {
     name: 'Gross Margin (Fwd)',
@@ -205,8 +178,6 @@ export const companyFields = [
     unit: 'percent',
     possible: { max: 100 },
     plausible: { min: -50, max: 100 },
-    description: { en: 'Expected gross profit to sales', ko: '예상 매출총이익률' },
-    formula: '100 × gross profit ÷ sales',
   },
   {
     name: 'Operating Margin (Fwd)',
@@ -216,8 +187,6 @@ export const companyFields = [
     kind: 'percentage',
     unit: 'percent',
     plausible: { min: -100, max: 100 },
-    description: { en: 'Expected operating income to sales', ko: '예상 영업이익률' },
-    formula: '100 × operating income ÷ sales',
   },
   {
     name: 'Net Margin (Fwd)',
@@ -227,8 +196,6 @@ export const companyFields = [
     kind: 'percentage',
     unit: 'percent',
     plausible: { min: -100, max: 100 },
-    description: { en: 'Expected net income to sales', ko: '예상 순이익률' },
-    formula: '100 × net income ÷ sales',
   },
   {
     name: 'Debt/Equity (Fwd)',
@@ -238,8 +205,6 @@ export const companyFields = [
     kind: 'number',
     unit: 'multiple',
     plausible: { min: 0, max: 1000 },
-    description: { en: 'Debt to equity', ko: '부채비율' },
-    formula: 'total debt ÷ equity',
   },
   {
     name: 'Current Ratio (Fwd)',
@@ -250,8 +215,6 @@ export const companyFields = [
     unit: 'multiple',
     possible: { min: 0 },
     plausible: { min: 0, max: 50 },
-    description: { en: 'Current assets to current liabilities', ko: '유동비율' },
-    formula: 'current assets ÷ current liabilities',
   },
   {
     name: 'Quick Ratio (Fwd)',
@@ -262,8 +225,6 @@ export const companyFields = [
     unit: 'multiple',
     possible: { min: 0 },
     plausible: { min: 0, max: 50 },
-    description: { en: 'Quick assets to current liabilities', ko: '당좌비율' },
-    formula: '(current assets − inventory) ÷ current liabilities',
   },
   {
     name: 'Interest Coverage (Fwd)',
@@ -273,8 +234,6 @@ export const companyFields = [
     kind: 'number',
     unit: 'multiple',
     plausible: { min: -100, max: 1000 },
-    description: { en: 'How many times operating income covers interest', ko: '이자보상배율' },
-    formula: 'operating income ÷ interest expense',
   },
   {
     name: 'Cash/Debt (Oct-25)',
@@ -286,8 +245,6 @@ export const companyFields = [
     month: 'Oct-25',
     possible: { min: 0 },
     plausible: { min: 0, max: 100 },
-    description: { en: 'Cash to debt of the month', ko: '해당 월 기준 부채 대비 현금' },
-    formula: 'cash ÷ total debt',
   },
   {
     name: 'Asset Turnover (Fwd)',
@@ -297,8 +254,6 @@ export const companyFields = [
     kind: 'number',
     unit: 'multiple_per_year',
     plausible: { min: 0, max: 10 },
-    description: { en: 'Sales to total assets', ko: '총자산회전율' },
-    formula: 'sales of a year ÷ total assets',
   },
   {
     name: 'Inventory Turnover (Fwd)',
@@ -308,8 +263,6 @@ export const companyFields = [
     kind: 'number',
     unit: 'multiple_per_year',
     plausible: { min: 0, max: 100 },
-    description: { en: 'How often a year the inventory is sold', ko: '재고자산회전율' },
-    formula: 'cost of sales of a year ÷ inventory',
   },
   {
     name: 'Return (Y)',
@@ -320,8 +273,6 @@ export const companyFields = [
     unit: 'percent',
     possible: { min: -100 },
     plausible: { min: -99, max: 1000 },
-    description: { en: 'Price return of the past year', ko: '최근 1년 수익률' },
-    formula: '100 × (price ÷ price 12 months ago − 1)',
   },
   {
     name: 'Return (3Y)',
@@ -332,8 +283,6 @@ export const companyFields = [
     unit: 'percent',
     possible: { min: -100 },
     plausible: { min: -99, max: 2000 },
-    description: { en: 'Price return of the past three years', ko: '최근 3년 수익률' },
-    formula: '100 × (price ÷ price 36 months ago − 1)',
   },
   {
     name: 'Return (5Y)',
@@ -344,8 +293,6 @@ export const companyFields = [
     unit: 'percent',
     possible: { min: -100 },
     plausible: { min: -99, max: 5000 },
-    description: { en: 'Price return of the past five years', ko: '최근 5년 수익률' },
-    formula: '100 × (price ÷ price 60 months ago − 1)',
   },
   {
     name: 'Beta (5Y)',
@@ -355,8 +302,6 @@ export const companyFields = [
     kind: 'number',
     unit: 'none',
     plausible: { min: -5, max: 5 },
-    description: { en: 'How the share moves with the market, over five years', ko: '5년 베타 계수' },
-    formula: 'covariance of share and market returns ÷ variance of market returns',
   },
   {
     name: '52W High',
@@ -367,7 +312,6 @@ export const companyFields = [
     unit: 'listing_currency',
     possible: { min: 0 },
     plausible: { min: 0, max: 100000 },
-    description: { en: 'Highest price of 52 weeks', ko: '52주 최고가' },
   },
   {
     name: '52W Low',
@@ -378,7 +322,6 @@ export const companyFields = [
     unit: 'listing_currency',
     possible: { min: 0 },
     plausible: { min: 0, max: 100000 },
-    description: { en: 'Lowest price of 52 weeks', ko: '52주 최저가' },
   },
   {
     name: 'Avg Volume (3M)',
@@ -390,7 +333,6 @@ export const companyFields = [
     integer: true,
     possible: { min: 0 },
     plausible: { min: 0 },
-    description: { en: 'Shares traded a day, mean of three months', ko: '3개월 평균 거래량' },
   },
   {
     name: 'Float Short (%)',
@@ -401,8 +343,6 @@ export const companyFields = [
     unit: 'percent',
     possible: { min: 0 },
     plausible: { min: 0, max: 100 },
-    description: { en: 'Part of the float sold short', ko: '유동주식 대비 공매도 비율' },
-    formula: '100 × shares sold short ÷ float',
   },
   {
     name: '(USD mn)',
@@ -414,8 +354,6 @@ export const companyFields = [
     possible: { min: 0 },
     plausible: { min: 0, max: 10000000 },
     aliases: ['Market Cap (USD mn)', '시가총액'],
-    description: { en: 'Market capitalisation', ko: '시가총액' },
-    formula: 'price × shares outstanding',
   },
   {
     name: 'Revenue (Fwd)',
@@ -425,7 +363,6 @@ export const companyFields = [
     kind: 'number',
     unit: 'usd_millions',
     plausible: { min: 0, max: 1000000 },
-    description: { en: 'Expected sales of the next 12 months', ko: '예상 매출액' },
   },
   {
     name: 'EBITDA (Fwd)',
@@ -435,7 +372,6 @@ export const companyFields = [
     kind: 'number',
     unit: 'usd_millions',
     plausible: { min: -100000, max: 500000 },
-    description: { en: 'Expected EBITDA of the next 12 months', ko: '예상 EBITDA' },
   },
   {
     name: 'EPS (Fwd)',
@@ -445,6 +381,5 @@ export const companyFields = [
     kind: 'currency',
     unit: 'usd',
     plausible: { min: -1000, max: 10000 },
-    description: { en: 'Expected earnings per share of the next 12 months', ko: '예상 주당순이익' },
   },
 ] as const satisfies readonly FieldDefinition[];

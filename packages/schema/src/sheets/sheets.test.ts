@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columnNames, resolveHeaders } from '../header';
+import { fieldTexts } from '../texts';
 import {
   aCompanySheet,
   eIndicatorsSheet,
@@ -216,8 +217,10 @@ describe('every sheet', () => {
         ...sheet.series.flatMap(({ steps }) => steps.map(({ field }) => field)),
       ];
       for (const field of fields) expect(sheet.schema.byName.has(field)).toBe(true);
-      for (const { description } of sheet.schema.fields)
-        expect(description.en && description.ko).toBeTruthy();
+      for (const field of sheet.schema.fields) {
+        const { description } = fieldTexts(field);
+        expect(description.en !== field.name && description.en && description.ko).toBeTruthy();
+      }
     },
   );
   it('has names that hold no month in SQL', () => {

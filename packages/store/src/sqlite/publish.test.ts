@@ -244,8 +244,8 @@ describe('a schema that grows', () => {
   });
 
   it('may not turn numbers into texts', async () => {
-    const { name, key, column, category, description } = companySchema.byName.get('ROE (Fwd)')!;
-    const text: FieldDefinition = { name, key, column, category, description, kind: 'string', unit: 'none' };
+    const { name, key, column, category } = companySchema.byName.get('ROE (Fwd)')!;
+    const text: FieldDefinition = { name, key, column, category, kind: 'string', unit: 'none' };
     const changed = defineSchema({
       id: 'company',
       version: '2.0.0',

@@ -39,7 +39,6 @@ export function fromTable(schema: Schema, table: ColumnTable): CheckedTable {
     const index = headers.fieldOf[position]!;
     if (index >= 0) columns[index] = fieldColumn(schema.fields[index]!, column);
   });
-  const find = (test: (field: FieldDefinition) => boolean) => columns[schema.fields.findIndex(test)];
   const valueAt = (field: number, row: number) => columns[field]?.valueAt(row) ?? null;
   return {
     schema,
@@ -48,11 +47,8 @@ export function fromTable(schema: Schema, table: ColumnTable): CheckedTable {
     columns,
     headers,
     brokenRows: [],
-    column: (name) => find((field) => field.name === name),
-    byKey: (key) => find((field) => field.key === key),
-    tickerAt: tickersOf(schema, valueAt),
     has: (field) => columns[field] !== undefined,
-    valueAt,
+    ...lookUps(schema, (field) => columns[field], valueAt),
   };
 }
 
@@ -71,12 +67,21 @@ export function fromDataset(schema: Schema, nativeFrom: number, { fields, native
   return { ...table, nativeFrom };
 }
 
-/** Tells a row's ticker, where it has one. */
-export function tickersOf(schema: Schema, valueAt: CheckedTable['valueAt']): CheckedTable['tickerAt'] {
-  const ticker = schema.fields.findIndex(isTicker);
-  return (row) => {
-    const value = ticker < 0 ? null : valueAt(ticker, row);
-    return typeof value === 'string' ? value : null;
+/** What finds columns by what their fields are called, and companies by where they are. */
+export function lookUps(
+  { fields }: Schema,
+  columnAt: (field: number) => FieldColumn | undefined,
+  valueAt: CheckedTable['valueAt'],
+): Pick<CheckedTable, 'column' | 'byKey' | 'tickerAt' | 'valueAt'> {
+  const ticker = fields.findIndex(isTicker);
+  return {
+    column: (name) => columnAt(fields.findIndex((field) => field.name === name)),
+    byKey: (key) => columnAt(fields.findIndex((field) => field.key === key)),
+    tickerAt(row) {
+      const value = ticker < 0 ? null : valueAt(ticker, row);
+      return typeof value === 'string' ? value : null;
+    },
+    valueAt,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Schema } from '@stock-analyzer/schema';
+import { memo } from '../memo';
 
 /** Which field each header names, and which headers no field takes. */
 export interface HeaderMap {
@@ -42,12 +43,8 @@ interface Finder {
   readonly find: (header: string) => number;
 }
 
-const finders = new WeakMap<Schema, Finder>();
-
 /** Made once a schema, as single rows are checked by the thousand. */
-function finderOf(schema: Schema): Finder {
-  const known = finders.get(schema);
-  if (known) return known;
+export const finderOf = memo((schema: Schema): Finder => {
   const exact = new Map(schema.fields.map((field, index) => [field.name, index]));
   const monthly = schema.fields.flatMap((field, index) => {
     const at = field.month ? field.name.indexOf(field.month) : -1;
@@ -65,7 +62,5 @@ function finderOf(schema: Schema): Finder {
     );
     return match ? match.index : -1;
   };
-  const finder = { exact, find };
-  finders.set(schema, finder);
-  return finder;
-}
+  return { exact, find };
+});

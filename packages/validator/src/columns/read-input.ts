@@ -1,5 +1,6 @@
 import type { ColumnTable, Dataset, Schema } from '@stock-analyzer/schema';
 import { ValidatorError } from '../errors';
+import { memo } from '../memo';
 import { fromRows } from '../rows/row-table';
 import { type CheckedTable, fromDataset, fromTable } from './checked-table';
 
@@ -24,30 +25,19 @@ export interface ReadInput {
  */
 export function readInput(schema: Schema, input: unknown, wide?: Schema): ReadInput {
   if (isDataset(input)) {
-    const whole = wide ?? withNative(schema, input.nativeSchema);
+    const whole = wide ?? withNative(schema)(input.nativeSchema);
     return { table: fromDataset(whole, schema.fields.length, input), dataset: input };
   }
   return { table: readBare(wide ?? schema, input), dataset: undefined };
 }
 
-const widened = new WeakMap<Schema, WeakMap<Schema, Schema>>();
-
 /** A schema with native fields after its own, made once. A native field of a name that it has is left out. */
-function withNative(schema: Schema, nativeSchema: Schema): Schema {
-  let known = widened.get(schema);
-  if (!known) {
-    known = new WeakMap();
-    widened.set(schema, known);
-  }
-  let wide = known.get(nativeSchema);
-  if (!wide) {
-    const native = nativeSchema.fields.filter(({ name }) => !schema.byName.has(name));
-    const fields = [...schema.fields, ...native];
-    wide = { ...schema, fields, byName: new Map(fields.map((field) => [field.name, field])) };
-    known.set(nativeSchema, wide);
-  }
-  return wide;
-}
+const withNative = memo((schema: Schema) =>
+  memo(({ fields: native }: Schema): Schema => {
+    const fields = [...schema.fields, ...native.filter(({ name }) => !schema.byName.has(name))];
+    return { ...schema, fields, byName: new Map(fields.map((field) => [field.name, field])) };
+  }),
+);
 
 function readBare(schema: Schema, input: unknown): CheckedTable {
   if (typeof input === 'object' && input !== null) {

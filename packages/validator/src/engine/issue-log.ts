@@ -71,13 +71,7 @@ export class IssueLog {
       order = stableOrder(order, room.rules, 0, ruleCount);
       order = stableOrder(order, room.fields, 0, fieldCount);
       order = stableOrder(order, room.rows, 1, rowCount + 1);
-      for (let to = 0; to < count; to++) {
-        const from = order[to]!;
-        sorted.rows[to] = room.rows[from]!;
-        sorted.fields[to] = room.fields[from]!;
-        sorted.rules[to] = room.rules[from]!;
-        sorted.details[to] = room.details[from]!;
-      }
+      for (let to = 0; to < count; to++) put(room, order[to]!, sorted, to);
     }
     this.clear();
     this.room = recordsOf(0);
@@ -95,6 +89,14 @@ export class IssueLog {
     copy(this.room, this.count, larger);
     this.room = larger;
   }
+}
+
+/** Copies one record. */
+export function put(from: IssueRecords, at: number, into: IssueRecords, to: number): void {
+  into.rows[to] = from.rows[at]!;
+  into.fields[to] = from.fields[at]!;
+  into.rules[to] = from.rules[at]!;
+  into.details[to] = from.details[at]!;
 }
 
 /** Copies the first records. */

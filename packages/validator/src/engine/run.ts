@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
 import { type FieldColumn, FieldColumnBuilder, MISSING } from '../columns/field-column';
-import { mapHeaders } from '../columns/headers';
+import { finderOf } from '../columns/headers';
 import { ValidatorError } from '../errors';
 import { checkRows } from '../rows/check-rows';
 import type { RowTable } from '../rows/row-table';
@@ -212,7 +212,7 @@ function logNotes(
   rule: number,
   log: IssueLog,
 ): void {
-  const fieldOf = new Map<string | null, number>([[null, schema.fields.length]]);
+  const { find } = finderOf(schema);
   notes.forEach(({ row, field, code }, index) => {
     if (row !== null && !(row >= 0 && row < rowCount && Number.isInteger(row))) {
       throw new ValidatorError({
@@ -221,12 +221,7 @@ function logNotes(
         advice: 'Issues count rows from 0, as the data that they are merged with.',
       });
     }
-    let column = fieldOf.get(field);
-    if (column === undefined) {
-      const found = mapHeaders(schema, [field!]).fieldOf[0]!;
-      column = found < 0 ? schema.fields.length : found;
-      fieldOf.set(field, column);
-    }
-    log.add(row ?? -1, column, rule, index);
+    const found = field === null ? -1 : find(field);
+    log.add(row ?? -1, found < 0 ? schema.fields.length : found, rule, index);
   });
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../rules/rule';
-import { copy, type IssueRecords, recordsOf } from './issue-log';
+import { copy, type IssueRecords, put, recordsOf } from './issue-log';
 import type { Note } from './notes';
 
 /** What records point to. */
@@ -22,7 +22,7 @@ export function settle(records: IssueRecords, recorded: Recorded): IssueRecords 
   for (let start = 0; start < records.count; ) {
     let end = start + 1;
     while (end < records.count && rows[end] === rows[start] && fields[end] === fields[start]) end++;
-    if (end === start + 1) move(records, start, kept++);
+    if (end === start + 1) put(records, start, records, kept++);
     else kept = settleCell(records, start, end, kept, recorded);
     start = end;
   }
@@ -48,7 +48,7 @@ function settleCell(
   for (let at = start; at < end; at++) {
     const rule = found[at]!;
     if (rule < rules.length ? isSilenced(unless[baseOf(rule)]!) : repeats(notes[details[at]!]!)) continue;
-    move(records, at, kept++);
+    put(records, at, records, kept++);
   }
   return kept;
 
@@ -74,12 +74,4 @@ function sortCell(records: IssueRecords, start: number, end: number, keyOf: (rul
     records.rules[start + at] = rule;
     records.details[start + at] = detail;
   });
-}
-
-function move({ rows, fields, rules, details }: IssueRecords, from: number, to: number): void {
-  if (from === to) return;
-  rows[to] = rows[from]!;
-  fields[to] = fields[from]!;
-  rules[to] = rules[from]!;
-  details[to] = details[from]!;
 }

@@ -3,6 +3,7 @@ import { asCellValue, fitsStorage } from '../columns/field-column';
 import type { CompiledRules } from '../engine/compile';
 import type { IssueLog } from '../engine/issue-log';
 import { judge } from '../engine/judge';
+import { memo } from '../memo';
 import type { RowLayout } from './row-layout';
 import type { RowTable } from './row-table';
 
@@ -18,20 +19,10 @@ export function checkRows(compiled: CompiledRules, table: RowTable, log: IssueLo
 /** Tests the values of one row, each by itself. What is not a row has no layout, and lacks every value. */
 export type RowCheck = (log: IssueLog, row: number, values: unknown, layout: RowLayout | undefined) => void;
 
-const rowChecks = new WeakMap<CompiledRules, RowCheck>();
-
-/** The check of single rows, made once: an engine learns to run the same closures faster. */
-export function rowCheckOf(compiled: CompiledRules): RowCheck {
-  const known = rowChecks.get(compiled);
-  if (known) return known;
-  const made = makeRowCheck(compiled);
-  rowChecks.set(compiled, made);
-  return made;
-}
-
 type Cells = Readonly<Record<string, unknown>>;
 
-function makeRowCheck(compiled: CompiledRules): RowCheck {
+/** The check of single rows, made once: an engine learns to run the same closures faster. */
+export const rowCheckOf = memo((compiled: CompiledRules): RowCheck => {
   const { schema, plans, quick } = compiled;
   const required = plans.flatMap(({ optional }, field) => (optional ? [] : [field]));
   const accepts = plans.map((plan) => plan.accepts);
@@ -77,7 +68,7 @@ function makeRowCheck(compiled: CompiledRules): RowCheck {
       quick(values as Cells, keys, accepts, suspect);
     } else walk(values as Cells, layout);
   };
-}
+});
 
 /** By field: the key that generated code reads; undefined if rows of this layout need another way. */
 function quickKeys(schema: Schema, { keyOf }: RowLayout): readonly string[] | undefined {

@@ -1,5 +1,5 @@
 import type { CellValue, Schema } from '@stock-analyzer/schema';
-import { type CheckedTable, tickersOf } from '../columns/checked-table';
+import { type CheckedTable, lookUps } from '../columns/checked-table';
 import { asCellValue, type FieldColumn, FieldColumnBuilder } from '../columns/field-column';
 
 import { type RowVisit, type ScannedRows, scanRows } from './scan-rows';
@@ -25,6 +25,10 @@ export function fromRows(schema: Schema, input: Iterable<unknown>): RowTable {
     return scanned;
   };
   let columns: readonly (FieldColumn | undefined)[] | undefined;
+  const allColumns = () => {
+    columns ??= buildColumns(schema, rows, scan());
+    return columns;
+  };
   const valueAt = (field: number, row: number): CellValue => {
     const key = scan().layoutAt(row)?.keyOf[field];
     return key === undefined ? null : asCellValue((rows[row] as Record<string, unknown>)[key]);
@@ -42,8 +46,7 @@ export function fromRows(schema: Schema, input: Iterable<unknown>): RowTable {
       for (let row = 0; row < rows.length; row++) visit(row, rows[row], scanned.layoutAt(row));
     },
     get columns() {
-      columns ??= buildColumns(schema, rows, scan());
-      return columns;
+      return allColumns();
     },
     get headers() {
       return scan().headers;
@@ -51,15 +54,8 @@ export function fromRows(schema: Schema, input: Iterable<unknown>): RowTable {
     get brokenRows() {
       return scan().brokenRows;
     },
-    column(name) {
-      return this.columns[schema.fields.findIndex((field) => field.name === name)];
-    },
-    byKey(key) {
-      return this.columns[schema.fields.findIndex((field) => field.key === key)];
-    },
-    tickerAt: tickersOf(schema, valueAt),
     has: (field) => scan().headers.fieldOf.includes(field),
-    valueAt,
+    ...lookUps(schema, (field) => allColumns()[field], valueAt),
   };
 }
 

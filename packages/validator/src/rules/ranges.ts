@@ -4,8 +4,8 @@ import { type CellTest, defineRule, type Explanation } from './rule';
 
 /** Whether a number is outside of a range. */
 function outside(range: Range | undefined): CellTest | undefined {
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = range ?? {};
-  if (min === Number.NEGATIVE_INFINITY && max === Number.POSITIVE_INFINITY) return undefined;
+  const { min = -Infinity, max = Infinity } = range ?? {};
+  if (min === -Infinity && max === Infinity) return undefined;
   return (value, fits) => fits && typeof value === 'number' && (value < min || value > max);
 }
 

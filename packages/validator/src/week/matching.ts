@@ -1,8 +1,9 @@
 import type { CheckedTable } from '../columns/checked-table';
-import { perCheck } from './per-check';
+import { memo } from '../memo';
+import type { RuleData } from '../rules/rule';
 
 /** Each earlier week's rows of the companies under check: by week, by row, the row there; -1 where it was not. */
-export const rowsInEarlierWeeks = perCheck(({ table, earlier }): Int32Array[] =>
+export const rowsInEarlierWeeks = memo(({ table, earlier }: RuleData): Int32Array[] =>
   matchRows(
     table,
     earlier.map((week) => week.table),

@@ -1,4 +1,4 @@
-import { unitLabels } from '@stock-analyzer/schema/dictionary';
+import { fieldTexts, unitLabels } from '@stock-analyzer/schema/dictionary';
 import { histogram } from '../charts/histogram';
 import type { Distribution } from '../figures/distribution';
 import { rangeWords, spanWords } from '../figures/expected';
@@ -32,7 +32,7 @@ function figure(distribution: Distribution, id: string, month: string | null): M
   const show = (value: number) => showQuantity(value, field.unit);
   const { plausible } = field;
   const unit = unitLabels[field.unit];
-  return html`<figure><figcaption id="${id}"><h3>${data(label(field, field.name, month))}${unit.en ? html` <small>${both(unit)}</small>` : null}</h3><small>${both(field.description)}</small></figcaption>
+  return html`<figure><figcaption id="${id}"><h3>${data(label(field, field.name, month))}${unit.en ? html` <small>${both(unit)}</small>` : null}</h3><small>${both(fieldTexts(field).description)}</small></figcaption>
 ${histogram(distribution, id)}
 <p class="stats">${both({ en: `${showCount(count)} values`, ko: `값 ${showCount(count)}개` })}, ${countLink(
     missing,

@@ -1,4 +1,5 @@
 import { type FieldDefinition, fieldName, type Severity } from '@stock-analyzer/schema';
+import { fieldTexts } from '@stock-analyzer/schema/dictionary';
 import type { FieldReport } from '@stock-analyzer/validator';
 import { shareBar } from '../charts/share-bar';
 import type { QualityReportInput } from '../input';
@@ -55,7 +56,7 @@ function fieldRow(
   const { field: name, values, completeness, checked, errors, warnings, infos } = report;
   const only = (severity: Severity) =>
     ({ table: 'issues', field: brief(name, 60), severity: severityWords[severity].en }) as const;
-  return html`<tr><th scope="row">${data(label(field, name, month))}${field ? html`<small>${both(field.description)}</small>` : null}</th>
+  return html`<tr><th scope="row">${data(label(field, name, month))}${field ? html`<small>${both(fieldTexts(field).description)}</small>` : null}</th>
 <td class="wide">${shareBar([{ value: values, kind: 'kept' }], companies)}<small>${showPercent(completeness)}${checked ? null : html` · ${both(words.notChecked)}`}</small></td>
 <td class="number">${showCount(values)}</td>
 <td class="number">${countLink(companies - values, { table: 'companies', field: name, missing: true })}</td>

@@ -41,6 +41,6 @@ function isDefinition(value: unknown): value is FieldDefinition {
     isRecord(value) &&
     ['name', 'key', 'column', 'category', 'unit'].every((key) => typeof value[key] === 'string') &&
     KINDS.includes(value.kind as string) &&
-    isRecord(value.description)
+    (value.description === undefined || isRecord(value.description))
   );
 }

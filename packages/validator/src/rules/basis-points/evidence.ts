@@ -22,7 +22,7 @@ const TRUE_TAIL = 0.01;
  */
 export function basisPointRows(column: FieldColumn, table: CheckedTable): number[] {
   const { numbers, field } = column;
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field.plausible ?? {};
+  const { min = -Infinity, max = Infinity } = field.plausible ?? {};
   const candidates: number[] = [];
   let tail = 0;
   for (let row = 0; row < numbers.length; row++) {
@@ -55,7 +55,7 @@ function isHundredfold(value: number, group: Spread): boolean {
 
 /** The spread of the industry that a row belongs to, where the industry is large enough. */
 function peerSpreads({ numbers }: FieldColumn, table: CheckedTable): (row: number) => Spread | undefined {
-  const industry = table.columns[table.schema.fields.findIndex((field) => field.key === 'industry')];
+  const industry = table.byKey('industry');
   if (!industry || industry.codes.length !== numbers.length) return () => undefined;
   const { codes, dictionary } = industry;
   const members = membersOf(numbers, codes, dictionary.length, new Float64Array(numbers.length));

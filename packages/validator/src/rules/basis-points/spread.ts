@@ -1,5 +1,6 @@
 import type { FieldColumn } from '../../columns/field-column';
 import { place, select } from '../../columns/select';
+import { memo } from '../../memo';
 
 /** Where a group of numbers lies and how wide it spreads, told by its quartiles, so that a quarter of wrong values on either side does not move it. */
 export interface Spread {
@@ -60,10 +61,5 @@ function quartilesOf(numbers: Float64Array) {
   return { count, lower, median, upper, size };
 }
 
-const spreads = new WeakMap<FieldColumn, Spread | undefined>();
-
 /** The spread of a whole column, computed once. */
-export function spreadOfColumn(column: FieldColumn): Spread | undefined {
-  if (!spreads.has(column)) spreads.set(column, spreadOf(column.numbers));
-  return spreads.get(column);
-}
+export const spreadOfColumn = memo(({ numbers }: FieldColumn) => spreadOf(numbers));

@@ -1,8 +1,8 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
 import type { FieldColumn } from '../../columns/field-column';
+import { memo } from '../../memo';
 import type { RuleData } from '../../rules/rule';
 import { rowsInEarlierWeeks } from '../matching';
-import { perCheck } from '../per-check';
 import { type Baseline, type FieldBaseline, type GroupSpread, RARITIES } from './baseline';
 import { learn } from './learn';
 import { deviation } from './quantiles';
@@ -27,7 +27,7 @@ export interface Lens {
   within(below: number, above: number): (row: number) => boolean;
 }
 
-const learned = perCheck((data: RuleData): Baseline | undefined => {
+const learned = memo((data: RuleData): Baseline | undefined => {
   const weeks = data.earlier.map(({ table }) => table);
   return weeks.length === 0 ? undefined : learn(weeks, rowsInEarlierWeeks(data));
 });
@@ -37,7 +37,7 @@ export type LensesOf = (data: RuleData) => readonly Lens[] | undefined;
 
 /** Makes lenses once a check. Undefined where there is neither a baseline nor an earlier week. */
 export function lenses(given: Baseline | undefined): LensesOf {
-  return perCheck((data) => {
+  return memo((data: RuleData) => {
     const baseline = given ?? learned(data);
     if (!baseline) return undefined;
     const { schema, columns } = data.table;

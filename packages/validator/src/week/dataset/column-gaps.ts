@@ -1,14 +1,14 @@
 import { type FieldColumn, MISSING } from '../../columns/field-column';
+import { memo } from '../../memo';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
 import { four } from '../history/figures';
-import { perCheck } from '../per-check';
 
 /** A column that so few companies had a value in is not missed. */
 const FEWEST = 10;
 
 /** By field, the share of companies with a value, 0 to 1, in the newest approved week and now. */
-const filledOf = perCheck(({ table, earlier }: RuleData) => {
+const filledOf = memo(({ table, earlier }: RuleData) => {
   const before = earlier.at(-1)?.table;
   return table.schema.fields.map((_, index) => ({
     before: before ? filled(before.columns[index]) / Math.max(1, before.rowCount) : 0,

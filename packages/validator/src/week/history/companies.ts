@@ -1,8 +1,8 @@
 import type { CheckedTable } from '../../columns/checked-table';
+import { memo } from '../../memo';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
 import { rowsInEarlierWeeks } from '../matching';
-import { perCheck } from '../per-check';
 
 /** Which companies came, left or changed their name or ticker since the newest approved week. */
 interface CompanyChanges {
@@ -14,7 +14,7 @@ interface CompanyChanges {
   readonly renamed: ReadonlyMap<number, number>;
 }
 
-const changesOf = perCheck((data: RuleData): CompanyChanges | undefined => {
+const changesOf = memo((data: RuleData): CompanyChanges | undefined => {
   const before = data.earlier.at(-1)?.table;
   if (!before) return undefined;
   const { table } = data;

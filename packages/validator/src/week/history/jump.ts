@@ -1,4 +1,5 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
+import { memo } from '../../memo';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { type Language, say, show, showNumber } from '../../words';
 import type { Moves } from '../baseline/baseline';
@@ -6,7 +7,6 @@ import { type Lens, type LensesOf, limitOf } from '../baseline/lens';
 import { movesOf } from '../baseline/moves';
 import { rarityOf } from '../baseline/quantiles';
 import { rowsInEarlierWeeks } from '../matching';
-import { perCheck } from '../per-check';
 import { rareWords, told } from './figures';
 import { lastValueOf } from './last-value';
 
@@ -37,7 +37,9 @@ interface FieldMoves {
  * approved moves. A value that was last seen n weeks ago may have moved √n times as far.
  */
 export function jump(lensesOf: LensesOf): TableRule {
-  const fieldMoves = perCheck((data) => (lensesOf(data) ?? []).flatMap((lens) => movesFor(lens, data) ?? []));
+  const fieldMoves = memo((data: RuleData) =>
+    (lensesOf(data) ?? []).flatMap((lens) => movesFor(lens, data) ?? []),
+  );
   return defineRule({
     name: 'jump',
     code: 'jump',

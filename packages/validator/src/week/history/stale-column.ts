@@ -1,9 +1,9 @@
+import { memo } from '../../memo';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { say } from '../../words';
 import type { LensesOf } from '../baseline/lens';
 import { hasNumbers } from '../baseline/scale';
 import { rowsInEarlierWeeks } from '../matching';
-import { perCheck } from '../per-check';
 import { four } from './figures';
 
 /** Fewer values than this do not tell that a column, or a week, stands still. */
@@ -18,7 +18,7 @@ interface Still {
 }
 
 /** By field, how many values are what they were in the newest approved week. */
-const stillOf = perCheck((data: RuleData): (Still | undefined)[] => {
+const stillOf = memo((data: RuleData): (Still | undefined)[] => {
   const { table, earlier } = data;
   const before = earlier.at(-1)?.table;
   const rows = rowsInEarlierWeeks(data).at(-1);

@@ -1,8 +1,8 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
 import { type BoundRelation, misfit, type Relation } from '@stock-analyzer/schema/relations';
+import { memo } from '../../memo';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { type Language, say, showNumber } from '../../words';
-import { perCheck } from '../per-check';
 import { bindAll, suspectKey } from './bound';
 
 /**
@@ -25,7 +25,7 @@ import { bindAll, suspectKey } from './bound';
  * ```
  */
 export function relationRules(relations: readonly Relation[]): TableRule[] {
-  const boundOf = perCheck((data) => bindAll(relations, data.table));
+  const boundOf = memo((data: RuleData) => bindAll(relations, data.table));
   return relations.map((relation) =>
     defineRule({
       name: relation.name,
