@@ -35,6 +35,8 @@ export interface FieldModel {
   readonly isBased: boolean;
   /** The relations that it stands in. */
   readonly ties: Tie[];
+  /** The anchor that was asked for last, and of which row: one row is looked at many times. */
+  readonly asked: { row: number; anchor: Anchor | null };
 }
 
 /** A relation of the data, with how far its sides lie apart as a rule. */
@@ -165,6 +167,7 @@ export function learn(
       implausible: implausibility(field.field, seen),
       decimals: decimalsIn(base.subarray(0, 2000)),
       ties: [],
+      asked: { row: -1, anchor: null },
     });
   }
   const groups = (key: string) => {
@@ -260,31 +263,54 @@ export interface Anchor {
   /** Where it draws the value to, from the field's middle on its curve. */
   readonly pull: number;
   readonly peers: Peers;
+  /** Where it is doubtful: what else it may have been, by each slip, draws the value to. */
+  readonly amends: readonly number[];
+  /** Where it is doubtful: logarithm of its own density among its peers. */
+  readonly seen: number;
 }
 
-/** The anchor of a cell. */
+/** The anchor of a cell. It is of earlier weeks, so it does not change while the row is looked at. */
 export function anchorOf(model: Model, field: FieldModel, row: number): Anchor {
+  const { asked } = field;
+  if (asked.row !== row || asked.anchor === null) {
+    asked.row = row;
+    asked.anchor = newAnchor(model, field, row);
+  }
+  return asked.anchor;
+}
+
+const NONE: readonly number[] = [];
+
+function newAnchor(model: Model, field: FieldModel, row: number): Anchor {
   const found = field.move ? beforeAt(model, field, row) : Number.NaN;
   const old = found === 0 ? Number.NaN : found;
   const earlier = Number.isNaN(old) ? old : field.numeric.before(row, 2);
   const isDoubtful = !Number.isNaN(old) && !(Math.abs(moveOf(field, old, earlier)) < AGREEING);
-  const { curve, middle, stays } = field;
-  const pull = stays * (curve.of(old) - middle);
-  return { old, isDoubtful, pull, peers: peersAt(model, field, row) };
+  const { curve, wide, spread, middle, stays } = field;
+  const pullOf = (value: number) => stays * (curve.of(value) - middle);
+  const peers = peersAt(model, field, row);
+  const amends = isDoubtful ? SLIPS.map(([factor]) => pullOf(old * factor)) : NONE;
+  const seen = isDoubtful ? spread.log(standing(wide.of(old), peers)) : 0;
+  return { old, isDoubtful, pull: pullOf(old), peers, amends, seen };
 }
 
 /** Logarithm of the density of a value, given last week's, else given its peers. */
-export function ownLog(field: FieldModel, { old, isDoubtful, pull, peers }: Anchor, value: number): number {
+export function ownLog(field: FieldModel, anchor: Anchor, value: number): number {
+  const { old, isDoubtful, pull, peers, amends } = anchor;
   const { curve, wide, spread, move, middle } = field;
-  const slope = curve.slope(value);
-  let moved = Number.isNaN(old) ? null : move!.log(curve.of(value) - middle - pull) + slope;
-  if (moved !== null && moved - slope > CLOSE) return moved;
-  if (moved !== null && isDoubtful) {
-    let best = Number.NEGATIVE_INFINITY;
-    for (const [factor] of SLIPS) best = Math.max(best, move!.log(moveOf(field, value, old * factor)));
-    // The more so the stranger last week's is among its peers.
-    const at = (each: number) => spread.log(standing(wide.of(each), peers));
-    moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + Math.max(0, at(value) - at(old))));
+  let moved: number | null = null;
+  if (!Number.isNaN(old)) {
+    const slope = curve.slope(value);
+    const from = curve.of(value) - middle;
+    moved = move!.log(from - pull) + slope;
+    if (moved - slope > CLOSE) return moved;
+    if (isDoubtful) {
+      let best = Number.NEGATIVE_INFINITY;
+      for (const amended of amends) best = Math.max(best, move!.log(from - amended));
+      // The more so the stranger last week's is among its peers.
+      const stranger = Math.max(0, spread.log(standing(wide.of(value), peers)) - anchor.seen);
+      moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + stranger));
+    }
   }
   const drawn = spread.log(standing(wide.of(value), peers)) - peers.logWidth + wide.slope(value);
   return moved === null ? drawn : Math.log(Math.exp(moved) + REDRAWN * Math.exp(drawn));
