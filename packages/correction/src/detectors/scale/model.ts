@@ -1,5 +1,10 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
-import { type BoundRelation, bindRelations, type Relation } from '@stock-analyzer/schema/relations';
+import {
+  type BoundRelation,
+  bindRelations,
+  parseFormula,
+  type Relation,
+} from '@stock-analyzer/schema/relations';
 import { typicalSizes } from '../../calibration/typical';
 import { boundsLogOdds, implausibility } from '../../evidence/bounds';
 import { type Curve, curveFor } from '../../evidence/curve';
@@ -45,6 +50,8 @@ export interface Tie {
   readonly curve: Curve;
   readonly apart: Density;
   readonly fields: readonly FieldModel[];
+  /** Keys of the fields that the right side is made of. */
+  readonly right: ReadonlySet<string>;
   /** What lies below this, on the scale of logarithms of densities, breaks it. */
   readonly limit: number;
 }
@@ -198,7 +205,8 @@ export function learn(
     const apart = learnDensity(finite(differences), priorOf(each.relation), doubtful);
     const limit = apart.typical - BROKEN;
     const tied = each.keys.flatMap((key) => fields.get(key) ?? []);
-    const tie = { bound: each, curve, apart, limit, fields: tied };
+    const right = new Set(parseFormula(each.relation.right).keys);
+    const tie = { bound: each, curve, apart, limit, fields: tied, right };
     if (isBrokenMostly(tie, rows)) return [];
     for (const field of tie.fields) field.ties.push(tie);
     return [tie];
