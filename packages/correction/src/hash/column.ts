@@ -1,6 +1,6 @@
 import type { CellValue, Column, NumberColumn } from '@stock-analyzer/schema';
 import { cellAt } from '@stock-analyzer/schema';
-import type { Edits } from '../cells/edit';
+import { type Edits, editColumn } from '../cells/edit';
 import type { HashWriter } from './hash-writer';
 
 const MISSING = 0;
@@ -19,6 +19,14 @@ type CellReader = (row: number) => CellValue;
  * @param edits New values of some cells.
  */
 export function writeColumn(column: Column, writer: HashWriter, edits: Edits = new Map()): void {
+  if (column.type === 'number' && edits.size > 0) {
+    const edited = editColumn(column, edits);
+    // Numbers are the same, however they came.
+    if (edited.type === 'number') {
+      writeColumn(edited, writer);
+      return;
+    }
+  }
   writer.text(column.name);
   writer.int32(column.validity.length);
   const count = column.validity.length;

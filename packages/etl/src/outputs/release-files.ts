@@ -1,11 +1,14 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { TextBytes } from '@stock-analyzer/schema/json';
 import { storableDataset } from '@stock-analyzer/store';
 import { encodeDataset } from '@stock-analyzer/store/columns';
-import { datasetJson } from '@stock-analyzer/store/json';
+import { datasetPieces } from '@stock-analyzer/store/json';
 import type { ReleaseFile } from '../release/release-folder';
+import type { ParsedSheet } from '../transform/sheet';
 import type { WeekAnalysis } from '../week/analyse';
 import type { RunRecord } from '../week/run-record';
+import { type LegacyColumn, legacyColumns } from './legacy/columns';
 import { integratedFile } from './legacy/integrated';
 import { summaryFiles } from './legacy/summary';
 import { reportFiles } from './report-files';
@@ -20,15 +23,27 @@ export async function* releaseFiles(
 ): AsyncIterable<ReleaseFile> {
   const { dataset, transformed, plan, journal } = analysis;
   const { sheets, quarantine } = transformed;
-  const legacy = { dataset, sheets, stamp };
+  // All files are written with one buffer.
+  const text = new TextBytes();
+  const known = new Map<ParsedSheet, LegacyColumn[]>();
+  const columnsOf = (sheet: ParsedSheet) => {
+    const made = known.get(sheet) ?? legacyColumns(sheet, dataset);
+    known.set(sheet, made);
+    return made;
+  };
+  const legacy = { dataset, sheets, stamp, columnsOf, text };
   const { release_id: releaseId, generated_at: generatedAt } = stamp;
-  yield { path: 'companies.json', data: datasetJson(dataset, { releaseId, generatedAt }), fixed: true };
+  yield {
+    path: 'companies.json',
+    data: datasetPieces(dataset, { releaseId, generatedAt }, text),
+    fixed: true,
+  };
   const columns = encodeDataset(storableDataset(dataset), { releaseId, stagedAt: generatedAt });
   // Compressed here: most static hosts send a file of this kind as it is.
   yield { path: 'companies.columns.gz', data: await promisify(gzip)(columns) };
   yield* summaryFiles(legacy);
   yield integratedFile(legacy);
-  yield* sheetFiles(sheets, stamp);
+  yield* sheetFiles(sheets, stamp, text);
   yield* await reportFiles(analysis, run);
   yield jsonFile('quarantine.json', quarantine);
   yield jsonFile('plan.json', plan);

@@ -11,11 +11,14 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
+/** Bytes, whole or in pieces that follow each other, each good until the next is asked for; or a text. */
+export type FileData = string | Uint8Array | Iterable<Uint8Array>;
+
 /**
  * Writes a file so that whoever opens its path sees the old bytes or the new ones, never a part: the bytes
  * go to a neighbour that is flushed to disk and renamed into place.
  */
-export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
+export async function writeFileAtomic(path: string, data: FileData): Promise<void> {
   const neighbour = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
   try {
     await writeDurably(neighbour, data);
@@ -32,15 +35,23 @@ export function isUnfinished(name: string): boolean {
   return /\.\d+-[0-9a-f]{8}\.tmp$/.test(name);
 }
 
-/** Writes a new file and waits until the disk has it. */
-export async function writeDurably(path: string, data: string | Uint8Array): Promise<void> {
+/** Writes a new file, whole or piece by piece, and waits until the disk has it. */
+export async function writeDurably(path: string, data: FileData): Promise<Omit<WrittenFile, 'path'>> {
+  const pieces = typeof data === 'string' ? [Buffer.from(data)] : data instanceof Uint8Array ? [data] : data;
+  const hash = createHash('sha256');
+  let bytes = 0;
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(data);
+    for (const piece of pieces) {
+      hash.update(piece);
+      bytes += piece.length;
+      await file.writeFile(piece);
+    }
     await file.sync();
   } finally {
     await file.close();
   }
+  return { bytes, sha256: hash.digest('hex') };
 }
 
 /** Makes renames in a folder durable. Not every system lets a folder be opened for that; those that don't need no help. */

@@ -4,6 +4,7 @@ import type { ReleaseInfo } from '@stock-analyzer/store';
 import type { CurrentPointer, ReleaseEntry, ReleaseIndex } from '@stock-analyzer/store/json';
 import { EtlError } from '../errors';
 import {
+  type FileData,
   isUnfinished,
   sha256Hex,
   syncFolder,
@@ -16,7 +17,7 @@ import {
 export interface ReleaseFile {
   /** Path within the release, with `/` between folders. */
   readonly path: string;
-  readonly data: string | Uint8Array;
+  readonly data: FileData;
   /** It also stands under its own name in the output folder, where existing pages fetch it. */
   readonly fixed?: boolean;
 }
@@ -61,12 +62,12 @@ export async function stageRelease(
   const written: ReleaseManifest['files'][number][] = [];
   const folders = new Set([staging]);
   for await (const { path, data, fixed } of files) {
-    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     const target = join(staging, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeDurably(target, bytes);
-    folders.add(dirname(target));
-    written.push({ path, bytes: bytes.length, sha256: sha256Hex(bytes), fixed: fixed ?? false });
+    const folder = dirname(target);
+    if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+    folders.add(folder);
+    const told = await writeDurably(target, data);
+    written.push({ path, ...told, fixed: fixed ?? false });
   }
   const manifest: ReleaseManifest = { ...release, files: written };
   await writeDurably(join(staging, 'release.json'), `${JSON.stringify(manifest, null, 2)}\n`);

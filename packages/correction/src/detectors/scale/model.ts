@@ -1,40 +1,33 @@
-import type { FieldDefinition } from '@stock-analyzer/schema';
-import { type BoundRelation, bindRelations, type Relation } from '@stock-analyzer/schema/relations';
-import { typicalSizes } from '../../calibration/typical';
-import { boundsLogOdds, implausibility } from '../../evidence/bounds';
-import { type Curve, curveFor } from '../../evidence/curve';
-import { decimalsIn, decimalsOf } from '../../evidence/decimals';
-import { above, around, close, type Density, learnDensity, type Prior } from '../../evidence/density';
-import { type Peers, peersOf } from '../../evidence/peers';
+import {
+  type BoundRelation,
+  bindRelations,
+  parseFormula,
+  type Relation,
+} from '@stock-analyzer/schema/relations';
+import { boundsLogOdds } from '../../evidence/bounds';
+import type { Curve } from '../../evidence/curve';
+import { decimalsOf } from '../../evidence/decimals';
+import { above, around, type Density, learnDensity, type Prior } from '../../evidence/density';
+import type { Peers } from '../../evidence/peers';
 import { LAST_WEEK } from '../../evidence/week-relations';
 import type { DetectorContext } from '../../propose/context';
-import type { NumericField } from '../../propose/numeric-field';
+import {
+  FEWEST,
+  type FieldSource,
+  finite,
+  gathered,
+  type LearnedField,
+  learnField,
+  standing,
+} from './learn-field';
 import { SLIPS } from './slips';
 
 /** What is known of a field before one of its cells is looked at. */
-export interface FieldModel {
-  readonly numeric: NumericField;
-  /** To see how its values move. */
-  readonly curve: Curve;
-  /** To see where companies lie. */
-  readonly wide: Curve;
-  /** By industry; the last of all companies. */
-  readonly peers: readonly Peers[];
-  /** Of a value from its peers' centre, in their widths. */
-  readonly spread: Density;
-  /** Of a value from what last week's makes one expect; null where that tells less than the peers do. */
-  readonly move: Density | null;
-  /** How much of a deviation from the peers stays until next week: 1 for sizes, less for returns of short spans. */
-  readonly stays: number;
-  /** The median on the curve. */
-  readonly middle: number;
-  readonly decimals: Float64Array;
-  /** Log-odds of a value outside the plausible range. */
-  readonly implausible: number;
-  /** Whether enough companies tell what the field is like. */
-  readonly isBased: boolean;
+export interface FieldModel extends LearnedField {
   /** The relations that it stands in. */
   readonly ties: Tie[];
+  /** The anchor that was asked for last, and of which row: one row is looked at many times. */
+  readonly asked: { row: number; anchor: Anchor | null };
 }
 
 /** A relation of the data, with how far its sides lie apart as a rule. */
@@ -43,6 +36,8 @@ export interface Tie {
   readonly curve: Curve;
   readonly apart: Density;
   readonly fields: readonly FieldModel[];
+  /** Keys of the fields that the right side is made of. */
+  readonly right: ReadonlySet<string>;
   /** What lies below this, on the scale of logarithms of densities, breaks it. */
   readonly limit: number;
 }
@@ -51,14 +46,14 @@ export interface Tie {
 export interface Model {
   readonly context: DetectorContext;
   readonly fields: ReadonlyMap<string, FieldModel>;
+  /** What each field was learned from. */
+  readonly sources: ReadonlyMap<string, FieldSource>;
   readonly ties: readonly Tie[];
   readonly industries: Int32Array;
   /** Exchange rates to the dollar by currency, where a formula tells them. */
   readonly rates: { readonly codes: Int32Array; readonly of: readonly number[] } | null;
 }
 
-/** Fewer companies than this are no base to learn from. */
-const FEWEST = 10;
 /** Of so many values last week's stands for nothing: a share of cells whose value is as good as drawn anew. */
 const REDRAWN = 3e-4;
 /** Of so many values it is last week's that was off, and nobody saw it. */
@@ -71,16 +66,6 @@ const CLOSE = -1;
 /** Sides that are e⁴ times rarer than on average. */
 const BROKEN = 4;
 const MOSTLY = 0.3;
-/** Tried in this order. */
-const STAYS = [1, 0.8, 0.6, 0.4, 0.2];
-/** Last week tells so much more than the peers, in logarithms of densities, that nothing else need be tried. */
-const PERSISTENT = 1;
-
-const SPREAD = close(1);
-
-/** What is thought of the moves of a field until they are seen; returns and changes of any span may turn in a week. */
-const moveThought = ({ category, kind }: FieldDefinition): Prior =>
-  around(kind === 'percentage' && (category === 'performance' || category === 'native') ? 0.4 : 0.05);
 /** What is thought of how far the sides of a relation lie apart. */
 export const priorOf = ({ kind, tolerance, severity }: Relation): Prior =>
   kind === '≥'
@@ -90,82 +75,25 @@ export const priorOf = ({ kind, tolerance, severity }: Relation): Prior =>
 /**
  * Learns the model: from approved earlier weeks where there are some, else from the data itself, whose own errors
  * then have to be few.
+ *
+ * @param known What was learned before, when some values were others: what they do not touch is not learned again.
  */
 export function learn(
   context: DetectorContext,
   relations: readonly Relation[],
   rows: Int32Array,
   doubtful = 0,
+  known?: Model,
 ): Model {
   const { numeric, earlier, rowCount } = context;
   const industry = context.groups('industry');
   const codes = rows.map((row) => industry.codes[row]!);
   const fields = new Map<string, FieldModel>();
-  // Of few companies nobody tells industries apart.
-  const none = new Int32Array(4 * FEWEST).fill(-1);
-  const bases = new Map<string, Float64Array>();
+  const sources = new Map<string, FieldSource>();
   for (const [key, field] of numeric) {
-    const before = (weeks: number) => gathered(rows, (row) => field.before(row, weeks));
-    const now = gathered(rows, (row) => field.values[row]!);
-    const last = before(1);
-    const hasLast = earlier.length > 0 && countOf(last) >= FEWEST;
-    const base = hasLast ? last : now;
-    bases.set(key, base);
-    const seen = base.filter((value) => Number.isFinite(value) && value !== 0);
-    const isBased = seen.length >= FEWEST;
-    const known = (isBased ? seen : Float64Array.from([...seen, ...usual(field.field)])).sort();
-    const curve = curveFor(known, 0.1);
-    const wide = curveFor(known, 0.5);
-    const curved = onCurve(wide, isBased ? base : known);
-    const size = Math.abs(known[Math.floor(known.length * 0.75)] ?? 1);
-    const middle = curve.of(known[known.length >> 1] ?? 0);
-    const peers = peersOf(curved, isBased ? codes : none, industry.names.length);
-    const all = peers.length - 1;
-    const spread = learnDensity(
-      finite(
-        curved.map((value, index) => standing(value, peers[isBased ? codes[index]! : all] ?? peers[all]!)),
-      ),
-      SPREAD,
-    );
-    const weeks = [
-      now,
-      last,
-      ...Array.from({ length: Math.max(0, earlier.length - 1) }, (_, at) => before(at + 2)),
-    ];
-    const points = weeks.slice(0, earlier.length + 1).map((values) => onCurve(curve, values));
-    // With one earlier week, what is learned of moves is learned from this week's.
-    const pairs = points.slice(earlier.length > 1 ? 1 : 0, -1);
-    const moves = new Float64Array(pairs.length * rows.length);
-    let move: Density | null = null;
-    let stays = 1;
-    // Both in the field's unit, at a typical value: curves differ.
-    const byPeers = spread.typical - peers[all]!.logWidth + wide.slope(size) - curve.slope(size);
-    for (const part of earlier.length > 0 ? STAYS : []) {
-      pairs.forEach((newer, at) => {
-        const older = points[points.indexOf(newer) + 1]!;
-        const offset = at * rows.length;
-        for (let index = 0; index < newer.length; index++) {
-          moves[offset + index] = newer[index]! - middle - part * (older[index]! - middle);
-        }
-      });
-      const found = learnDensity(finite(moves), moveThought(field.field));
-      if (found.typical > (move?.typical ?? byPeers)) [move, stays] = [found, part];
-      if (part === 1 && found.typical > byPeers + PERSISTENT) break;
-    }
-    fields.set(key, {
-      numeric: field,
-      curve,
-      wide,
-      middle,
-      peers,
-      spread,
-      move,
-      stays,
-      isBased,
-      implausible: implausibility(field.field, seen),
-      decimals: decimalsIn(base.subarray(0, 2000)),
-      ties: [],
-    });
+    const own = learnField(context, field, rows, codes, known?.sources.get(key));
+    fields.set(key, { ...own.learned, ties: [], asked: { row: -1, anchor: null } });
+    sources.set(key, own);
   }
   const groups = (key: string) => {
     const { names, codes: all } = context.groups(key);
@@ -178,7 +106,7 @@ export function learn(
   };
   const learned = bindRelations(relations, {
     rowCount: rows.length,
-    numbers: (key) => (key.endsWith(LAST_WEEK) ? older(key) : bases.get(key)),
+    numbers: (key) => (key.endsWith(LAST_WEEK) ? older(key) : sources.get(key)?.base),
     groups,
   });
   const bound = bindRelations(relations, {
@@ -195,12 +123,13 @@ export function learn(
     const apart = learnDensity(finite(differences), priorOf(each.relation), doubtful);
     const limit = apart.typical - BROKEN;
     const tied = each.keys.flatMap((key) => fields.get(key) ?? []);
-    const tie = { bound: each, curve, apart, limit, fields: tied };
+    const right = new Set(parseFormula(each.relation.right).keys);
+    const tie = { bound: each, curve, apart, limit, fields: tied, right };
     if (isBrokenMostly(tie, rows)) return [];
     for (const field of tie.fields) field.ties.push(tie);
     return [tie];
   });
-  return { context, fields, ties, industries: industry.codes, rates: ratesOf(context, ties) };
+  return { context, fields, sources, ties, industries: industry.codes, rates: ratesOf(context, ties) };
 }
 
 /** The exchange rates that a formula's constants tell; NaN for the dollar, and for what is as good as it. */
@@ -237,11 +166,6 @@ export function peersAt({ industries }: Model, { peers }: FieldModel, row: numbe
   return peers[industries[row]!] ?? peers[peers.length - 1]!;
 }
 
-/** How many widths a value on the curve is from its peers' centre. */
-export function standing(curved: number, { center, width }: Peers): number {
-  return (curved - center) / width;
-}
-
 /** Last week's value, or that of the newest week that has one. */
 export function beforeAt({ context }: Model, { numeric }: FieldModel, row: number): number {
   for (let weeks = 1; weeks <= context.earlier.length; weeks++) {
@@ -260,31 +184,54 @@ export interface Anchor {
   /** Where it draws the value to, from the field's middle on its curve. */
   readonly pull: number;
   readonly peers: Peers;
+  /** Where it is doubtful: what else it may have been, by each slip, draws the value to. */
+  readonly amends: readonly number[];
+  /** Where it is doubtful: logarithm of its own density among its peers. */
+  readonly seen: number;
 }
 
-/** The anchor of a cell. */
+/** The anchor of a cell. It is of earlier weeks, so it does not change while the row is looked at. */
 export function anchorOf(model: Model, field: FieldModel, row: number): Anchor {
+  const { asked } = field;
+  if (asked.row !== row || asked.anchor === null) {
+    asked.row = row;
+    asked.anchor = newAnchor(model, field, row);
+  }
+  return asked.anchor;
+}
+
+const NONE: readonly number[] = [];
+
+function newAnchor(model: Model, field: FieldModel, row: number): Anchor {
   const found = field.move ? beforeAt(model, field, row) : Number.NaN;
   const old = found === 0 ? Number.NaN : found;
   const earlier = Number.isNaN(old) ? old : field.numeric.before(row, 2);
   const isDoubtful = !Number.isNaN(old) && !(Math.abs(moveOf(field, old, earlier)) < AGREEING);
-  const { curve, middle, stays } = field;
-  const pull = stays * (curve.of(old) - middle);
-  return { old, isDoubtful, pull, peers: peersAt(model, field, row) };
+  const { curve, wide, spread, middle, stays } = field;
+  const pullOf = (value: number) => stays * (curve.of(value) - middle);
+  const peers = peersAt(model, field, row);
+  const amends = isDoubtful ? SLIPS.map(([factor]) => pullOf(old * factor)) : NONE;
+  const seen = isDoubtful ? spread.log(standing(wide.of(old), peers)) : 0;
+  return { old, isDoubtful, pull: pullOf(old), peers, amends, seen };
 }
 
 /** Logarithm of the density of a value, given last week's, else given its peers. */
-export function ownLog(field: FieldModel, { old, isDoubtful, pull, peers }: Anchor, value: number): number {
+export function ownLog(field: FieldModel, anchor: Anchor, value: number): number {
+  const { old, isDoubtful, pull, peers, amends } = anchor;
   const { curve, wide, spread, move, middle } = field;
-  const slope = curve.slope(value);
-  let moved = Number.isNaN(old) ? null : move!.log(curve.of(value) - middle - pull) + slope;
-  if (moved !== null && moved - slope > CLOSE) return moved;
-  if (moved !== null && isDoubtful) {
-    let best = Number.NEGATIVE_INFINITY;
-    for (const [factor] of SLIPS) best = Math.max(best, move!.log(moveOf(field, value, old * factor)));
-    // The more so the stranger last week's is among its peers.
-    const at = (each: number) => spread.log(standing(wide.of(each), peers));
-    moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + Math.max(0, at(value) - at(old))));
+  let moved: number | null = null;
+  if (!Number.isNaN(old)) {
+    const slope = curve.slope(value);
+    const from = curve.of(value) - middle;
+    moved = move!.log(from - pull) + slope;
+    if (moved - slope > CLOSE) return moved;
+    if (isDoubtful) {
+      let best = Number.NEGATIVE_INFINITY;
+      for (const amended of amends) best = Math.max(best, move!.log(from - amended));
+      // The more so the stranger last week's is among its peers.
+      const stranger = Math.max(0, spread.log(standing(wide.of(value), peers)) - anchor.seen);
+      moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + stranger));
+    }
   }
   const drawn = spread.log(standing(wide.of(value), peers)) - peers.logWidth + wide.slope(value);
   return moved === null ? drawn : Math.log(Math.exp(moved) + REDRAWN * Math.exp(drawn));
@@ -313,36 +260,4 @@ export function tieLog({ bound, curve, apart }: Tie, row: number): number {
 /** What ranges and decimals say of a value. */
 export function plainLog({ numeric: { field }, decimals, implausible }: FieldModel, value: number): number {
   return boundsLogOdds(field, value, implausible) + decimals[decimalsOf(value)]!;
-}
-
-/** Values as the field usually has them, where hardly any are seen: spread around its typical size. */
-function usual({ key, possible, plausible }: FieldDefinition): number[] {
-  const size = typicalSizes[key];
-  if (size === undefined) return [];
-  const isPositive = (possible?.min ?? plausible?.min ?? -1) >= 0;
-  return [0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.6, 2.5, 5].flatMap((times, index) =>
-    index % 3 === 0 && !isPositive ? [size * times, -size * times] : [size * times],
-  );
-}
-
-function onCurve(curve: Curve, values: Float64Array): Float64Array {
-  return values.map((value) => (value === 0 || !Number.isFinite(value) ? Number.NaN : curve.of(value)));
-}
-
-function countOf(values: Float64Array): number {
-  return values.reduce((count, value) => count + Number(Number.isFinite(value)), 0);
-}
-
-/** The finite ones in ascending order. */
-function finite(values: Float64Array): Float64Array {
-  const found = new Float64Array(values.length);
-  let count = 0;
-  for (let at = 0; at < values.length; at++) if (Number.isFinite(values[at])) found[count++] = values[at]!;
-  return found.subarray(0, count).sort();
-}
-
-function gathered(rows: Int32Array, read: (row: number) => number): Float64Array {
-  const values = new Float64Array(rows.length);
-  for (let at = 0; at < rows.length; at++) values[at] = read(rows[at]!);
-  return values;
 }

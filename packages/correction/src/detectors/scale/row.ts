@@ -121,14 +121,16 @@ class RowState {
 
   /** The hypothesis that the likeliest whole begins with, and the odds that it is right. */
   judge(candidates: readonly Candidate[], likeliest: Hypothesis) {
-    const near = new Set(likeliest.cells.flatMap(({ ties }) => ties).flatMap(({ fields }) => fields));
-    const rivals = candidates
-      .filter(
-        ({ best: { cells, logOdds } }) =>
-          logOdds > likeliest.logOdds - RIVAL &&
-          !cells.some((cell) => likeliest.cells.includes(cell)) &&
-          cells.some((cell) => near.has(cell)),
-      )
+    const others = candidates.filter(
+      ({ best: { cells, logOdds } }) =>
+        logOdds > likeliest.logOdds - RIVAL && !cells.some((cell) => likeliest.cells.includes(cell)),
+    );
+    // Most cells are alone, and what they are tied to need not be known.
+    const near =
+      others.length > 0 &&
+      new Set(likeliest.cells.flatMap(({ ties }) => ties).flatMap(({ fields }) => fields));
+    const rivals = others
+      .filter(({ best: { cells } }) => near && cells.some((cell) => near.has(cell)))
       .map(({ best }) => best)
       .sort((a, b) => b.logOdds - a.logOdds)
       .slice(0, MOST_RIVALS);
@@ -145,8 +147,8 @@ class RowState {
     }
     const own = candidates.find(({ all }) => all.includes(best))!.all;
     const against = own.flatMap((each) => (each === best ? [] : [total - best.logOdds + each.doubt]));
-    const others = [likeliest, ...rivals].filter((each) => each !== best);
-    return { best, own, rivals: others, raw: total - logSum([without, ...against]) };
+    const left = [likeliest, ...rivals].filter((each) => each !== best);
+    return { best, own, rivals: left, raw: total - logSum([without, ...against]) };
   }
 
   /**

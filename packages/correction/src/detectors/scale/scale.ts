@@ -33,8 +33,9 @@ export const detectScale: Detector = (context) => {
     return doubted(context, look(learn(context, allRelations, rows), WORTH_FLAGGING));
   // Without a clean base the first look only cleans what the second learns from.
   const numbers = [...context.numeric.values()].map(({ values }) => ({ values, kept: values.slice() }));
-  look(learn(context, allRelations, rows, DOUBTFUL), WORTH_CLEANING);
-  const model = learn(context, allRelations, rows);
+  const first = learn(context, allRelations, rows, DOUBTFUL);
+  look(first, WORTH_CLEANING);
+  const model = learn(context, allRelations, rows, 0, first);
   for (const { values, kept } of numbers) values.set(kept);
   return doubted(context, look(model, WORTH_FLAGGING));
 };

@@ -1,16 +1,22 @@
-import { type CellValue, cellAt, type Dataset, isoToExcelSerial, toFraction } from '@stock-analyzer/schema';
-import { cellJson } from '@stock-analyzer/schema/json';
+import {
+  type CellValue,
+  type Column,
+  cellAt,
+  columnOf,
+  type Dataset,
+  isoToExcelSerial,
+  numberColumn,
+  toFraction,
+} from '@stock-analyzer/schema';
 import type { ParsedSheet, SheetColumn } from '../../transform/sheet';
 
 /** One column of a file that existing pages read. */
 export interface LegacyColumn {
-  /** The key that the pages know. */
-  readonly key: string;
   /** The key before a repetition gave it a suffix. */
   readonly base: string;
   readonly about: SheetColumn;
-  /** By row of the sheet's table: the value in the unit that the pages expect. */
-  readonly value: (row: number) => CellValue;
+  /** Under the key that the pages know, by row of the sheet's table, in the unit that the pages expect. */
+  readonly column: Column;
 }
 
 /** What the pages call the identity columns, whatever the sheet calls them. */
@@ -33,21 +39,10 @@ export function legacyColumns(sheet: ParsedSheet, dataset: Dataset): LegacyColum
     if (about.letters === null || about.header.trim() === '') return [];
     const own = sheet.table.columns[index]!;
     const corrected = companyOf && about.field && dataset.fields.byName.get(about.field.name);
-    const raw = (row: number) => (corrected ? cellAt(corrected, companyOf[row]!) : cellAt(own, row));
+    const raw = corrected ? rowsOf(corrected, companyOf) : own;
     const base = keyOf(about, used);
-    return [{ key: uniqueKey(base, used), base, about, value: (row) => legacyValue(raw(row), about) }];
+    return [{ base, about, column: legacyColumn(uniqueKey(base, used), raw, about) }];
   });
-}
-
-/** Makes a function that writes a row's members as JSON: `"Ticker":"NVDA",…`. */
-export function legacyWriter(columns: readonly LegacyColumn[]): (row: number) => string {
-  const keys = columns.map(({ key }, index) => `${index ? ',' : ''}${JSON.stringify(key)}:`);
-  return (row) => {
-    let members = '';
-    for (let index = 0; index < columns.length; index++)
-      members += keys[index]! + cellJson(columns[index]!.value(row));
-    return members;
-  };
 }
 
 /** Company row of the dataset by row of a sheet of companies; undefined for other sheets. */
@@ -60,9 +55,36 @@ function companyRows(sheet: ParsedSheet, dataset: Dataset): number[] | undefined
   return Array.from({ length: sheet.table.rowCount }, (_, row) => rowOf.get(cellAt(tickers, row))!);
 }
 
-function legacyValue(value: CellValue, { field, sourceUnit }: SheetColumn): CellValue {
-  if (typeof value === 'number' && sourceUnit === 'fraction') return toFraction(value);
-  if (typeof value === 'string' && field?.kind === 'date') return isoToExcelSerial(value);
+/** The column's cells in the given rows; a row that there is not has none. */
+function rowsOf(column: Column, rows: readonly number[]): Column {
+  const { name } = column;
+  if (column.type !== 'number' && column.type !== 'string')
+    return columnOf(
+      name,
+      rows.map((row) => cellAt(column, row)),
+    );
+  const validity = Uint8Array.from(rows, (row) => column.validity[row] ?? 0);
+  return column.type === 'number'
+    ? { type: 'number', name, validity, values: Float64Array.from(rows, (row) => column.values[row]!) }
+    : { ...column, validity, codes: Int32Array.from(rows, (row) => column.codes[row] ?? -1) };
+}
+
+function legacyColumn(name: string, column: Column, about: SheetColumn): Column {
+  const isFraction = about.sourceUnit === 'fraction';
+  const isDate = about.field?.kind === 'date';
+  if (column.type === 'number')
+    return isFraction ? numberColumn(name, column.values.map(toFraction)) : { ...column, name };
+  if (column.type === 'boolean' || !(isDate || (isFraction && column.type === 'mixed')))
+    return { ...column, name };
+  return columnOf(
+    name,
+    Array.from(column.validity, (_, row) => legacyValue(cellAt(column, row), isFraction, isDate)),
+  );
+}
+
+function legacyValue(value: CellValue, isFraction: boolean, isDate: boolean): CellValue {
+  if (typeof value === 'number' && isFraction) return toFraction(value);
+  if (typeof value === 'string' && isDate) return isoToExcelSerial(value);
   return value;
 }
 

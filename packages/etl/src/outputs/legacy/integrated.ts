@@ -1,12 +1,16 @@
+import { inBraces, memberWriter, recordPieces } from '@stock-analyzer/schema/json';
 import type { ReleaseFile } from '../../release/release-folder';
 import type { ParsedSheet } from '../../transform/sheet';
-import { legacyColumns, legacyWriter } from './columns';
 import type { LegacyInput } from './summary';
 
 type Category = 'main' | 'technical' | 'analysis' | 'market' | 'indicators';
 
 /** `global_scouter_integrated.json`: every table of the week in one file, by category and sheet. */
-export function integratedFile({ dataset, sheets, stamp }: LegacyInput): ReleaseFile {
+export function integratedFile(input: LegacyInput): ReleaseFile {
+  return { path: 'global_scouter_integrated.json', data: pieces(input), fixed: true };
+}
+
+function* pieces({ dataset, sheets, stamp, columnsOf, text }: LegacyInput): Iterable<Uint8Array> {
   const tables = sheets.filter(({ role }) => role !== 'free');
   const categories = new Map<Category, ParsedSheet[]>();
   for (const sheet of tables) {
@@ -22,16 +26,22 @@ export function integratedFile({ dataset, sheets, stamp }: LegacyInput): Release
     total_files: tables.length,
     units: { percentages: 'fraction', dates: 'Excel serial, 1900 system' },
   };
-  const data = [...categories].map(([category, own]) => {
-    const texts = own.map((sheet) => {
-      const members = legacyWriter(legacyColumns(sheet, dataset));
-      const records = Array.from({ length: sheet.table.rowCount }, (_, row) => `{${members(row)}}`);
-      return `${JSON.stringify(nameOf(sheet))}:[\n${records.join(',\n')}\n]`;
-    });
-    return `${JSON.stringify(category)}:{${texts.join(',\n')}}`;
-  });
-  const text = `{\n"metadata":${JSON.stringify(metadata)},\n"data":{${data.join(',\n')}}}\n`;
-  return { path: 'global_scouter_integrated.json', data: text, fixed: true };
+  text.put(`{\n"metadata":${JSON.stringify(metadata)},\n"data":{`);
+  for (const [at, [category, own]] of [...categories].entries()) {
+    text.put(`${at > 0 ? ',\n' : ''}${JSON.stringify(category)}:{`);
+    for (const [index, sheet] of own.entries()) {
+      text.put(`${index > 0 ? ',\n' : ''}${JSON.stringify(nameOf(sheet))}:[\n`);
+      yield* recordPieces(sheet.table.rowCount, inBraces(membersOf(sheet, columnsOf)), text, ',\n');
+      text.put('\n]');
+    }
+    text.put('}');
+  }
+  text.put('}}\n');
+  yield text.take();
+}
+
+function membersOf(sheet: ParsedSheet, columnsOf: LegacyInput['columnsOf']) {
+  return memberWriter(columnsOf(sheet).map(({ column }) => column));
 }
 
 /** Files, and so the pages, write `_` for the spaces of sheet names. */

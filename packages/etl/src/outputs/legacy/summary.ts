@@ -6,11 +6,11 @@ import {
   type Schema,
 } from '@stock-analyzer/schema';
 import { toColumnConfig, toEnhancedColumnConfig } from '@stock-analyzer/schema/column-config';
-import { cellJson, envelopeJson } from '@stock-analyzer/schema/json';
+import { cellJson, envelopePieces, memberWriter, type TextBytes } from '@stock-analyzer/schema/json';
 import type { ReleaseFile } from '../../release/release-folder';
 import type { ParsedSheet } from '../../transform/sheet';
 import type { OutputStamp } from '../stamp';
-import { type LegacyColumn, legacyColumns, legacyWriter } from './columns';
+import type { LegacyColumn } from './columns';
 
 const UNITS = {
   percentages: 'fraction',
@@ -24,6 +24,10 @@ export interface LegacyInput {
   readonly dataset: Dataset;
   readonly sheets: readonly ParsedSheet[];
   readonly stamp: OutputStamp;
+  /** The columns of a sheet as the pages know them, made once. */
+  readonly columnsOf: (sheet: ParsedSheet) => readonly LegacyColumn[];
+  /** What the files are written with. */
+  readonly text: TextBytes;
 }
 
 /**
@@ -35,7 +39,7 @@ export function* summaryFiles(input: LegacyInput): Iterable<ReleaseFile> {
   const analysed = input.sheets.find(({ id }) => id === 'A_Company');
   const all = input.sheets.find(({ id }) => id === 'M_Company');
   if (analysed) {
-    const columns = summaryColumns(analysed, input.dataset);
+    const columns = summaryColumns(input.columnsOf(analysed));
     yield file('enhanced_summary_data.json', summaryText(analysed, columns, input));
     const schema = legacySchema(columns);
     const excluded = ['searchIndex', 'currency'];
@@ -46,7 +50,7 @@ export function* summaryFiles(input: LegacyInput): Iterable<ReleaseFile> {
     );
   }
   if (all) {
-    yield file('enhanced_summary_data_full.json', summaryText(all, legacyColumns(all, input.dataset), input));
+    yield file('enhanced_summary_data_full.json', summaryText(all, input.columnsOf(all), input));
   }
 }
 
@@ -54,47 +58,49 @@ export function* summaryFiles(input: LegacyInput): Iterable<ReleaseFile> {
  * The summary has each key once: of columns that share a header the last one counts, as it always did, so that
  * `W` … `12 M` are changes of the EPS consensus.
  */
-function summaryColumns(sheet: ParsedSheet, dataset: Dataset): LegacyColumn[] {
+function summaryColumns(columns: readonly LegacyColumn[]): LegacyColumn[] {
   const byKey = new Map<string, LegacyColumn>();
-  for (const column of legacyColumns(sheet, dataset)) byKey.set(column.base, { ...column, key: column.base });
+  for (const each of columns) byKey.set(each.base, { ...each, column: { ...each.column, name: each.base } });
   return [...byKey.values()];
 }
 
 function summaryText(
   sheet: ParsedSheet,
   columns: readonly LegacyColumn[],
-  { dataset, stamp }: LegacyInput,
-): string {
-  const cell = (key: string) => columns.find((column) => column.key === key)?.value;
-  const ticker = cell('Ticker');
-  const name = cell('corpName');
-  const write = legacyWriter(columns);
+  { dataset, stamp, text }: LegacyInput,
+): Iterable<Uint8Array> {
+  const named = (key: string) => columns.find(({ column }) => column.name === key)?.column;
+  const [ticker, name] = [named('Ticker'), named('corpName')];
+  const [hasSearch, hasCurrency] = [named('searchIndex') !== undefined, named('currency') !== undefined];
+  const members = memberWriter(columns.map(({ column }) => column));
   const currencies = sheet.table.byName.get('Currency');
-  const records = Array.from({ length: sheet.table.rowCount }, (_, row) => {
-    const members = [write(row)];
-    const search = `${ticker?.(row) ?? ''} ${name?.(row) ?? ''}`.toLowerCase();
-    if (!cell('searchIndex')) members.push(`"searchIndex":${JSON.stringify(search)}`);
-    if (currencies && !cell('currency')) members.push(`"currency":${cellJson(cellAt(currencies, row))}`);
-    return `{${members.join(',')}}`;
-  });
+  const write = (row: number, into: TextBytes) => {
+    members(row, into);
+    if (!hasSearch) {
+      const search = `${(ticker && cellAt(ticker, row)) ?? ''} ${(name && cellAt(name, row)) ?? ''}`;
+      into.put(`,"searchIndex":${JSON.stringify(search.toLowerCase())}`);
+    }
+    if (currencies && !hasCurrency) into.put(`,"currency":${cellJson(cellAt(currencies, row))}`);
+  };
+  const { rowCount } = sheet.table;
   const metadata = {
     version: '3.0',
     ...stamp,
     source: sheet.sheet,
     as_of: dataset.asOf,
-    total_companies: records.length,
+    total_companies: rowCount,
     units: UNITS,
     description: 'Companies of the week under the keys and units of the existing pages',
   };
-  return envelopeJson(metadata, 'companies', records);
+  return envelopePieces({ metadata, key: 'companies', count: rowCount, write }, text);
 }
 
 /** The pages' columns as a schema: their keys, their unit. Columns that no field claims have no heading. */
 function legacySchema(columns: readonly LegacyColumn[]): Schema {
   const fields = new Map<string, FieldDefinition>();
-  for (const { key, about } of columns) {
+  for (const { column, about } of columns) {
     if (!about.field || fields.has(about.field.column)) continue;
-    fields.set(about.field.column, legacyField(about.field, key, about.sourceUnit === 'fraction'));
+    fields.set(about.field.column, legacyField(about.field, column.name, about.sourceUnit === 'fraction'));
   }
   return defineSchema({ id: 'enhanced-summary', version: '3.0.0', fields: [...fields.values()] });
 }
@@ -112,6 +118,6 @@ function configText(config: object, { stamp }: LegacyInput): string {
   return `${JSON.stringify({ ...config, metadata: { ...own, ...stamp } }, null, 2)}\n`;
 }
 
-function file(path: string, data: string): ReleaseFile {
+function file(path: string, data: ReleaseFile['data']): ReleaseFile {
   return { path, data, fixed: true };
 }

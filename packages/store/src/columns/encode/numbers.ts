@@ -38,9 +38,10 @@ function cheapest(values: Float64Array): { decimals: number; width: number } {
   const best = { decimals: 0, width: present === 0 ? 1 : RAW, bits: present * RAW_BITS * WORTH };
   for (let decimals = 0; decimals <= MAX_DECIMALS; decimals++) {
     const wholes = wholesOf(sample, decimals);
+    const fitting = fittingBy(wholes);
     let unfit = present;
     for (let width = 1; width < RAW && unfit > 0; width++) {
-      const left = present - fitting(wholes, width);
+      const left = present - fitting[width]!;
       // What does not fit may take more than the best already, whatever the rest takes.
       const isHopeless = left * RAW_BITS >= best.bits;
       if (left === unfit || isHopeless) continue;
@@ -56,12 +57,19 @@ function cheapest(values: Float64Array): { decimals: number; width: number } {
   return best;
 }
 
-/** How many whole numbers of a layer of this width there are. */
-function fitting(wholes: Float64Array, width: number): number {
-  const [from, to] = bounds(width);
-  let count = 0;
-  for (const whole of wholes) if (whole >= from && whole < to) count++;
-  return count;
+/** By width: how many of the whole numbers a layer of it holds. */
+function fittingBy(wholes: Float64Array): Float64Array {
+  const counts = new Float64Array(RAW);
+  for (let at = 0; at < wholes.length; at++) {
+    const whole = wholes[at]!;
+    for (let width = 1, scale = 1; width < RAW; width++, scale *= 256) {
+      if (!(whole < 128 * scale && whole >= (ELSEWHERE + 1) * scale)) continue;
+      counts[width]!++;
+      break;
+    }
+  }
+  for (let width = 2; width < RAW; width++) counts[width]! += counts[width - 1]!;
+  return counts;
 }
 
 /** The whole numbers that fit into so many bytes: from the first, below the second. */
@@ -82,11 +90,15 @@ function entropy(bytes: Uint8Array): number {
 /** The whole numbers that give exactly the values when they are divided by the power of ten; NaN where none does. */
 function wholesOf(values: Float64Array, decimals: number): Float64Array {
   const power = powerOfTen(decimals);
-  return values.map((value) => {
+  const wholes = new Float64Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
     // Plus 0, so that −0 is no whole number.
     const whole = Math.round(value * power) + 0;
-    return Number.isSafeInteger(whole) && Object.is(whole / power, value) ? whole : Number.NaN;
-  });
+    const isExact = Math.abs(whole) <= Number.MAX_SAFE_INTEGER && Object.is(whole / power, value);
+    wholes[at] = isExact ? whole : Number.NaN;
+  }
+  return wholes;
 }
 
 /**
@@ -94,23 +106,31 @@ function wholesOf(values: Float64Array, decimals: number): Float64Array {
  * only, all second bytes, all third ones and so on: bytes of one kind stand together, and compress.
  */
 function layerOf(values: Float64Array, wholes: Float64Array, width: number) {
+  const { length } = values;
   const scale = 256 ** (width - 1);
   const [from, to] = bounds(width);
-  const fits = (whole: number) => whole >= from && whole < to;
-  const held = wholes.filter(fits);
-  const bytes = new Uint8Array(values.length + held.length * (width - 1));
-  bytes.set(
-    values.map((value, row) => {
-      const whole = wholes[row]!;
-      return Number.isNaN(value) ? MISSING : fits(whole) ? Math.floor(whole / scale) : ELSEWHERE;
-    }),
-  );
-  for (let plane = 1, at = values.length; plane < width; plane++) {
-    const unit = scale / 256 ** plane;
-    for (let index = 0; index < held.length; index++) bytes[at++] = Math.floor(held[index]! / unit);
+  const tops = new Uint8Array(length);
+  const held = new Float64Array(length);
+  const further = new Float64Array(length);
+  let [holds, rest] = [0, 0];
+  for (let row = 0; row < length; row++) {
+    const whole = wholes[row]!;
+    if (whole >= from && whole < to) {
+      held[holds++] = whole;
+      tops[row] = Math.floor(whole / scale);
+    } else if (Number.isNaN(values[row]!)) tops[row] = MISSING;
+    else {
+      further[rest++] = values[row]!;
+      tops[row] = ELSEWHERE;
+    }
   }
-  const further = values.filter((value, row) => !Number.isNaN(value) && !fits(wholes[row]!));
-  return { bytes, held: held.length, further };
+  const bytes = new Uint8Array(length + holds * (width - 1));
+  bytes.set(tops);
+  for (let plane = 1, at = length; plane < width; plane++) {
+    const unit = scale / 256 ** plane;
+    for (let index = 0; index < holds; index++) bytes[at++] = Math.floor(held[index]! / unit);
+  }
+  return { bytes, held: holds, further: further.slice(0, rest) };
 }
 
 function rawBytes(values: Float64Array): Uint8Array {

@@ -1,30 +1,34 @@
 import type { Column, Dataset, MissingCause, QualityMark } from '@stock-analyzer/schema';
-import { envelopeJson, memberWriter } from '@stock-analyzer/schema/json';
+import { envelopePieces, memberWriter, type TextBytes } from '@stock-analyzer/schema/json';
 import { tickersOf } from '../../dataset/tickers';
 import { marksJson } from './marks';
 import type { FileMetadata } from './metadata';
 
-/** One object a company, one company a line. */
-export function rowsJson(dataset: Dataset, metadata: FileMetadata): string {
+/** One object a company, one company a line; in pieces, of which each is good until the next is asked for. */
+export function rowsPieces(
+  dataset: Dataset,
+  metadata: FileMetadata,
+  text: TextBytes,
+): Iterable<Uint8Array<ArrayBuffer>> {
   const { fields, native, marks } = dataset;
   const quality = marksByTicker(marks);
   const causes = causesByRow([...fields.columns, ...native.columns]);
   const writeFields = memberWriter(fields.columns);
   const writeNative = memberWriter(native.columns, { skipMissing: true });
-  const records = tickersOf(dataset).map((ticker, row) => {
-    const members = [writeFields(row), `"native":{${native.columns.length > 0 ? writeNative(row) : ''}}`];
+  const tickers = tickersOf(dataset);
+  const write = (row: number, into: TextBytes) => {
+    writeFields(row, into);
+    into.put(',"native":{');
+    writeNative(row, into);
+    into.put('}');
     const missing = causes.get(row);
-    if (missing) members.push(`"missing":${JSON.stringify(Object.fromEntries(missing))}`);
-    const own = quality.get(ticker);
-    if (own) members.push(`"quality":${marksJson(own)}`);
-    return `{${members.join(',')}}`;
-  });
+    if (missing) into.put(`,"missing":${JSON.stringify(Object.fromEntries(missing))}`);
+    const own = quality.get(tickers[row]!);
+    if (own) into.put(`,"quality":${marksJson(own)}`);
+  };
   const order = marks.map(({ ticker }) => ticker);
-  return envelopeJson(
-    { ...metadata, ...(order.length > 0 && { quality_order: order }) },
-    'companies',
-    records,
-  );
+  const told = { ...metadata, ...(order.length > 0 && { quality_order: order }) };
+  return envelopePieces({ metadata: told, key: 'companies', count: tickers.length, write }, text);
 }
 
 function marksByTicker(marks: readonly QualityMark[]): Map<string, QualityMark[]> {

@@ -1,6 +1,6 @@
 import { quantiles } from './quantiles';
 
-/** The nine deciles of scaled values. Reorders them. */
+/** The nine deciles of scaled values. May reorder them. */
 export function decilesOf(values: Float64Array): number[] {
   return quantiles(
     values,
@@ -24,12 +24,7 @@ export function driftOf(values: Float64Array, deciles: readonly number[]): numbe
     expected[bin] = deciles.lastIndexOf(edge) - (bin === 0 ? -1 : deciles.lastIndexOf(edges[bin - 1]!));
   });
   expected[edges.length] = 10 - expected.reduce((sum, each) => sum + each, 0);
-  const found = new Float64Array(edges.length + 1);
-  for (let at = 0; at < values.length; at++) {
-    let bin = 0;
-    while (bin < edges.length && values[at]! > edges[bin]!) bin++;
-    found[bin]!++;
-  }
+  const found = binned(values, edges);
   let drift = 0;
   for (let bin = 0; bin < found.length; bin++) {
     const q = Math.max(LEAST_SHARE, expected[bin]! / 10);
@@ -37,4 +32,25 @@ export function driftOf(values: Float64Array, deciles: readonly number[]): numbe
     drift += (p - q) * Math.log(p / q);
   }
   return drift;
+}
+
+/** So many equal parts between the first edge and the last tell where to begin looking for a value's bin. */
+const PARTS = 256;
+
+/** How many values lie between the edges: above the one before, and at most the one behind. */
+function binned(values: Float64Array, edges: readonly number[]): Float64Array {
+  const found = new Float64Array(edges.length + 1);
+  const low = edges[0] ?? 0;
+  const scale = PARTS / ((edges.at(-1) ?? 0) - low);
+  const partOf = (value: number) => Math.min(PARTS, Math.max(0, (value - low) * scale)) | 0;
+  // An edge of a part before lies below all values of this one.
+  const starts = new Uint8Array(PARTS + 1);
+  for (const edge of edges) starts.fill(starts[PARTS]! + 1, partOf(edge) + 1);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    let bin = starts[partOf(value)]!;
+    while (bin < edges.length && value > edges[bin]!) bin++;
+    found[bin]!++;
+  }
+  return found;
 }

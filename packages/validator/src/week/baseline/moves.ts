@@ -1,6 +1,6 @@
-import { place } from '../../columns/select';
 import type { Moves } from './baseline';
 import { quantile, SIGMA_PER_QUARTILE, tailOf } from './quantiles';
+import { ranked } from './ranked';
 
 /** Scaled values of two weeks, and by row of the later one the row of the same company in the earlier one; -1 for none. */
 export interface WeekPair {
@@ -40,9 +40,9 @@ export function movesOf(pairs: readonly WeekPair[], scratch?: Float64Array): Mov
   let still = 0;
   for (const { before, after, rows } of pairs) {
     for (let row = 0; row < rows.length; row += step) {
-      const was = before[rows[row]!];
-      if (was === undefined) continue;
-      const move = after[row]! - was;
+      const then = rows[row]!;
+      if (then < 0) continue;
+      const move = after[row]! - before[then]!;
       if (!Number.isFinite(move)) continue;
       sizes[count++] = move;
       if (move === 0) still++;
@@ -59,15 +59,13 @@ export function movesOf(pairs: readonly WeekPair[], scratch?: Float64Array): Mov
   const middle = (from: number) => from + Math.floor((count - from - 1) / 2);
   const nine = Math.floor(0.9 * (count - 1));
   const moved = Math.min(count - 1, middle(unmoved));
-  place(
-    moves,
-    [middle(0), moved, nine].sort((a, b) => a - b),
-  );
+  const ks = [middle(0), moved, nine].sort((a, b) => a - b);
+  const sizeAt = new Map(ranked(moves, ks).map((size, at) => [ks[at], size]));
   const spread = Math.max(
     LEAST_MOVE,
-    count - unmoved < FEWEST_MOVED ? UNKNOWN_MOVE : SIGMA_PER_QUARTILE * moves[moved]!,
-    SIGMA_PER_QUARTILE * moves[middle(0)]!,
-    moves[nine]! / SIGMA_PER_NINE_TENTHS,
+    count - unmoved < FEWEST_MOVED ? UNKNOWN_MOVE : SIGMA_PER_QUARTILE * sizeAt.get(moved)!,
+    SIGMA_PER_QUARTILE * sizeAt.get(middle(0))!,
+    sizeAt.get(nine)! / SIGMA_PER_NINE_TENTHS,
   );
   const tail = tailOf(moves).map((size) => size / spread);
   return { count, median, spread, still: still / count, tail };

@@ -1,23 +1,24 @@
-import { place, select } from '../../columns/select';
 import type { GroupSpread } from './baseline';
 import { RARITIES } from './baseline';
+import { ranked } from './ranked';
 
 /** The quartile of a normal distribution lies 1 ÷ 1.4826 standard deviations from its median. */
 export const SIGMA_PER_QUARTILE = 1.4826;
 
-/** The value that a share of the values lies below. Reorders them. */
+/** The value that a share of the values lies below. May reorder them. */
 export function quantile(values: Float64Array, share: number): number {
-  return select(values, Math.floor(share * (values.length - 1)));
+  return quantiles(values, [share])[0]!;
 }
 
-/** The values that ascending shares of the values lie below. Reorders them. */
+/** The values that ascending shares of the values lie below. May reorder them. */
 export function quantiles(values: Float64Array, shares: readonly number[]): number[] {
-  const ks = shares.map((share) => Math.floor(share * (values.length - 1)));
-  place(values, ks);
-  return ks.map((k) => values[k]!);
+  return ranked(
+    values,
+    shares.map((share) => Math.floor(share * (values.length - 1))),
+  );
 }
 
-/** The spread of values that are on a scale, told by their quartiles. Reorders them. */
+/** The spread of values that are on a scale, told by their quartiles. May reorder them. */
 export function spreadOfScaled(values: Float64Array, least: number): GroupSpread {
   const [lower, median, upper] = quantiles(values, [0.25, 0.5, 0.75]) as [number, number, number];
   return {
@@ -34,18 +35,13 @@ export function deviation(scaled: number, { median, below, above }: Omit<GroupSp
   return offset / (offset < 0 ? below : above);
 }
 
-/** The sizes that one of the values in each of {@link RARITIES} reaches, as far as they are numerous enough. Reorders them. */
+/** The sizes that one of the values in each of {@link RARITIES} reaches, as far as they are numerous enough. May reorder them. */
 export function tailOf(sizes: Float64Array): number[] {
-  const tail: number[] = [];
-  let rest = sizes;
-  for (const rarity of RARITIES) {
-    const beyond = Math.floor(sizes.length / rarity);
-    if (beyond < 1) break;
-    tail.push(select(rest, rest.length - beyond));
-    // Only what lies beyond one point can lie beyond the next.
-    rest = rest.subarray(rest.length - beyond);
-  }
-  return tail;
+  const beyond = RARITIES.map((rarity) => Math.floor(sizes.length / rarity)).filter((count) => count >= 1);
+  return ranked(
+    sizes,
+    beyond.map((count) => sizes.length - count),
+  );
 }
 
 /** About how rare a size is: one in so many reaches it; at least 1. */
