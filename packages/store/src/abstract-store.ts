@@ -1,5 +1,5 @@
 import type { Dataset, Row } from '@stock-analyzer/schema';
-import { compareDatasets, type WeekChanges } from './changes';
+import type { WeekChanges } from './changes';
 import type {
   EditResult,
   HistoryOptions,
@@ -9,25 +9,23 @@ import type {
   Store,
   StoreCapabilities,
 } from './contract';
-import { type EditedDataset, removeCompanies, upsertCompanies } from './dataset/edit';
 import { prepareDataset } from './dataset/prepare';
 import { releaseIdOf } from './dataset/release-id';
 import { StoreError } from './errors';
+import { loadLater } from './load-later';
 import type { AggregateRequest, Aggregation } from './query/aggregate';
 import type { Query, QueryResult } from './query/language';
 import { cursorSnapshot } from './query/parse';
-import { checkDates, chooseSnapshot, releasedWeeks, unknownRelease } from './release/choose';
-import { ofCategory } from './release/history';
+import { chooseSnapshot } from './release/choose';
 import { Listeners } from './release/listeners';
 import { alreadyReleased, moveRelease, refuseOlder, refuseStale, releaseConflict } from './release/move';
 import type { CompanyAt, ReleaseInfo, SnapshotChoice } from './release/types';
 import type { SearchHit, SearchOptions } from './search/hit';
-import { Snapshot } from './snapshot/snapshot';
+import type { Snapshot } from './snapshot/snapshot';
+import { SnapshotTable } from './snapshot/table';
 
 /** How many loaded snapshots a store keeps for the next question. */
 const LOADED = 3;
-/** How often an edit starts again when another writer was faster. */
-const TRIES = 8;
 
 /**
  * A whole {@link Store} for an adapter that can keep a list of releases and a dataset for each: the adapter writes
@@ -36,7 +34,7 @@ const TRIES = 8;
  */
 export abstract class AbstractStore implements Store {
   abstract readonly capabilities: StoreCapabilities;
-  readonly #loaded = new Map<string, Promise<Snapshot>>();
+  readonly #loaded = new Map<string, Promise<SnapshotTable>>();
   readonly #listeners = new Listeners();
   #closed = false;
 
@@ -75,33 +73,26 @@ export abstract class AbstractStore implements Store {
   }
 
   async companies(choice: SnapshotChoice = {}): Promise<Dataset> {
-    return (await this.snapshot(choice)).dataset;
+    return (await this.tableOf(choice)).dataset;
   }
 
   async snapshot(choice: SnapshotChoice = {}): Promise<Snapshot> {
-    return this.load(chooseSnapshot(await this.releases(), choice));
+    const table = await this.tableOf(choice);
+    return (await loadLater()).snapshotOf(table);
   }
 
   async get(ticker: string, choice: SnapshotChoice = {}): Promise<CompanyAt | undefined> {
-    return (await this.snapshot(choice)).get(ticker);
+    return (await this.tableOf(choice)).get(ticker);
   }
 
   async history(ticker: string, options: HistoryOptions = {}): Promise<CompanyAt[]> {
-    checkDates(options);
-    const { from = '', to = '9999-12-31', knownAt } = options;
-    const found: CompanyAt[] = [];
-    for (const week of releasedWeeks(await this.releases(), knownAt)) {
-      if (week.asOf < from || week.asOf > to) continue;
-      const snapshot = await this.load(week);
-      const company = snapshot.get(ticker);
-      if (company) found.push(ofCategory(company, options.category, snapshot.dataset));
-    }
-    return found;
+    const releases = await this.releases();
+    return (await loadLater()).readHistory(releases, ticker, options, (week) => this.load(week));
   }
 
   async query(query: Query = {}): Promise<QueryResult> {
     const releaseId = cursorSnapshot(query);
-    return (await this.snapshot(releaseId === undefined ? query : { releaseId })).query(query);
+    return (await this.tableOf(releaseId === undefined ? query : { releaseId })).query(query);
   }
 
   async aggregate(request: AggregateRequest): Promise<Aggregation> {
@@ -114,13 +105,7 @@ export abstract class AbstractStore implements Store {
 
   async changes(between: { from?: SnapshotChoice; to?: SnapshotChoice } = {}): Promise<WeekChanges> {
     const releases = await this.releases();
-    const to = chooseSnapshot(releases, between.to ?? {});
-    const from = between.from
-      ? chooseSnapshot(releases, between.from)
-      : releasedWeeks(releases).findLast(({ asOf }) => asOf < to.asOf);
-    if (!from) throw unknownRelease(`There is no week before ${to.asOf}`);
-    const [before, after] = [await this.load(from), await this.load(to)];
-    return { from: before.info, to: after.info, ...compareDatasets(before.dataset, after.dataset) };
+    return (await loadLater()).compareWeeks(releases, between, (week) => this.load(week));
   }
 
   subscribe(listener: (event: ReleaseEvent) => void): () => void {
@@ -169,11 +154,15 @@ export abstract class AbstractStore implements Store {
   }
 
   async upsert(rows: readonly Row[]): Promise<EditResult> {
-    return this.#edit((dataset) => upsertCompanies(dataset, rows));
+    this.refuseReadOnly();
+    const { editWeek, upsertCompanies } = await loadLater();
+    return editWeek(this, (dataset) => upsertCompanies(dataset, rows));
   }
 
   async remove(tickers: readonly string[]): Promise<EditResult> {
-    return this.#edit((dataset) => removeCompanies(dataset, tickers));
+    this.refuseReadOnly();
+    const { editWeek, removeCompanies } = await loadLater();
+    return editWeek(this, (dataset) => removeCompanies(dataset, tickers));
   }
 
   async close(): Promise<void> {
@@ -216,39 +205,20 @@ export abstract class AbstractStore implements Store {
     return this.addSnapshot(info, prepared);
   }
 
-  /** The current week with an edit, as a release beside it; again from the start when another writer was faster. */
-  async #edit(edit: (dataset: Dataset) => EditedDataset): Promise<EditResult> {
-    this.refuseReadOnly();
-    for (let tried = 1; ; tried++) {
-      const release = chooseSnapshot(await this.releases(), {});
-      const { dataset, companies } = edit(await this.companies({ releaseId: release.id }));
-      if (companies === 0) return { release, companies };
-      try {
-        await this.publish(dataset, { ifCurrent: release.id });
-        return { release: (await this.currentRelease())!, companies };
-      } catch (error) {
-        if (tried === TRIES || !(error instanceof StoreError && error.code === 'STALE_RELEASE')) throw error;
-        await this.#discardStaged(dataset);
-      }
-    }
-  }
-
-  /** An edit that was overtaken leaves nothing behind. */
-  async #discardStaged(dataset: Dataset): Promise<void> {
-    const id = releaseIdOf(prepareDataset(dataset).dataset);
-    const found = (await this.releases()).find((release) => release.id === id);
-    if (found?.releasedAt === null) await this.discard(id);
+  /** The snapshot that a choice means. */
+  protected async tableOf(choice: SnapshotChoice): Promise<SnapshotTable> {
+    return this.load(chooseSnapshot(await this.releases(), choice));
   }
 
   /** The snapshot of a release, from memory if it was asked for lately. */
-  protected load(release: ReleaseInfo): Promise<Snapshot> {
+  protected load(release: ReleaseInfo): Promise<SnapshotTable> {
     const { releasedAt: _, current: __, ...info } = release;
     // The id alone would not do: what was discarded may be staged anew with other companies.
     const key = JSON.stringify([release.id, release.asOf, release.companies, release.stagedAt]);
     let loading = this.#loaded.get(key);
     if (loading) this.#loaded.delete(key);
     else {
-      loading = this.readDataset(release).then((dataset) => new Snapshot(info, dataset));
+      loading = this.readDataset(release).then((dataset) => new SnapshotTable(info, dataset));
       // What failed is not kept: the next question tries again.
       loading.catch(() => this.#loaded.delete(key));
       if (this.#loaded.size >= LOADED) this.#loaded.delete(this.#loaded.keys().next().value!);

@@ -1,0 +1,7 @@
+// What not every page asks of a store: search, figures, history, changes and edits, in one file of their own.
+export { compareWeeks } from './changes';
+export { removeCompanies, upsertCompanies } from './dataset/edit';
+export { editWeek } from './release/edit-week';
+export { readHistory } from './release/history';
+export { SearchIndex } from './search/search-index';
+export { snapshotOf } from './snapshot/snapshot';
