@@ -16,9 +16,9 @@ import { loadLater } from './load-later';
 import type { AggregateRequest, Aggregation } from './query/aggregate';
 import type { Query, QueryResult } from './query/language';
 import { cursorSnapshot } from './query/parse';
-import { chooseSnapshot } from './release/choose';
+import { findRelease } from './release/current';
 import { Listeners } from './release/listeners';
-import { alreadyReleased, moveRelease, refuseOlder, refuseStale, releaseConflict } from './release/move';
+import { moveRelease, refuseOlder, refuseStale, releaseConflict } from './release/move';
 import type { CompanyAt, ReleaseInfo, SnapshotChoice } from './release/types';
 import type { SearchHit, SearchOptions } from './search/hit';
 import type { Snapshot } from './snapshot/snapshot';
@@ -119,7 +119,7 @@ export abstract class AbstractStore implements Store {
 
   async stage(dataset: Dataset, options: StageOptions = {}): Promise<boolean> {
     this.refuseReadOnly();
-    return this.#stage(prepareDataset(dataset).dataset, options);
+    return this.#stage(prepareDataset(dataset), options);
   }
 
   async release(releaseId: string, options: ReleaseOptions = {}): Promise<boolean> {
@@ -134,7 +134,7 @@ export abstract class AbstractStore implements Store {
     const current = await this.currentRelease();
     refuseStale(current, options);
     refuseOlder(current, dataset.asOf, options);
-    const { dataset: prepared } = prepareDataset(dataset);
+    const prepared = prepareDataset(dataset);
     const releaseId = options.releaseId ?? releaseIdOf(prepared);
     const staged = await this.#stage(prepared, { ...options, releaseId });
     const released = await this.release(releaseId, options);
@@ -143,12 +143,8 @@ export abstract class AbstractStore implements Store {
 
   async discard(releaseId: string): Promise<boolean> {
     this.refuseReadOnly();
-    const discarded = await this.updateReleases((releases) => {
-      const found = releases.find(({ id }) => id === releaseId);
-      if (!found) return null;
-      if (found.releasedAt !== null) throw alreadyReleased(releaseId);
-      return releases.filter((release) => release !== found);
-    });
+    const { withoutSnapshot } = await loadLater();
+    const discarded = await this.updateReleases((releases) => withoutSnapshot(releases, releaseId));
     if (discarded) this.#loaded.clear();
     return discarded;
   }
@@ -207,7 +203,13 @@ export abstract class AbstractStore implements Store {
 
   /** The snapshot that a choice means. */
   protected async tableOf(choice: SnapshotChoice): Promise<SnapshotTable> {
-    return this.load(chooseSnapshot(await this.releases(), choice));
+    const { releaseId, asOf, knownAt } = choice;
+    const releases = await this.releases();
+    return this.load(
+      releaseId !== undefined || (asOf === undefined && knownAt === undefined)
+        ? findRelease(releases, releaseId)
+        : (await loadLater()).chooseSnapshot(releases, choice),
+    );
   }
 
   /** The snapshot of a release, from memory if it was asked for lately. */

@@ -1,4 +1,4 @@
-import type { Column, Dataset } from '@stock-analyzer/schema';
+import { type Column, cellAt, type Dataset } from '@stock-analyzer/schema';
 import { Hash } from '../query/hash';
 
 /**
@@ -72,13 +72,11 @@ function cellAdder(hash: Hash, column: Column): (row: number) => void {
         hash.add(high);
       };
     }
-    case 'boolean':
-      return (row) => addTag(hash, column.values[row] === 1 ? TRUE : FALSE);
-    case 'mixed': {
+    default: {
       const number = new Float64Array(1);
       const halves = new Int32Array(number.buffer);
       return (row) => {
-        const value = column.values[row]!;
+        const value = cellAt(column, row)!;
         if (typeof value === 'boolean') return addTag(hash, value ? TRUE : FALSE);
         if (typeof value === 'number') number[0] = value;
         const [low, high] = typeof value === 'string' ? Hash.of(value).words : halves;

@@ -50,7 +50,7 @@ export function parseFilter(filter: Filter | undefined, fields: FieldCatalogue):
       if (key === '$and' || key === '$or') {
         if (!Array.isArray(value)) throw invalid(`${key} needs a list of filters, not ${show(value)}`);
         all.push({ test: key === '$and' ? 'all' : 'any', of: value.map((each) => parse(each, depth + 1)) });
-      } else if (key === '$not') all.push({ test: 'not', of: parse(value, depth + 1) });
+      } else if (key === '$not') all.push(negated(true, parse(value, depth + 1)));
       else if (key.startsWith('$')) throw invalid(`There is no operator ${key} over filters`, OPERATORS);
       else all.push(...conditionsOn(key, value, fields.typeOf(key)));
     }
@@ -70,42 +70,40 @@ function conditionsOn(field: string, value: unknown, type: FieldType): Condition
 }
 
 function conditionOn(field: string, operator: string, operand: unknown, type: FieldType): Condition {
+  const wrong = (needed: string, advice?: string) =>
+    invalid(`${operator} on "${field}" needs ${needed}, not ${show(operand)}`, advice);
   switch (operator) {
     case '$eq':
-      return isIn(field, [operand], type);
     case '$ne':
-      return { test: 'not', of: isIn(field, [operand], type) };
+      return negated(operator === '$ne', isIn(field, [operand], type));
     case '$in':
-    case '$nin': {
-      if (!Array.isArray(operand))
-        throw invalid(`${operator} on "${field}" needs a list, not ${show(operand)}`);
-      const among = isIn(field, operand, type);
-      return operator === '$in' ? among : { test: 'not', of: among };
-    }
+    case '$nin':
+      if (!Array.isArray(operand)) throw wrong('a list');
+      return negated(operator === '$nin', isIn(field, operand, type));
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte': {
       const value = operandOf(field, operand, type);
-      if (value === null) throw invalid(`${operator} on "${field}" needs a value, not null`, 'Use $exists.');
+      if (value === null) throw wrong('a value', 'Use $exists.');
       return { test: operator.slice(1) as 'gt', field, value };
     }
     case '$contains':
     case '$startsWith':
-      if (typeof operand !== 'string')
-        throw invalid(`${operator} on "${field}" needs a text, not ${show(operand)}`);
+      if (typeof operand !== 'string') throw wrong('a text');
       if (type === 'number' || type === 'boolean')
         throw invalid(`${operator} needs a field of text; "${field}" is a ${type}`);
       return { test: operator.slice(1) as 'contains', field, text: foldText(storableText(operand)) };
-    case '$exists': {
-      if (typeof operand !== 'boolean')
-        throw invalid(`$exists on "${field}" needs true or false, not ${show(operand)}`);
-      const exists: Condition = { test: 'exists', field };
-      return operand ? exists : { test: 'not', of: exists };
-    }
+    case '$exists':
+      if (typeof operand !== 'boolean') throw wrong('true or false');
+      return negated(!operand, { test: 'exists', field });
     default:
       throw invalid(`There is no operator ${operator} on "${field}"`, OPERATORS);
   }
+}
+
+function negated(isNegated: boolean, of: Condition): Condition {
+  return isNegated ? { test: 'not', of } : of;
 }
 
 function isIn(field: string, operands: readonly unknown[], type: FieldType): Condition {

@@ -1,6 +1,6 @@
 import type { ReleaseOptions } from '../contract';
 import { StoreError } from '../errors';
-import { unknownRelease } from './choose';
+import { findRelease } from './current';
 import type { ReleaseInfo } from './types';
 
 /**
@@ -13,8 +13,7 @@ export function moveRelease(
   releaseId: string,
   options: ReleaseOptions = {},
 ): ReleaseInfo[] | null {
-  const found = releases.find(({ id }) => id === releaseId);
-  if (!found) throw unknownRelease(`There is no snapshot "${releaseId}"`);
+  const found = findRelease(releases, releaseId);
   const current = releases.find((release) => release.current) ?? null;
   if (found.current || (options.asHistory && found.releasedAt !== null)) return null;
   refuseStale(current, options);
@@ -53,15 +52,6 @@ export function releaseConflict({ id, asOf, companies }: ReleaseInfo): StoreErro
     code: 'RELEASE_CONFLICT',
     message: `Release "${id}" is there already, of ${asOf} with ${companies} companies, and is not this dataset`,
     advice: 'Give this one an id of its own: a stored snapshot never changes.',
-  });
-}
-
-/** @internal */
-export function alreadyReleased(releaseId: string): StoreError {
-  return new StoreError({
-    code: 'ALREADY_RELEASED',
-    message: `"${releaseId}" was released and is history`,
-    advice: 'Release another snapshot instead.',
   });
 }
 

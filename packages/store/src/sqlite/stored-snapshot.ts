@@ -1,6 +1,6 @@
 import type { Dataset, Schema } from '@stock-analyzer/schema';
 import { type FieldCatalogue, fieldCatalogue } from '../query/fields';
-import { unknownRelease } from '../release/choose';
+import { unknownRelease } from '../release/current';
 import type { ReleaseInfo, SnapshotInfo } from '../release/types';
 import type { SearchIndex } from '../search/search-index';
 import { all, type Connection, type SqlValue } from '../sql/connection';
