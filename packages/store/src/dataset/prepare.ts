@@ -2,7 +2,6 @@ import {
   booleanColumn,
   type CellValue,
   type Column,
-  type ColumnTable,
   cellAt,
   columnTable,
   type Dataset,
@@ -12,7 +11,7 @@ import {
   type QualityMark,
   stringColumn,
 } from '@stock-analyzer/schema';
-import { StoreError } from '../errors';
+import { type StoreError, storeError } from '../errors';
 import { columnType } from './column-type';
 
 /**
@@ -38,7 +37,7 @@ export function prepareDataset(dataset: Dataset): Dataset {
       throw invalid('A native field has the name of a canonical one', { field: name });
   }
   const prepared = storableDataset(dataset);
-  checkRequired(dataset, prepared.fields);
+  checkRequired(prepared);
   return prepared;
 }
 
@@ -81,7 +80,7 @@ export function storableDataset(dataset: Dataset): Dataset {
   };
 }
 
-function checkRequired({ schema, fields: given }: Dataset, fields: ColumnTable): void {
+function checkRequired({ schema, fields }: Dataset): void {
   const required = schema.fields.filter((field) => field.required);
   const key = required.find(({ column }) => column === 'ticker');
   if (!key) throw invalid(`Schema "${schema.id}" has no required field with the column "ticker"`);
@@ -96,11 +95,11 @@ function checkRequired({ schema, fields: given }: Dataset, fields: ColumnTable):
       ...(ticker !== null && { ticker: String(ticker) }),
     });
     for (const { name } of [key, ...required]) {
-      if (fields.byName.get(name)?.validity[row] === 1) continue;
-      const column = given.byName.get(name);
-      const value = column ? cellAt(column, row) : null;
+      const column = fields.byName.get(name);
+      if (column?.validity[row] === 1) continue;
+      const cause = column?.causes?.get(row);
       throw invalid(
-        `The required field has ${value === null ? 'no value' : `the value ${JSON.stringify(value)}`}`,
+        `The required field has ${cause ? `the value ${JSON.stringify(cause.text)}` : 'no value'}`,
         place(name),
       );
     }
@@ -170,10 +169,10 @@ function typed(column: Column, kind: FieldKind | undefined): Column {
 }
 
 function invalid(message: string, place = {}): StoreError {
-  return new StoreError({
-    code: 'INVALID_DATASET',
+  return storeError(
+    'INVALID_DATASET',
     message,
-    place,
-    advice: 'Validate the dataset and put such rows into quarantine first.',
-  });
+    'Validate the dataset first, and put such rows into quarantine.',
+    { place },
+  );
 }

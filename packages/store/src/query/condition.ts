@@ -1,5 +1,5 @@
 import { storableText } from '../dataset/prepare';
-import { StoreError } from '../errors';
+import { type StoreError, storeError } from '../errors';
 import type { FieldCatalogue, FieldType } from './fields';
 import type { Filter, Operand } from './language';
 import { foldText } from './text';
@@ -42,7 +42,7 @@ export function parseFilter(filter: Filter | undefined, fields: FieldCatalogue):
 
   function parse(part: unknown, depth: number): Condition {
     if (!isPlain(part)) throw invalid(`A filter has to be an object, not ${show(part)}`);
-    if (depth > DEEPEST) throw invalid(`The filter is nested deeper than ${DEEPEST} levels`);
+    if (depth > DEEPEST) throw invalid(`The filter is deeper than ${DEEPEST} levels`);
     const all: Condition[] = [];
     for (const [key, value] of Object.entries(part)) {
       if (++count > MOST) throw invalid(`The filter has more than ${MOST} conditions`);
@@ -59,7 +59,7 @@ export function parseFilter(filter: Filter | undefined, fields: FieldCatalogue):
 }
 
 const OPERATORS =
-  'There are $and $or $not over filters, and $eq $ne $gt $gte $lt $lte $in $nin $contains $startsWith $exists on fields.';
+  'Filters have $and $or $not, fields $eq $ne $gt $gte $lt $lte $in $nin $contains $startsWith $exists.';
 
 function conditionsOn(field: string, value: unknown, type: FieldType): Condition[] {
   if (Array.isArray(value)) throw invalid(`The filter gives a list for "${field}"`, 'Use $in for a list.');
@@ -121,16 +121,14 @@ function isIn(field: string, operands: readonly unknown[], type: FieldType): Con
 function operandOf(field: string, operand: unknown, type: FieldType): Operand {
   if (operand === null) return null;
   const found = typeof operand === 'string' ? 'text' : typeof operand;
-  if ((found !== 'text' && found !== 'number' && found !== 'boolean') || Number.isNaN(operand)) {
+  if (!['text', 'number', 'boolean'].includes(found) || Number.isNaN(operand)) {
     throw invalid(
       `The filter compares "${field}" with ${show(operand)}`,
       'Use a text, a number, true, false or null.',
     );
   }
   if (type !== 'any' && found !== type) {
-    throw invalid(
-      `"${field}" is a field of ${type}s, the filter compares it with the ${found} ${show(operand)}`,
-    );
+    throw invalid(`The filter compares "${field}", a field of ${type}s, with the ${found} ${show(operand)}`);
   }
   // As values are stored: −0 is 0, and no text holds half a surrogate pair.
   if (typeof operand === 'string') return storableText(operand);
@@ -147,5 +145,5 @@ function show(value: unknown): string {
 
 /** @internal */
 export function invalid(message: string, advice?: string): StoreError {
-  return new StoreError({ code: 'INVALID_QUERY', message, ...(advice ? { advice } : {}) });
+  return storeError('INVALID_QUERY', message, advice);
 }

@@ -1,4 +1,4 @@
-import { StoreError } from '../errors';
+import { type StoreError, storeError } from '../errors';
 import type { ReleaseInfo } from './types';
 
 /**
@@ -16,5 +16,5 @@ export function findRelease(releases: readonly ReleaseInfo[], releaseId?: string
 
 /** @internal */
 export function unknownRelease(message: string): StoreError {
-  return new StoreError({ code: 'UNKNOWN_RELEASE', message, advice: 'See releases() for those there are.' });
+  return storeError('UNKNOWN_RELEASE', message, 'See releases() for those there are.');
 }
