@@ -1,5 +1,5 @@
 import type { Dataset, Row } from '@stock-analyzer/schema';
-import { compareDatasets, type WeekChanges } from './changes';
+import type { WeekChanges } from './changes';
 import type {
   EditResult,
   HistoryOptions,
@@ -9,25 +9,25 @@ import type {
   Store,
   StoreCapabilities,
 } from './contract';
-import { type EditedDataset, removeCompanies, upsertCompanies } from './dataset/edit';
+import type { EditedDataset } from './dataset/edit';
 import { prepareDataset } from './dataset/prepare';
 import { releaseIdOf } from './dataset/release-id';
-import { StoreError } from './errors';
+import { storeError } from './errors';
+import { type Later, loadLater } from './load-later';
 import type { AggregateRequest, Aggregation } from './query/aggregate';
 import type { Query, QueryResult } from './query/language';
 import { cursorSnapshot } from './query/parse';
-import { checkDates, chooseSnapshot, releasedWeeks, unknownRelease } from './release/choose';
-import { ofCategory } from './release/history';
+import { recent } from './recent';
+import { currentOf, findRelease } from './release/current';
 import { Listeners } from './release/listeners';
-import { alreadyReleased, moveRelease, refuseOlder, refuseStale, releaseConflict } from './release/move';
+import { moveRelease, refuseOlder, refuseStale } from './release/move';
 import type { CompanyAt, ReleaseInfo, SnapshotChoice } from './release/types';
 import type { SearchHit, SearchOptions } from './search/hit';
-import { Snapshot } from './snapshot/snapshot';
+import type { Snapshot } from './snapshot/snapshot';
+import { SnapshotTable } from './snapshot/table';
 
 /** How many loaded snapshots a store keeps for the next question. */
 const LOADED = 3;
-/** How often an edit starts again when another writer was faster. */
-const TRIES = 8;
 
 /**
  * A whole {@link Store} for an adapter that can keep a list of releases and a dataset for each: the adapter writes
@@ -36,8 +36,11 @@ const TRIES = 8;
  */
 export abstract class AbstractStore implements Store {
   abstract readonly capabilities: StoreCapabilities;
-  readonly #loaded = new Map<string, Promise<Snapshot>>();
-  readonly #listeners = new Listeners();
+  readonly #loaded = new Map<string, Promise<SnapshotTable>>();
+  readonly #listeners = new Listeners(
+    () => this.currentRelease(),
+    (heard) => this.watch?.(heard),
+  );
   #closed = false;
 
   /** Every snapshot, by date; of one date in the order of staging. */
@@ -71,37 +74,30 @@ export abstract class AbstractStore implements Store {
   }
 
   async currentRelease(): Promise<ReleaseInfo | null> {
-    return (await this.releases()).find(({ current }) => current) ?? null;
+    return currentOf(await this.releases());
   }
 
   async companies(choice: SnapshotChoice = {}): Promise<Dataset> {
-    return (await this.snapshot(choice)).dataset;
+    return (await this.tableOf(choice)).dataset;
   }
 
   async snapshot(choice: SnapshotChoice = {}): Promise<Snapshot> {
-    return this.load(chooseSnapshot(await this.releases(), choice));
+    const [table, { snapshotOf }] = await Promise.all([this.tableOf(choice), loadLater()]);
+    return snapshotOf(table);
   }
 
   async get(ticker: string, choice: SnapshotChoice = {}): Promise<CompanyAt | undefined> {
-    return (await this.snapshot(choice)).get(ticker);
+    return (await this.tableOf(choice)).get(ticker);
   }
 
   async history(ticker: string, options: HistoryOptions = {}): Promise<CompanyAt[]> {
-    checkDates(options);
-    const { from = '', to = '9999-12-31', knownAt } = options;
-    const found: CompanyAt[] = [];
-    for (const week of releasedWeeks(await this.releases(), knownAt)) {
-      if (week.asOf < from || week.asOf > to) continue;
-      const snapshot = await this.load(week);
-      const company = snapshot.get(ticker);
-      if (company) found.push(ofCategory(company, options.category, snapshot.dataset));
-    }
-    return found;
+    const releases = await this.releases();
+    return (await loadLater()).readHistory(releases, ticker, options, (week) => this.load(week));
   }
 
   async query(query: Query = {}): Promise<QueryResult> {
     const releaseId = cursorSnapshot(query);
-    return (await this.snapshot(releaseId === undefined ? query : { releaseId })).query(query);
+    return (await this.tableOf(releaseId === undefined ? query : { releaseId })).query(query);
   }
 
   async aggregate(request: AggregateRequest): Promise<Aggregation> {
@@ -114,33 +110,23 @@ export abstract class AbstractStore implements Store {
 
   async changes(between: { from?: SnapshotChoice; to?: SnapshotChoice } = {}): Promise<WeekChanges> {
     const releases = await this.releases();
-    const to = chooseSnapshot(releases, between.to ?? {});
-    const from = between.from
-      ? chooseSnapshot(releases, between.from)
-      : releasedWeeks(releases).findLast(({ asOf }) => asOf < to.asOf);
-    if (!from) throw unknownRelease(`There is no week before ${to.asOf}`);
-    const [before, after] = [await this.load(from), await this.load(to)];
-    return { from: before.info, to: after.info, ...compareDatasets(before.dataset, after.dataset) };
+    return (await loadLater()).compareWeeks(releases, between, (week) => this.load(week));
   }
 
   subscribe(listener: (event: ReleaseEvent) => void): () => void {
     this.refuseClosed();
-    return this.#listeners.add(
-      listener,
-      () => this.currentRelease(),
-      (heard) => this.watch?.(heard),
-    );
+    return this.#listeners.add(listener);
   }
 
   async stage(dataset: Dataset, options: StageOptions = {}): Promise<boolean> {
     this.refuseReadOnly();
-    return this.#stage(prepareDataset(dataset).dataset, options);
+    return (await this.#stage(dataset, options)).staged;
   }
 
   async release(releaseId: string, options: ReleaseOptions = {}): Promise<boolean> {
     this.refuseReadOnly();
     const moved = await this.updateReleases((releases) => moveRelease(releases, releaseId, options));
-    if (moved) await this.#listeners.announce(() => this.currentRelease());
+    if (moved) await this.#listeners.announce();
     return moved;
   }
 
@@ -149,31 +135,25 @@ export abstract class AbstractStore implements Store {
     const current = await this.currentRelease();
     refuseStale(current, options);
     refuseOlder(current, dataset.asOf, options);
-    const { dataset: prepared } = prepareDataset(dataset);
-    const releaseId = options.releaseId ?? releaseIdOf(prepared);
-    const staged = await this.#stage(prepared, { ...options, releaseId });
-    const released = await this.release(releaseId, options);
+    const { id, staged } = await this.#stage(dataset, options);
+    const released = await this.release(id, options);
     return staged || released;
   }
 
   async discard(releaseId: string): Promise<boolean> {
     this.refuseReadOnly();
-    const discarded = await this.updateReleases((releases) => {
-      const found = releases.find(({ id }) => id === releaseId);
-      if (!found) return null;
-      if (found.releasedAt !== null) throw alreadyReleased(releaseId);
-      return releases.filter((release) => release !== found);
-    });
+    const { withoutSnapshot } = await loadLater();
+    const discarded = await this.updateReleases((releases) => withoutSnapshot(releases, releaseId));
     if (discarded) this.#loaded.clear();
     return discarded;
   }
 
   async upsert(rows: readonly Row[]): Promise<EditResult> {
-    return this.#edit((dataset) => upsertCompanies(dataset, rows));
+    return this.#edit(({ upsertCompanies }, dataset) => upsertCompanies(dataset, rows));
   }
 
   async remove(tickers: readonly string[]): Promise<EditResult> {
-    return this.#edit((dataset) => removeCompanies(dataset, tickers));
+    return this.#edit(({ removeCompanies }, dataset) => removeCompanies(dataset, tickers));
   }
 
   async close(): Promise<void> {
@@ -187,73 +167,58 @@ export abstract class AbstractStore implements Store {
   /** @throws StoreError `CLOSED`. */
   protected refuseClosed(): void {
     if (!this.#closed) return;
-    throw new StoreError({ code: 'CLOSED', message: 'The store was closed', advice: 'Open it again.' });
+    throw storeError('CLOSED', 'The store was closed', 'Open it again.');
   }
 
   /** @throws StoreError `NOT_SUPPORTED`, `CLOSED`. */
   protected refuseReadOnly(): void {
     this.refuseClosed();
     if (this.capabilities.writes) return;
-    throw new StoreError({
-      code: 'NOT_SUPPORTED',
-      message: 'This store can only be read',
-      advice: 'Publish to the place that its files are made from.',
-    });
+    throw storeError('NOT_SUPPORTED', 'This store can only be read', 'Publish where its files are made.');
   }
 
-  /** As {@link stage}, of a dataset that is prepared. */
-  async #stage(prepared: Dataset, options: StageOptions): Promise<boolean> {
-    const { asOf, month, fields } = prepared;
-    const id = options.releaseId ?? releaseIdOf(prepared);
+  async #edit(edit: (later: Later, dataset: Dataset) => EditedDataset): Promise<EditResult> {
+    this.refuseReadOnly();
+    const later = await loadLater();
+    return later.editWeek(this, (dataset) => edit(later, dataset));
+  }
+
+  async #stage(dataset: Dataset, options: StageOptions): Promise<{ id: string; staged: boolean }> {
+    const prepared = prepareDataset(dataset);
+    const { releaseId: id = releaseIdOf(prepared), stagedAt = new Date().toISOString() } = options;
     const found = (await this.releases()).find((release) => release.id === id);
     if (found) {
       // The same id again is the same work again, unless what is there tells otherwise.
-      if (releaseIdOf(await this.companies({ releaseId: id })) === releaseIdOf(prepared)) return false;
-      throw releaseConflict(found);
+      if (releaseIdOf(await this.companies({ releaseId: id })) === releaseIdOf(prepared))
+        return { id, staged: false };
+      throw (await loadLater()).releaseConflict(found);
     }
-    const stagedAt = options.stagedAt ?? new Date().toISOString();
+    const { asOf, month, fields } = prepared;
     const info = { id, asOf, month, companies: fields.rowCount, stagedAt, releasedAt: null, current: false };
-    return this.addSnapshot(info, prepared);
+    return { id, staged: await this.addSnapshot(info, prepared) };
   }
 
-  /** The current week with an edit, as a release beside it; again from the start when another writer was faster. */
-  async #edit(edit: (dataset: Dataset) => EditedDataset): Promise<EditResult> {
-    this.refuseReadOnly();
-    for (let tried = 1; ; tried++) {
-      const release = chooseSnapshot(await this.releases(), {});
-      const { dataset, companies } = edit(await this.companies({ releaseId: release.id }));
-      if (companies === 0) return { release, companies };
-      try {
-        await this.publish(dataset, { ifCurrent: release.id });
-        return { release: (await this.currentRelease())!, companies };
-      } catch (error) {
-        if (tried === TRIES || !(error instanceof StoreError && error.code === 'STALE_RELEASE')) throw error;
-        await this.#discardStaged(dataset);
-      }
-    }
-  }
-
-  /** An edit that was overtaken leaves nothing behind. */
-  async #discardStaged(dataset: Dataset): Promise<void> {
-    const id = releaseIdOf(prepareDataset(dataset).dataset);
-    const found = (await this.releases()).find((release) => release.id === id);
-    if (found?.releasedAt === null) await this.discard(id);
+  /** The snapshot that a choice means. */
+  protected async tableOf(choice: SnapshotChoice): Promise<SnapshotTable> {
+    const { releaseId, asOf, knownAt } = choice;
+    const releases = await this.releases();
+    return this.load(
+      releaseId !== undefined || (asOf === undefined && knownAt === undefined)
+        ? findRelease(releases, releaseId)
+        : (await loadLater()).chooseSnapshot(releases, choice),
+    );
   }
 
   /** The snapshot of a release, from memory if it was asked for lately. */
-  protected load(release: ReleaseInfo): Promise<Snapshot> {
+  protected load(release: ReleaseInfo): Promise<SnapshotTable> {
     const { releasedAt: _, current: __, ...info } = release;
     // The id alone would not do: what was discarded may be staged anew with other companies.
-    const key = JSON.stringify([release.id, release.asOf, release.companies, release.stagedAt]);
-    let loading = this.#loaded.get(key);
-    if (loading) this.#loaded.delete(key);
-    else {
-      loading = this.readDataset(release).then((dataset) => new Snapshot(info, dataset));
+    const key = JSON.stringify(info);
+    return recent(this.#loaded, LOADED, key, () => {
+      const loading = this.readDataset(release).then((dataset) => new SnapshotTable(info, dataset));
       // What failed is not kept: the next question tries again.
       loading.catch(() => this.#loaded.delete(key));
-      if (this.#loaded.size >= LOADED) this.#loaded.delete(this.#loaded.keys().next().value!);
-    }
-    this.#loaded.set(key, loading);
-    return loading;
+      return loading;
+    });
   }
 }

@@ -1,7 +1,10 @@
 import { type CellValue, type Column, cellAt, type Dataset } from '@stock-analyzer/schema';
 import { rowsByTicker } from './dataset/tickers';
 import { comparePoints } from './query/text';
-import type { SnapshotInfo } from './release/types';
+import { chooseSnapshot, releasedWeeks } from './release/choose';
+import { unknownRelease } from './release/current';
+import type { ReleaseInfo, SnapshotChoice, SnapshotInfo } from './release/types';
+import type { SnapshotTable } from './snapshot/table';
 
 /** One value that changed. */
 export interface ValueChange {
@@ -27,11 +30,27 @@ export interface WeekChanges {
   readonly changed: readonly CompanyChange[];
 }
 
+/**
+ * As {@link Store.changes}, of a store with these releases.
+ *
+ * @throws StoreError `UNKNOWN_RELEASE`, `INVALID_QUERY`.
+ */
+export async function compareWeeks(
+  releases: readonly ReleaseInfo[],
+  between: { readonly from?: SnapshotChoice; readonly to?: SnapshotChoice },
+  load: (week: ReleaseInfo) => Promise<SnapshotTable>,
+): Promise<WeekChanges> {
+  const to = chooseSnapshot(releases, between.to ?? {});
+  const from = between.from
+    ? chooseSnapshot(releases, between.from)
+    : releasedWeeks(releases).findLast(({ asOf }) => asOf < to.asOf);
+  if (!from) throw unknownRelease(`There is no week before ${to.asOf}`);
+  const [before, after] = [await load(from), await load(to)];
+  return { from: before.info, to: after.info, ...compareDatasets(before.dataset, after.dataset) };
+}
+
 /** Which values changed from one dataset to another. */
-export function compareDatasets(
-  from: Dataset,
-  to: Dataset,
-): Pick<WeekChanges, 'added' | 'removed' | 'changed'> {
+function compareDatasets(from: Dataset, to: Dataset): Pick<WeekChanges, 'added' | 'removed' | 'changed'> {
   const before = rowsByTicker(from);
   const after = rowsByTicker(to);
   const pairs = pairsOfColumns(from, to);

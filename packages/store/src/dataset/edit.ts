@@ -9,6 +9,7 @@ import {
   type Row,
 } from '@stock-analyzer/schema';
 import { columnNames, fieldCatalogue } from '../query/fields';
+import { keepRows } from './keep-rows';
 import { rowsByTicker, tickerField, tickersOf } from './tickers';
 
 /** What an edit comes to. */
@@ -78,12 +79,6 @@ export function removeCompanies(dataset: Dataset, tickers: readonly string[]): E
   };
 }
 
-/** The dataset with these rows only, and all its marks. */
-export function keepRows(dataset: Dataset, rows: readonly number[]): Dataset {
-  const { fields, native } = dataset;
-  return { ...dataset, fields: only(fields, rows), native: only(native, rows), origins: null };
-}
-
 function edited(
   table: ColumnTable,
   rowCount: number,
@@ -110,21 +105,4 @@ function withValues(column: Column, rowCount: number, values?: ReadonlyMap<numbe
   const causes = [...(column.causes ?? [])].filter(([row]) => !values?.has(row));
   const fresh = columnOf(column.name, cells);
   return causes.length > 0 ? { ...fresh, causes: new Map(causes) } : fresh;
-}
-
-function only(table: ColumnTable, rows: readonly number[]): ColumnTable {
-  return columnTable(
-    rows.length,
-    table.columns.map((column) => {
-      const fresh = columnOf(
-        column.name,
-        rows.map((row) => cellAt(column, row)),
-      );
-      const causes = rows.flatMap((row, at) => {
-        const cause = column.causes?.get(row);
-        return cause ? [[at, cause] as const] : [];
-      });
-      return causes.length > 0 ? { ...fresh, causes: new Map(causes) } : fresh;
-    }),
-  );
 }

@@ -3,7 +3,7 @@ import { AbstractStore } from '../abstract-store';
 import type { StoreCapabilities } from '../contract';
 import { StoreError } from '../errors';
 import type { ReleaseInfo, SnapshotChoice } from '../release/types';
-import type { Snapshot } from '../snapshot/snapshot';
+import type { SnapshotTable } from '../snapshot/table';
 import type { JsonPlace } from './host/place';
 import type { LeftOutRow } from './read/content';
 
@@ -68,14 +68,14 @@ export class JsonStore extends AbstractStore {
     return this.#place.current();
   }
 
-  override async snapshot(choice: SnapshotChoice = {}): Promise<Snapshot> {
+  protected override async tableOf(choice: SnapshotChoice): Promise<SnapshotTable> {
     this.refuseClosed();
     const { releaseId, asOf, knownAt } = choice;
     if (releaseId !== undefined) {
       const known = this.#read.get(releaseId);
-      return known ? this.load(known) : super.snapshot(choice);
+      return known ? this.load(known) : super.tableOf(choice);
     }
-    if (asOf !== undefined || knownAt !== undefined) return super.snapshot(choice);
+    if (asOf !== undefined || knownAt !== undefined) return super.tableOf(choice);
     await this.#settle();
     return this.#loadCurrent();
   }
@@ -123,15 +123,15 @@ export class JsonStore extends AbstractStore {
   }
 
   /** A release that is taken away while it is read has a successor. */
-  async #loadCurrent(): Promise<Snapshot> {
+  async #loadCurrent(): Promise<SnapshotTable> {
     const release = await this.#place.current();
-    if (!release) return super.snapshot();
+    if (!release) return super.tableOf({});
     try {
       return await this.load(release);
     } catch (error) {
       const moved = error instanceof StoreError && MOVED.includes(error.code);
       if (!moved || !(await this.#check('new'))) throw error;
-      return super.snapshot();
+      return super.tableOf({});
     }
   }
 

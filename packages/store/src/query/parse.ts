@@ -1,4 +1,4 @@
-import { StoreError } from '../errors';
+import { type StoreError, storeError } from '../errors';
 import { type Condition, invalid, parseFilter } from './condition';
 import type { FieldCatalogue } from './fields';
 import { Hash } from './hash';
@@ -61,32 +61,38 @@ function parseProjection(
 ): readonly string[] | undefined {
   if (projection === undefined) return undefined;
   if (!Array.isArray(projection) || projection.some((name) => typeof name !== 'string')) {
-    throw invalid('projection needs a list of fields', 'Use display names such as "ROE (Fwd)".');
+    throw invalid('projection needs a list of fields', 'Use a display name such as "ROE (Fwd)".');
   }
   for (const name of projection) fields.typeOf(name);
   return projection;
 }
 
-function windowOf(query: Query, snapshotId: string, fingerprint: string): { start: number; limit: number } {
-  const { cursor, page } = query;
-  const places = [cursor, page, query.offset].filter((place) => place !== undefined);
-  if (places.length > 1) throw invalid('Only one of cursor, page and offset can say where the rows start');
-  const paged = cursor !== undefined || page !== undefined;
-  const limit =
-    query.limit === undefined ? (paged ? PAGE : Number.POSITIVE_INFINITY) : whole('limit', query.limit, 0);
-  if (cursor !== undefined) {
-    const { id, start, of } = readCursor(cursor);
-    if (id !== snapshotId || of !== fingerprint)
-      throw badCursor('The cursor belongs to another query or snapshot');
-    return { start, limit };
+function windowOf(
+  { cursor, page, offset, limit: wanted }: Query,
+  snapshotId: string,
+  fingerprint: string,
+): { start: number; limit: number } {
+  if ([cursor, page, offset].filter((place) => place !== undefined).length > 1)
+    throw invalid('Give one of cursor, page and offset');
+  const all = cursor === undefined && page === undefined;
+  const limit = whole('limit', wanted, 0, all ? Number.POSITIVE_INFINITY : PAGE);
+  if (cursor === undefined) {
+    return { start: whole('offset', offset, 0, (whole('page', page, 1, 1) - 1) * limit || 0), limit };
   }
-  if (page !== undefined) return { start: (whole('page', page, 1) - 1) * limit, limit };
-  return { start: query.offset === undefined ? 0 : whole('offset', query.offset, 0), limit };
+  const { id, start, of } = readCursor(cursor);
+  if (id !== snapshotId || of !== fingerprint) throw badCursor('The cursor is of another query');
+  return { start, limit };
 }
 
-function whole(name: string, value: unknown, least: number): number {
+/**
+ * The number that a question gives, or `otherwise` if it gives none.
+ *
+ * @throws StoreError `INVALID_QUERY` if it is no whole number, or below the least.
+ */
+export function whole(name: string, value: unknown, least: number, otherwise: number): number {
+  if (value === undefined) return otherwise;
   if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
-  throw invalid(`${name} has to be a whole number from ${least}, not ${String(value)}`);
+  throw invalid(`${name} needs a whole number from ${least}, not ${String(value)}`);
 }
 
 function readCursor(cursor: string): { start: number; of: string; id: string } {
@@ -101,10 +107,9 @@ export function cursorSnapshot(query: Query): string | undefined {
 }
 
 function badCursor(message: string): StoreError {
-  return new StoreError({
-    code: 'INVALID_CURSOR',
+  return storeError(
+    'INVALID_CURSOR',
     message,
-    advice:
-      'Pass the `next` of a result, with the filter and sort that gave it; or start again without a cursor.',
-  });
+    'Pass the `next` of a result with its filter and sort, or no cursor.',
+  );
 }

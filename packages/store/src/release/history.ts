@@ -1,6 +1,36 @@
 import type { Dataset, FieldDefinition, Row } from '@stock-analyzer/schema';
+import type { HistoryOptions } from '../contract';
 import { StoreError } from '../errors';
-import type { CompanyAt } from './types';
+import type { SnapshotTable } from '../snapshot/table';
+import { checkDates, releasedWeeks } from './choose';
+import type { CompanyAt, ReleaseInfo } from './types';
+
+/** As {@link Store.history}, of a store with these releases. */
+export async function readHistory(
+  releases: readonly ReleaseInfo[],
+  ticker: string,
+  options: HistoryOptions,
+  load: (week: ReleaseInfo) => Promise<SnapshotTable>,
+): Promise<CompanyAt[]> {
+  const found: CompanyAt[] = [];
+  for (const week of weeksOf(releases, options)) {
+    const table = await load(week);
+    const company = table.get(ticker);
+    if (company) found.push(ofCategory(company, options.category, table.dataset));
+  }
+  return found;
+}
+
+/**
+ * The released weeks that a history is of, oldest first.
+ *
+ * @throws StoreError `INVALID_QUERY`.
+ */
+export function weeksOf(releases: readonly ReleaseInfo[], options: HistoryOptions): ReleaseInfo[] {
+  checkDates(options);
+  const { from = '', to = '9999-12-31', knownAt } = options;
+  return releasedWeeks(releases, knownAt).filter(({ asOf }) => asOf >= from && asOf <= to);
+}
 
 /**
  * A company with the fields of one category only, and its ticker; `native` leaves the source's own fields.

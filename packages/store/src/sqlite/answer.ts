@@ -5,7 +5,7 @@ import { parseFilter } from '../query/condition';
 import type { Query, QueryResult } from '../query/language';
 import { parseQuery } from '../query/parse';
 import type { CompanyAt } from '../release/types';
-import { checkAggregate, compareGroups } from '../snapshot/snapshot';
+import { checkAggregate, compareGroups } from '../snapshot/figures';
 import { all, type Connection, type SqlValue } from '../sql/connection';
 import { sqlite } from '../sql/dialect';
 import { orderSql } from '../sql/order';

@@ -1,6 +1,6 @@
 import { parseFilter } from '../query/condition';
-import type { SearchHit, SearchOptions } from '../search/hit';
-import { SearchIndex } from '../search/search-index';
+import { hitLimit, type SearchHit, type SearchOptions } from '../search/hit';
+import type { SearchIndex } from '../search/search-index';
 import type { Connection, SqlValue } from '../sql/connection';
 import { chooseFitting, isInTables, isTrivial } from './choose';
 import type { StoredSnapshot } from './stored-snapshot';
@@ -10,18 +10,20 @@ export function answerSearch(
   db: Connection,
   snapshot: StoredSnapshot,
   text: string,
-  { filter, limit = 20 }: SearchOptions,
+  options: SearchOptions,
+  Index: typeof SearchIndex,
 ): SearchHit[] | undefined {
-  const condition = parseFilter(filter, snapshot.catalogue);
+  const limit = hitLimit(options);
+  const condition = parseFilter(options.filter, snapshot.catalogue);
   if (!isInTables(snapshot, condition, [])) return undefined;
-  const { index, companies } = snapshot.search ?? readSearch(db, snapshot);
+  const { index, companies } = snapshot.search ?? readSearch(db, snapshot, Index);
   if (isTrivial(condition)) return index.search(text, limit);
   const fitting = new Set(chooseFitting(db, snapshot, condition).map(([company]) => company));
   return index.search(text, limit, (document) => fitting.has(companies[document]!));
 }
 
 /** Reads of each company only what a search looks at. */
-function readSearch(db: Connection, snapshot: StoredSnapshot) {
+function readSearch(db: Connection, snapshot: StoredSnapshot, Index: typeof SearchIndex) {
   const { schema, columns } = snapshot;
   const fields = ['ticker', 'corp_name', 'industry', 'market_cap_usd_mn'].map(
     (column) => schema.fields.find((field) => field.column === column)?.name ?? '',
@@ -39,6 +41,6 @@ function readSearch(db: Connection, snapshot: StoredSnapshot) {
     industry: text(industry),
     size: Number(size ?? 0),
   }));
-  snapshot.search = { index: new SearchIndex(documents), companies: rows.map(([company]) => company!) };
+  snapshot.search = { index: new Index(documents), companies: rows.map(([company]) => company!) };
   return snapshot.search;
 }

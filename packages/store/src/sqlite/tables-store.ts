@@ -1,11 +1,12 @@
 import type { Dataset } from '@stock-analyzer/schema';
 import { AbstractStore } from '../abstract-store';
 import type { HistoryOptions } from '../contract';
+import { loadLater } from '../load-later';
 import type { AggregateRequest, Aggregation } from '../query/aggregate';
 import type { Query, QueryResult } from '../query/language';
 import { cursorSnapshot } from '../query/parse';
-import { checkDates, chooseSnapshot, releasedWeeks } from '../release/choose';
-import { ofCategory } from '../release/history';
+import { chooseSnapshot } from '../release/choose';
+import { ofCategory, weeksOf } from '../release/history';
 import type { CompanyAt, ReleaseInfo, SnapshotChoice } from '../release/types';
 import type { SearchHit, SearchOptions } from '../search/hit';
 import type { Connection } from '../sql/connection';
@@ -59,16 +60,12 @@ export abstract class TablesStore extends AbstractStore {
 
   override async history(ticker: string, options: HistoryOptions = {}): Promise<CompanyAt[]> {
     this.refuseClosed();
-    checkDates(options);
-    const { from = '', to = '9999-12-31', knownAt, category } = options;
     return this.read((db) =>
-      releasedWeeks(listReleases(db), knownAt)
-        .filter(({ asOf }) => asOf >= from && asOf <= to)
-        .flatMap((week) => {
-          const snapshot = this.#snapshots.of(db, week);
-          const company = answerGet(db, snapshot, ticker);
-          return company ? [ofCategory(company, category, snapshot)] : [];
-        }),
+      weeksOf(listReleases(db), options).flatMap((week) => {
+        const snapshot = this.#snapshots.of(db, week);
+        const company = answerGet(db, snapshot, ticker);
+        return company ? [ofCategory(company, options.category, snapshot)] : [];
+      }),
     );
   }
 
@@ -88,8 +85,9 @@ export abstract class TablesStore extends AbstractStore {
   }
 
   override async search(text: string, options: SearchOptions = {}): Promise<SearchHit[]> {
+    const { SearchIndex } = await loadLater();
     return (
-      (await this.#ask(options, (db, snapshot) => answerSearch(db, snapshot, text, options))) ??
+      (await this.#ask(options, (db, snapshot) => answerSearch(db, snapshot, text, options, SearchIndex))) ??
       super.search(text, options)
     );
   }

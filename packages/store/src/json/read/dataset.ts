@@ -7,7 +7,7 @@ import {
   type PercentUnit,
   type Schema,
 } from '@stock-analyzer/schema';
-import { keepRows } from '../../dataset/edit';
+import { keepRows } from '../../dataset/keep-rows';
 import { storableDataset } from '../../dataset/prepare';
 import { tickerField, tickersOf } from '../../dataset/tickers';
 import { StoreError } from '../../errors';
