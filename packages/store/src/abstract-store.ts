@@ -9,16 +9,18 @@ import type {
   Store,
   StoreCapabilities,
 } from './contract';
+import type { EditedDataset } from './dataset/edit';
 import { prepareDataset } from './dataset/prepare';
 import { releaseIdOf } from './dataset/release-id';
-import { StoreError } from './errors';
-import { loadLater } from './load-later';
+import { storeError } from './errors';
+import { type Later, loadLater } from './load-later';
 import type { AggregateRequest, Aggregation } from './query/aggregate';
 import type { Query, QueryResult } from './query/language';
 import { cursorSnapshot } from './query/parse';
-import { chooseSnapshot } from './release/choose';
+import { recent } from './recent';
+import { findRelease } from './release/current';
 import { Listeners } from './release/listeners';
-import { alreadyReleased, moveRelease, refuseOlder, refuseStale, releaseConflict } from './release/move';
+import { moveRelease, refuseOlder, refuseStale } from './release/move';
 import type { CompanyAt, ReleaseInfo, SnapshotChoice } from './release/types';
 import type { SearchHit, SearchOptions } from './search/hit';
 import type { Snapshot } from './snapshot/snapshot';
@@ -119,7 +121,7 @@ export abstract class AbstractStore implements Store {
 
   async stage(dataset: Dataset, options: StageOptions = {}): Promise<boolean> {
     this.refuseReadOnly();
-    return this.#stage(prepareDataset(dataset).dataset, options);
+    return this.#stage(prepareDataset(dataset), options);
   }
 
   async release(releaseId: string, options: ReleaseOptions = {}): Promise<boolean> {
@@ -134,7 +136,7 @@ export abstract class AbstractStore implements Store {
     const current = await this.currentRelease();
     refuseStale(current, options);
     refuseOlder(current, dataset.asOf, options);
-    const { dataset: prepared } = prepareDataset(dataset);
+    const prepared = prepareDataset(dataset);
     const releaseId = options.releaseId ?? releaseIdOf(prepared);
     const staged = await this.#stage(prepared, { ...options, releaseId });
     const released = await this.release(releaseId, options);
@@ -143,26 +145,18 @@ export abstract class AbstractStore implements Store {
 
   async discard(releaseId: string): Promise<boolean> {
     this.refuseReadOnly();
-    const discarded = await this.updateReleases((releases) => {
-      const found = releases.find(({ id }) => id === releaseId);
-      if (!found) return null;
-      if (found.releasedAt !== null) throw alreadyReleased(releaseId);
-      return releases.filter((release) => release !== found);
-    });
+    const { withoutSnapshot } = await loadLater();
+    const discarded = await this.updateReleases((releases) => withoutSnapshot(releases, releaseId));
     if (discarded) this.#loaded.clear();
     return discarded;
   }
 
   async upsert(rows: readonly Row[]): Promise<EditResult> {
-    this.refuseReadOnly();
-    const { editWeek, upsertCompanies } = await loadLater();
-    return editWeek(this, (dataset) => upsertCompanies(dataset, rows));
+    return this.#edit(({ upsertCompanies }, dataset) => upsertCompanies(dataset, rows));
   }
 
   async remove(tickers: readonly string[]): Promise<EditResult> {
-    this.refuseReadOnly();
-    const { editWeek, removeCompanies } = await loadLater();
-    return editWeek(this, (dataset) => removeCompanies(dataset, tickers));
+    return this.#edit(({ removeCompanies }, dataset) => removeCompanies(dataset, tickers));
   }
 
   async close(): Promise<void> {
@@ -176,18 +170,24 @@ export abstract class AbstractStore implements Store {
   /** @throws StoreError `CLOSED`. */
   protected refuseClosed(): void {
     if (!this.#closed) return;
-    throw new StoreError({ code: 'CLOSED', message: 'The store was closed', advice: 'Open it again.' });
+    throw storeError('CLOSED', 'The store was closed', 'Open it again.');
   }
 
   /** @throws StoreError `NOT_SUPPORTED`, `CLOSED`. */
   protected refuseReadOnly(): void {
     this.refuseClosed();
     if (this.capabilities.writes) return;
-    throw new StoreError({
-      code: 'NOT_SUPPORTED',
-      message: 'This store can only be read',
-      advice: 'Publish to the place that its files are made from.',
-    });
+    throw storeError(
+      'NOT_SUPPORTED',
+      'This store can only be read',
+      'Publish to the place that its files are made from.',
+    );
+  }
+
+  async #edit(edit: (later: Later, dataset: Dataset) => EditedDataset): Promise<EditResult> {
+    this.refuseReadOnly();
+    const later = await loadLater();
+    return later.editWeek(this, (dataset) => edit(later, dataset));
   }
 
   /** As {@link stage}, of a dataset that is prepared. */
@@ -197,8 +197,8 @@ export abstract class AbstractStore implements Store {
     const found = (await this.releases()).find((release) => release.id === id);
     if (found) {
       // The same id again is the same work again, unless what is there tells otherwise.
-      if (releaseIdOf(await this.companies({ releaseId: id })) === releaseIdOf(prepared)) return false;
-      throw releaseConflict(found);
+      (await loadLater()).refuseOther(found, await this.companies({ releaseId: id }), prepared);
+      return false;
     }
     const stagedAt = options.stagedAt ?? new Date().toISOString();
     const info = { id, asOf, month, companies: fields.rowCount, stagedAt, releasedAt: null, current: false };
@@ -207,23 +207,25 @@ export abstract class AbstractStore implements Store {
 
   /** The snapshot that a choice means. */
   protected async tableOf(choice: SnapshotChoice): Promise<SnapshotTable> {
-    return this.load(chooseSnapshot(await this.releases(), choice));
+    const { releaseId, asOf, knownAt } = choice;
+    const releases = await this.releases();
+    return this.load(
+      releaseId !== undefined || (asOf === undefined && knownAt === undefined)
+        ? findRelease(releases, releaseId)
+        : (await loadLater()).chooseSnapshot(releases, choice),
+    );
   }
 
   /** The snapshot of a release, from memory if it was asked for lately. */
   protected load(release: ReleaseInfo): Promise<SnapshotTable> {
     const { releasedAt: _, current: __, ...info } = release;
     // The id alone would not do: what was discarded may be staged anew with other companies.
-    const key = JSON.stringify([release.id, release.asOf, release.companies, release.stagedAt]);
-    let loading = this.#loaded.get(key);
-    if (loading) this.#loaded.delete(key);
-    else {
-      loading = this.readDataset(release).then((dataset) => new SnapshotTable(info, dataset));
+    const key = JSON.stringify(info);
+    return recent(this.#loaded, LOADED, key, () => {
+      const loading = this.readDataset(release).then((dataset) => new SnapshotTable(info, dataset));
       // What failed is not kept: the next question tries again.
       loading.catch(() => this.#loaded.delete(key));
-      if (this.#loaded.size >= LOADED) this.#loaded.delete(this.#loaded.keys().next().value!);
-    }
-    this.#loaded.set(key, loading);
-    return loading;
+      return loading;
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { type CellValue, type Column, cellAt, type Dataset } from '@stock-analyzer/schema';
 import { rowsByTicker } from './dataset/tickers';
 import { comparePoints } from './query/text';
-import { chooseSnapshot, releasedWeeks, unknownRelease } from './release/choose';
+import { chooseSnapshot, releasedWeeks } from './release/choose';
+import { unknownRelease } from './release/current';
 import type { ReleaseInfo, SnapshotChoice, SnapshotInfo } from './release/types';
 import type { SnapshotTable } from './snapshot/table';
 

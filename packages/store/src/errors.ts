@@ -1,4 +1,4 @@
-import { StockAnalyzerError } from '@stock-analyzer/schema';
+import { type Place, StockAnalyzerError } from '@stock-analyzer/schema';
 
 /**
  * Codes of {@link StoreError}.
@@ -83,3 +83,13 @@ export type StoreErrorCode =
  * ```
  */
 export class StoreError extends StockAnalyzerError<StoreErrorCode> {}
+
+/** @internal */
+export function storeError(
+  code: StoreErrorCode,
+  message: string,
+  advice?: string,
+  more: { readonly place?: Place; readonly retryable?: boolean; readonly cause?: unknown } = {},
+): StoreError {
+  return new StoreError({ code, message, ...(advice && { advice }), ...more });
+}

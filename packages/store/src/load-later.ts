@@ -1,18 +1,18 @@
-import { StoreError } from './errors';
+import { storeError } from './errors';
+
+/** The part of the core that not every page needs. */
+export type Later = typeof import('./later');
 
 /**
- * Loads the part of the core that not every page needs, when it is first asked for.
+ * Loads that part when it is first asked for.
  *
  * @throws StoreError `UNREACHABLE` where its file cannot be had, as without a network.
  */
-export async function loadLater() {
+export async function loadLater(): Promise<Later> {
   try {
     return await import('./later');
   } catch (cause) {
-    throw new StoreError({
-      code: 'UNREACHABLE',
-      message: 'A part of the store cannot be loaded',
-      advice: 'Load the page again; for use offline keep all of its script files.',
+    throw storeError('UNREACHABLE', 'A part of the store cannot be loaded', 'Load the page again.', {
       retryable: true,
       cause,
     });

@@ -2,7 +2,6 @@ import {
   booleanColumn,
   type CellValue,
   type Column,
-  type ColumnTable,
   cellAt,
   columnTable,
   type Dataset,
@@ -10,18 +9,10 @@ import {
   type MissingCause,
   numberColumn,
   type QualityMark,
-  type StringColumn,
   stringColumn,
 } from '@stock-analyzer/schema';
-import { StoreError } from '../errors';
+import { type StoreError, storeError } from '../errors';
 import { columnType } from './column-type';
-
-/** A dataset as every store keeps it. */
-export interface PreparedDataset {
-  readonly dataset: Dataset;
-  /** The ticker of each row; no two are the same. */
-  readonly tickers: readonly string[];
-}
 
 /**
  * Refuses a dataset that cannot be stored, before anything is written, and tells where it is; and brings the rest
@@ -31,7 +22,7 @@ export interface PreparedDataset {
  *
  * @throws StoreError `INVALID_DATASET`.
  */
-export function prepareDataset(dataset: Dataset): PreparedDataset {
+export function prepareDataset(dataset: Dataset): Dataset {
   const { asOf, fields, native } = dataset;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf))) {
     throw invalid(`The as-of date "${asOf}" is not a date of the form YYYY-MM-DD`);
@@ -46,7 +37,8 @@ export function prepareDataset(dataset: Dataset): PreparedDataset {
       throw invalid('A native field has the name of a canonical one', { field: name });
   }
   const prepared = storableDataset(dataset);
-  return { tickers: checkRequired(dataset, prepared.fields), dataset: prepared };
+  checkRequired(prepared);
+  return prepared;
 }
 
 /**
@@ -88,42 +80,32 @@ export function storableDataset(dataset: Dataset): Dataset {
   };
 }
 
-function checkRequired({ schema, fields: given }: Dataset, fields: ColumnTable): string[] {
+function checkRequired({ schema, fields }: Dataset): void {
   const required = schema.fields.filter((field) => field.required);
   const key = required.find(({ column }) => column === 'ticker');
-  const tickers = key && fields.byName.get(key.name);
-  if (!key || (!tickers && fields.rowCount > 0)) {
-    throw invalid(
-      key
-        ? 'No column holds the tickers'
-        : `Schema "${schema.id}" has no required field with the column "ticker"`,
-      key ? { field: key.name } : {},
-    );
-  }
-  const found: string[] = [];
-  const seen = new Set<string>();
+  if (!key) throw invalid(`Schema "${schema.id}" has no required field with the column "ticker"`);
+  const tickers = fields.byName.get(key.name);
+  if (!tickers && fields.rowCount > 0) throw invalid('No column holds the tickers', { field: key.name });
+  const seen = new Set<CellValue>();
   for (let row = 0; row < fields.rowCount; row++) {
     const ticker = cellAt(tickers!, row);
+    const place = (field?: string) => ({
+      row: row + 1,
+      ...(field && { field }),
+      ...(ticker !== null && { ticker: String(ticker) }),
+    });
     for (const { name } of [key, ...required]) {
       const column = fields.byName.get(name);
       if (column?.validity[row] === 1) continue;
-      const value = given.byName.has(name) ? cellAt(given.byName.get(name)!, row) : null;
+      const cause = column?.causes?.get(row);
       throw invalid(
-        `The required field has ${value === null ? 'no value' : `the value ${JSON.stringify(value)}`}`,
-        {
-          row: row + 1,
-          field: name,
-          ...(ticker === null ? {} : { ticker: String(ticker) }),
-        },
+        `The required field has ${cause ? `the value ${JSON.stringify(cause.text)}` : 'no value'}`,
+        place(name),
       );
     }
-    if (seen.has(String(ticker))) {
-      throw invalid('Two rows have the same ticker', { row: row + 1, ticker: String(ticker) });
-    }
-    seen.add(String(ticker));
-    found.push(String(ticker));
+    if (seen.has(ticker)) throw invalid('Two rows have the same ticker', place());
+    seen.add(ticker);
   }
-  return found;
 }
 
 /** Of surrogates this matches the halves only: with the flag u a whole pair is one character. */
@@ -139,14 +121,9 @@ export function storableText(text: string): string {
 
 function storable(column: Column): Column {
   const { formats: _, causes, ...bare } = column;
-  const name = storableText(bare.name);
-  const kept = causes ? { ...bare, name, causes: storableCauses(causes) } : { ...bare, name };
-  if (kept.type === 'string') return storableTexts(kept);
-  if (kept.type !== 'mixed') return kept;
-  const clean = (value: CellValue) => (typeof value === 'string' ? storableText(value) : value);
-  return kept.values.every((value) => clean(value) === value)
-    ? kept
-    : { ...kept, values: kept.values.map(clean) };
+  const kept = { ...bare, name: storableText(bare.name), ...(causes && { causes: storableCauses(causes) }) };
+  if (kept.type === 'string') return { ...kept, dictionary: storableValues(kept.dictionary) };
+  return kept.type === 'mixed' ? { ...kept, values: storableValues(kept.values) } : kept;
 }
 
 function storableCauses(causes: ReadonlyMap<number, MissingCause>): Map<number, MissingCause> {
@@ -154,20 +131,18 @@ function storableCauses(causes: ReadonlyMap<number, MissingCause>): Map<number, 
 }
 
 function storableMark(mark: QualityMark): QualityMark {
-  const { ticker, field, was, rule, approvedBy } = mark;
-  return {
-    ...mark,
-    ticker: storableText(ticker),
-    field: storableText(field),
-    was: typeof was === 'string' ? storableText(was) : was,
-    rule: storableText(rule),
-    approvedBy: storableText(approvedBy),
-  };
+  return Object.fromEntries(
+    Object.entries(mark).map(([name, value]) => [name, storableValue(value)]),
+  ) as unknown as QualityMark;
 }
 
-function storableTexts(column: StringColumn): StringColumn {
-  if (column.dictionary.every((text) => storableText(text) === text)) return column;
-  return { ...column, dictionary: column.dictionary.map(storableText) };
+/** The same list where all can be stored. */
+function storableValues<Value>(values: readonly Value[]): readonly Value[] {
+  return values.every((value) => storableValue(value) === value) ? values : values.map(storableValue);
+}
+
+function storableValue<Value>(value: Value): Value {
+  return typeof value === 'string' ? (storableText(value) as Value) : value;
 }
 
 const TYPED = { number: numberColumn, string: stringColumn, boolean: booleanColumn };
@@ -194,10 +169,10 @@ function typed(column: Column, kind: FieldKind | undefined): Column {
 }
 
 function invalid(message: string, place = {}): StoreError {
-  return new StoreError({
-    code: 'INVALID_DATASET',
+  return storeError(
+    'INVALID_DATASET',
     message,
-    place,
-    advice: 'Validate the dataset and put such rows into quarantine first.',
-  });
+    'Validate the dataset first, and put such rows into quarantine.',
+    { place },
+  );
 }

@@ -1,4 +1,4 @@
-import type { Column, Dataset } from '@stock-analyzer/schema';
+import { type CellValue, type Column, cellAt, type Dataset } from '@stock-analyzer/schema';
 import { Hash } from '../query/hash';
 
 /**
@@ -56,35 +56,23 @@ function addTag(hash: Hash, tag: number): void {
 
 /** Every cell gives two words, and the same value gives the same ones whatever the type of its column. */
 function cellAdder(hash: Hash, column: Column): (row: number) => void {
-  switch (column.type) {
-    case 'number': {
-      const words = new Int32Array(new Float64Array(column.values).buffer);
-      return (row) => {
-        hash.add(words[2 * row]!);
-        hash.add(words[2 * row + 1]!);
-      };
-    }
-    case 'string': {
-      const words = column.dictionary.map((text) => Hash.of(text).words);
-      return (row) => {
-        const [low, high] = words[column.codes[row]!]!;
-        hash.add(low);
-        hash.add(high);
-      };
-    }
-    case 'boolean':
-      return (row) => addTag(hash, column.values[row] === 1 ? TRUE : FALSE);
-    case 'mixed': {
-      const number = new Float64Array(1);
-      const halves = new Int32Array(number.buffer);
-      return (row) => {
-        const value = column.values[row]!;
-        if (typeof value === 'boolean') return addTag(hash, value ? TRUE : FALSE);
-        if (typeof value === 'number') number[0] = value;
-        const [low, high] = typeof value === 'string' ? Hash.of(value).words : halves;
-        hash.add(low!);
-        hash.add(high!);
-      };
-    }
+  if (column.type === 'number') {
+    const words = new Int32Array(new Float64Array(column.values).buffer);
+    return (row) => {
+      hash.add(words[2 * row]!);
+      hash.add(words[2 * row + 1]!);
+    };
   }
+  const number = new Float64Array(1);
+  const halves = new Int32Array(number.buffer);
+  const ofText = new Map<CellValue, ArrayLike<number>>();
+  return (row) => {
+    const value = cellAt(column, row)!;
+    if (typeof value === 'boolean') return addTag(hash, value ? TRUE : FALSE);
+    if (typeof value === 'number') number[0] = value;
+    const words = typeof value === 'string' ? (ofText.get(value) ?? Hash.of(value).words) : halves;
+    if (words !== halves) ofText.set(value, words);
+    hash.add(words[0]!);
+    hash.add(words[1]!);
+  };
 }

@@ -51,7 +51,7 @@ export function weekOfRows(rows: readonly FirstVersionRow[]): FirstVersionWeek {
     );
   const fields = part(true);
   const native = part(false);
-  const { dataset } = prepareDataset({
+  const dataset = prepareDataset({
     asOf: latestDate(native.columns.map(({ name }) => name)),
     month: null,
     schema: defineSchema({

@@ -1,6 +1,6 @@
 import { type Column, columnTable, type Dataset, defineSchema } from '@stock-analyzer/schema';
 import { StoreError } from '../errors';
-import { unknownRelease } from '../release/choose';
+import { unknownRelease } from '../release/current';
 import type { ReleaseInfo } from '../release/types';
 import type { SnapshotHead, Transaction } from './schema';
 

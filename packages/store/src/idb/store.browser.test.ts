@@ -49,7 +49,7 @@ describe('a week', () => {
     expect(await store.publish(given)).toBe(true);
     const other = await openStore({ name: store.name });
     const back = await other.companies();
-    expect(back).toEqual(prepareDataset(given).dataset);
+    expect(back).toEqual(prepareDataset(given));
     expect(Object.is((back.native.byName.get('-0') as { values: Float64Array }).values[0], -0)).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import { storableText } from '../dataset/prepare';
-import { StoreError } from '../errors';
+import { type StoreError, storeError } from '../errors';
 import type { FieldCatalogue, FieldType } from './fields';
 import type { Filter, Operand } from './language';
 import { foldText } from './text';
@@ -42,7 +42,7 @@ export function parseFilter(filter: Filter | undefined, fields: FieldCatalogue):
 
   function parse(part: unknown, depth: number): Condition {
     if (!isPlain(part)) throw invalid(`A filter has to be an object, not ${show(part)}`);
-    if (depth > DEEPEST) throw invalid(`The filter is nested deeper than ${DEEPEST} levels`);
+    if (depth > DEEPEST) throw invalid(`The filter is deeper than ${DEEPEST} levels`);
     const all: Condition[] = [];
     for (const [key, value] of Object.entries(part)) {
       if (++count > MOST) throw invalid(`The filter has more than ${MOST} conditions`);
@@ -50,7 +50,7 @@ export function parseFilter(filter: Filter | undefined, fields: FieldCatalogue):
       if (key === '$and' || key === '$or') {
         if (!Array.isArray(value)) throw invalid(`${key} needs a list of filters, not ${show(value)}`);
         all.push({ test: key === '$and' ? 'all' : 'any', of: value.map((each) => parse(each, depth + 1)) });
-      } else if (key === '$not') all.push({ test: 'not', of: parse(value, depth + 1) });
+      } else if (key === '$not') all.push(negated(true, parse(value, depth + 1)));
       else if (key.startsWith('$')) throw invalid(`There is no operator ${key} over filters`, OPERATORS);
       else all.push(...conditionsOn(key, value, fields.typeOf(key)));
     }
@@ -59,7 +59,7 @@ export function parseFilter(filter: Filter | undefined, fields: FieldCatalogue):
 }
 
 const OPERATORS =
-  'There are $and $or $not over filters, and $eq $ne $gt $gte $lt $lte $in $nin $contains $startsWith $exists on fields.';
+  'Filters have $and $or $not, fields $eq $ne $gt $gte $lt $lte $in $nin $contains $startsWith $exists.';
 
 function conditionsOn(field: string, value: unknown, type: FieldType): Condition[] {
   if (Array.isArray(value)) throw invalid(`The filter gives a list for "${field}"`, 'Use $in for a list.');
@@ -70,42 +70,40 @@ function conditionsOn(field: string, value: unknown, type: FieldType): Condition
 }
 
 function conditionOn(field: string, operator: string, operand: unknown, type: FieldType): Condition {
+  const wrong = (needed: string, advice?: string) =>
+    invalid(`${operator} on "${field}" needs ${needed}, not ${show(operand)}`, advice);
   switch (operator) {
     case '$eq':
-      return isIn(field, [operand], type);
     case '$ne':
-      return { test: 'not', of: isIn(field, [operand], type) };
+      return negated(operator === '$ne', isIn(field, [operand], type));
     case '$in':
-    case '$nin': {
-      if (!Array.isArray(operand))
-        throw invalid(`${operator} on "${field}" needs a list, not ${show(operand)}`);
-      const among = isIn(field, operand, type);
-      return operator === '$in' ? among : { test: 'not', of: among };
-    }
+    case '$nin':
+      if (!Array.isArray(operand)) throw wrong('a list');
+      return negated(operator === '$nin', isIn(field, operand, type));
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte': {
       const value = operandOf(field, operand, type);
-      if (value === null) throw invalid(`${operator} on "${field}" needs a value, not null`, 'Use $exists.');
+      if (value === null) throw wrong('a value', 'Use $exists.');
       return { test: operator.slice(1) as 'gt', field, value };
     }
     case '$contains':
     case '$startsWith':
-      if (typeof operand !== 'string')
-        throw invalid(`${operator} on "${field}" needs a text, not ${show(operand)}`);
+      if (typeof operand !== 'string') throw wrong('a text');
       if (type === 'number' || type === 'boolean')
         throw invalid(`${operator} needs a field of text; "${field}" is a ${type}`);
       return { test: operator.slice(1) as 'contains', field, text: foldText(storableText(operand)) };
-    case '$exists': {
-      if (typeof operand !== 'boolean')
-        throw invalid(`$exists on "${field}" needs true or false, not ${show(operand)}`);
-      const exists: Condition = { test: 'exists', field };
-      return operand ? exists : { test: 'not', of: exists };
-    }
+    case '$exists':
+      if (typeof operand !== 'boolean') throw wrong('true or false');
+      return negated(!operand, { test: 'exists', field });
     default:
       throw invalid(`There is no operator ${operator} on "${field}"`, OPERATORS);
   }
+}
+
+function negated(isNegated: boolean, of: Condition): Condition {
+  return isNegated ? { test: 'not', of } : of;
 }
 
 function isIn(field: string, operands: readonly unknown[], type: FieldType): Condition {
@@ -123,16 +121,14 @@ function isIn(field: string, operands: readonly unknown[], type: FieldType): Con
 function operandOf(field: string, operand: unknown, type: FieldType): Operand {
   if (operand === null) return null;
   const found = typeof operand === 'string' ? 'text' : typeof operand;
-  if ((found !== 'text' && found !== 'number' && found !== 'boolean') || Number.isNaN(operand)) {
+  if (!['text', 'number', 'boolean'].includes(found) || Number.isNaN(operand)) {
     throw invalid(
       `The filter compares "${field}" with ${show(operand)}`,
       'Use a text, a number, true, false or null.',
     );
   }
   if (type !== 'any' && found !== type) {
-    throw invalid(
-      `"${field}" is a field of ${type}s, the filter compares it with the ${found} ${show(operand)}`,
-    );
+    throw invalid(`The filter compares "${field}", a field of ${type}s, with the ${found} ${show(operand)}`);
   }
   // As values are stored: −0 is 0, and no text holds half a surrogate pair.
   if (typeof operand === 'string') return storableText(operand);
@@ -149,5 +145,5 @@ function show(value: unknown): string {
 
 /** @internal */
 export function invalid(message: string, advice?: string): StoreError {
-  return new StoreError({ code: 'INVALID_QUERY', message, ...(advice ? { advice } : {}) });
+  return storeError('INVALID_QUERY', message, advice);
 }

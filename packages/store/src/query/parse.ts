@@ -1,4 +1,4 @@
-import { StoreError } from '../errors';
+import { type StoreError, storeError } from '../errors';
 import { type Condition, invalid, parseFilter } from './condition';
 import type { FieldCatalogue } from './fields';
 import { Hash } from './hash';
@@ -67,24 +67,26 @@ function parseProjection(
   return projection;
 }
 
-function windowOf(query: Query, snapshotId: string, fingerprint: string): { start: number; limit: number } {
-  const { cursor, page } = query;
-  const places = [cursor, page, query.offset].filter((place) => place !== undefined);
-  if (places.length > 1) throw invalid('Only one of cursor, page and offset can say where the rows start');
-  const paged = cursor !== undefined || page !== undefined;
-  const limit =
-    query.limit === undefined ? (paged ? PAGE : Number.POSITIVE_INFINITY) : whole('limit', query.limit, 0);
-  if (cursor !== undefined) {
-    const { id, start, of } = readCursor(cursor);
-    if (id !== snapshotId || of !== fingerprint)
-      throw badCursor('The cursor belongs to another query or snapshot');
-    return { start, limit };
+function windowOf(
+  { cursor, page, offset, limit: wanted }: Query,
+  snapshotId: string,
+  fingerprint: string,
+): { start: number; limit: number } {
+  if ([cursor, page, offset].filter((place) => place !== undefined).length > 1)
+    throw invalid('Only one of cursor, page and offset can be given');
+  const all = cursor === undefined && page === undefined;
+  const limit = whole('limit', wanted, 0, all ? Number.POSITIVE_INFINITY : PAGE);
+  if (cursor === undefined) {
+    return { start: whole('offset', offset, 0, (whole('page', page, 1, 1) - 1) * limit || 0), limit };
   }
-  if (page !== undefined) return { start: (whole('page', page, 1) - 1) * limit, limit };
-  return { start: query.offset === undefined ? 0 : whole('offset', query.offset, 0), limit };
+  const { id, start, of } = readCursor(cursor);
+  if (id !== snapshotId || of !== fingerprint)
+    throw badCursor('The cursor belongs to another query or snapshot');
+  return { start, limit };
 }
 
-function whole(name: string, value: unknown, least: number): number {
+function whole(name: string, value: unknown, least: number, otherwise: number): number {
+  if (value === undefined) return otherwise;
   if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
   throw invalid(`${name} has to be a whole number from ${least}, not ${String(value)}`);
 }
@@ -101,10 +103,9 @@ export function cursorSnapshot(query: Query): string | undefined {
 }
 
 function badCursor(message: string): StoreError {
-  return new StoreError({
-    code: 'INVALID_CURSOR',
+  return storeError(
+    'INVALID_CURSOR',
     message,
-    advice:
-      'Pass the `next` of a result, with the filter and sort that gave it; or start again without a cursor.',
-  });
+    'Pass the `next` of a result with the same filter and sort, or start again without a cursor.',
+  );
 }

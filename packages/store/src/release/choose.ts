@@ -1,4 +1,5 @@
 import { StoreError } from '../errors';
+import { findRelease, unknownRelease } from './current';
 import type { ReleaseInfo, SnapshotChoice } from './types';
 
 /** Each date's one release among those that hold: the current one, else the latest; oldest first. */
@@ -24,18 +25,10 @@ function beats(release: ReleaseInfo, held: ReleaseInfo, asKnown: boolean): boole
  */
 export function chooseSnapshot(releases: readonly ReleaseInfo[], choice: SnapshotChoice): ReleaseInfo {
   const { releaseId, asOf, knownAt } = choice;
-  if (releaseId !== undefined) {
-    const found = releases.find(({ id }) => id === releaseId);
-    if (found) return found;
-    throw unknownRelease(`There is no snapshot "${releaseId}"`);
-  }
+  if (releaseId !== undefined) return findRelease(releases, releaseId);
   checkDate('asOf', asOf, DATE);
   checkDate('knownAt', knownAt, INSTANT);
-  if (asOf === undefined && knownAt === undefined) {
-    const current = releases.find((release) => release.current);
-    if (current) return current;
-    throw unknownRelease('Nothing is released yet');
-  }
+  if (asOf === undefined && knownAt === undefined) return findRelease(releases);
   const found = releasedWeeks(releases, knownAt).findLast((week) => asOf === undefined || week.asOf <= asOf);
   if (found) return found;
   throw unknownRelease(
@@ -65,9 +58,4 @@ function checkDate(name: string, date: string | undefined, form: RegExp): void {
     advice:
       form === DATE ? 'Give a date such as 2025-10-10.' : 'Give an instant such as 2025-10-10T09:00:00.000Z.',
   });
-}
-
-/** @internal */
-export function unknownRelease(message: string): StoreError {
-  return new StoreError({ code: 'UNKNOWN_RELEASE', message, advice: 'See releases() for those there are.' });
 }

@@ -4,7 +4,7 @@ import type { EditedDataset } from '../dataset/edit';
 import { prepareDataset } from '../dataset/prepare';
 import { releaseIdOf } from '../dataset/release-id';
 import { StoreError } from '../errors';
-import { chooseSnapshot } from './choose';
+import { findRelease } from './current';
 
 /** How often an edit starts again when another writer was faster. */
 const TRIES = 8;
@@ -12,7 +12,7 @@ const TRIES = 8;
 /** The current week with an edit, as a release beside it; again from the start when another writer was faster. */
 export async function editWeek(store: Store, edit: (dataset: Dataset) => EditedDataset): Promise<EditResult> {
   for (let tried = 1; ; tried++) {
-    const release = chooseSnapshot(await store.releases(), {});
+    const release = findRelease(await store.releases());
     const { dataset, companies } = edit(await store.companies({ releaseId: release.id }));
     if (companies === 0) return { release, companies };
     try {
@@ -27,7 +27,7 @@ export async function editWeek(store: Store, edit: (dataset: Dataset) => EditedD
 
 /** An edit that was overtaken leaves nothing behind. */
 async function discardStaged(store: Store, dataset: Dataset): Promise<void> {
-  const id = releaseIdOf(prepareDataset(dataset).dataset);
+  const id = releaseIdOf(prepareDataset(dataset));
   const found = (await store.releases()).find((release) => release.id === id);
   if (found?.releasedAt === null) await store.discard(id);
 }

@@ -31,9 +31,9 @@ export class Listeners {
 
   /** Tells all, if another release is current than they last heard of. */
   async announce(current: () => Promise<ReleaseInfo | null>): Promise<void> {
-    if (this.#listeners.size === 0) return;
-    const before = this.#last?.catch(() => null) ?? Promise.resolve(null);
+    if (!this.#last) return;
     let tell: ReleaseEvent | undefined;
+    const before = this.#last.catch(() => null);
     this.#last = before.then(async (previous) => {
       const release = await current();
       if (release && release.id !== previous) tell = { release, previous };

@@ -1,6 +1,6 @@
 import type { ReleaseOptions } from '../contract';
-import { StoreError } from '../errors';
-import { unknownRelease } from './choose';
+import { storeError } from '../errors';
+import { findRelease } from './current';
 import type { ReleaseInfo } from './types';
 
 /**
@@ -13,8 +13,7 @@ export function moveRelease(
   releaseId: string,
   options: ReleaseOptions = {},
 ): ReleaseInfo[] | null {
-  const found = releases.find(({ id }) => id === releaseId);
-  if (!found) throw unknownRelease(`There is no snapshot "${releaseId}"`);
+  const found = findRelease(releases, releaseId);
   const current = releases.find((release) => release.current) ?? null;
   if (found.current || (options.asHistory && found.releasedAt !== null)) return null;
   refuseStale(current, options);
@@ -29,40 +28,23 @@ export function moveRelease(
 /** Throws if a release of that date would take readers back to an older week unasked. */
 export function refuseOlder(current: ReleaseInfo | null, asOf: string, options: ReleaseOptions): void {
   if (!current || asOf >= current.asOf || options.asHistory || options.allowOlder) return;
-  throw new StoreError({
-    code: 'OLDER_WEEK',
-    message: `The week of ${asOf} is older than the current release of ${current.asOf}`,
-    advice: 'Record it with asHistory, or pass allowOlder to go back to it.',
-  });
+  throw storeError(
+    'OLDER_WEEK',
+    `The week of ${asOf} is older than the current release of ${current.asOf}`,
+    'Record it with asHistory, or pass allowOlder to go back to it.',
+  );
 }
 
 /** Throws if another release became current than the one that the caller goes by. */
 export function refuseStale(current: ReleaseInfo | null, { ifCurrent }: ReleaseOptions): void {
   if (ifCurrent === undefined || ifCurrent === (current?.id ?? null)) return;
-  throw new StoreError({
-    code: 'STALE_RELEASE',
-    message: `The current release is ${current ? `"${current.id}"` : 'not there'}, not ${ifCurrent === null ? 'missing' : `"${ifCurrent}"`}`,
-    advice: 'Read it again and repeat the change.',
-    retryable: true,
-  });
-}
-
-/** The id of another dataset is asked for. */
-export function releaseConflict({ id, asOf, companies }: ReleaseInfo): StoreError {
-  return new StoreError({
-    code: 'RELEASE_CONFLICT',
-    message: `Release "${id}" is there already, of ${asOf} with ${companies} companies, and is not this dataset`,
-    advice: 'Give this one an id of its own: a stored snapshot never changes.',
-  });
-}
-
-/** @internal */
-export function alreadyReleased(releaseId: string): StoreError {
-  return new StoreError({
-    code: 'ALREADY_RELEASED',
-    message: `"${releaseId}" was released and is history`,
-    advice: 'Release another snapshot instead.',
-  });
+  const show = (id: string | null | undefined) => (id ? `"${id}"` : 'none');
+  throw storeError(
+    'STALE_RELEASE',
+    `The current release is ${show(current?.id)}, not ${show(ifCurrent)}`,
+    'Read it again and repeat the change.',
+    { retryable: true },
+  );
 }
 
 /** The list with one more snapshot: by date, of one date in the order of staging. */

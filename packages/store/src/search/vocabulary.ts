@@ -1,4 +1,4 @@
-import { withinOneEdit } from './edits';
+import { beginsWithinOneEdit, withinOneEdit } from './edits';
 import { withoutParticle } from './words';
 
 /** How well a word of the data fits a word of the question. */
@@ -59,7 +59,7 @@ export class Vocabulary {
     const add = (place: number) => {
       const candidate = this.words[place]!;
       if (withinOneEdit(word, candidate)) found.set(place, FIT.typo);
-      else if (withinOneEdit(word, candidate, true)) found.set(place, FIT.typoInPrefix);
+      else if (beginsWithinOneEdit(word, candidate)) found.set(place, FIT.typoInPrefix);
     };
     // One edit leaves the first half or the second half as it is, so only words that share one need a look.
     const half = word.length >> 1;

@@ -60,21 +60,13 @@ function numbersMask(
     if (missing) for (let row = 0; row < rowCount; row++) mask[row]! |= validity[row]! ^ 1;
     return mask;
   }
-  // A missing number is NaN, which stands to no number.
-  const bound = 'value' in condition && typeof condition.value === 'number' ? condition.value : Number.NaN;
-  switch (condition.test) {
-    case 'gt':
-      for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! > bound);
-      break;
-    case 'gte':
-      for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! >= bound);
-      break;
-    case 'lt':
-      for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! < bound);
-      break;
-    case 'lte':
-      for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! <= bound);
-  }
+  // A missing number is NaN, which stands to no number. Below is above, seen from the other side of zero.
+  const sign = condition.test === 'lt' || condition.test === 'lte' ? -1 : 1;
+  const bound =
+    'value' in condition && typeof condition.value === 'number' ? condition.value * sign : Number.NaN;
+  if (condition.test === 'gt' || condition.test === 'lt')
+    for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! * sign > bound);
+  else for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! * sign >= bound);
   return mask;
 }
 

@@ -1,4 +1,4 @@
-import { type Column, cellAt } from '@stock-analyzer/schema';
+import type { Column } from '@stock-analyzer/schema';
 import type { Sort } from '../query/language';
 import { compareText } from '../query/text';
 import { compareCells } from './cells';
@@ -34,17 +34,11 @@ export function orderRows(
   return tickers
     .rows()
     .slice()
-    .sort(
-      rest.length === 0
-        ? first.compare
-        : (a, b) => {
-            for (const { compare } of columns) {
-              const order = compare(a, b);
-              if (order !== 0) return order;
-            }
-            return 0;
-          },
-    );
+    .sort((a, b) => {
+      let order = first.compare(a, b);
+      for (let at = 0; order === 0 && at < rest.length; at++) order = rest[at]!.compare(a, b);
+      return order;
+    });
 }
 
 function comparatorOf(column: Column, sign: 1 | -1): Comparator {
@@ -69,7 +63,7 @@ function presentComparator(column: Column): Comparator {
       return (a, b) => ranks[codes[a]!]! - ranks[codes[b]!]!;
     }
     case 'mixed':
-      return (a, b) => compareCells(cellAt(column, a)!, cellAt(column, b)!);
+      return (a, b) => compareCells(column.values[a]!, column.values[b]!);
   }
 }
 

@@ -1,10 +1,11 @@
-import { type Column, cellAt, type Dataset, type QualityMark } from '@stock-analyzer/schema';
-import { rowsByTicker, tickerField, tickersOf } from '../dataset/tickers';
+import type { Column, Dataset, QualityMark } from '@stock-analyzer/schema';
+import { rowsByTicker, tickersOf } from '../dataset/tickers';
 import { parseFilter } from '../query/condition';
 import { columnNames, type FieldCatalogue, fieldCatalogue } from '../query/fields';
 import type { Filter, Query, QueryResult, Sort } from '../query/language';
 import { parseQuery } from '../query/parse';
 import { comparePoints } from '../query/text';
+import { recent } from '../recent';
 import type { CompanyAt, SnapshotInfo } from '../release/types';
 import { maskOf } from './mask';
 import { orderRows, type TickerOrder } from './order';
@@ -24,7 +25,8 @@ export class SnapshotTable {
   readonly dataset: Dataset;
   readonly catalogue: FieldCatalogue;
   readonly #orders = new Map<string, Uint32Array>();
-  #tickers: TickerOrder | undefined;
+  #names: readonly string[] | undefined;
+  #byTicker: Uint32Array | undefined;
   #rows: Map<string, number> | undefined;
   #marks: Map<string, QualityMark[]> | undefined;
 
@@ -62,7 +64,8 @@ export class SnapshotTable {
   }
 
   get(ticker: string): CompanyAt | undefined {
-    const row = this.#rowOf(ticker);
+    this.#rows ??= rowsByTicker(this.dataset);
+    const row = this.#rows.get(ticker);
     if (row === undefined) return undefined;
     const { fields, native } = this.dataset;
     const one = Uint32Array.of(row);
@@ -88,33 +91,26 @@ export class SnapshotTable {
 
   /** All rows in an order, from memory if it was asked for lately. */
   order(sorts: readonly Required<Sort>[]): Uint32Array {
-    const key = JSON.stringify(sorts);
-    let order = this.#orders.get(key);
-    if (!order) {
-      order = orderRows(sorts, this.column, this.#tickerOrder());
-      if (this.#orders.size >= ORDERS) this.#orders.delete(this.#orders.keys().next().value!);
-    } else this.#orders.delete(key);
-    this.#orders.set(key, order);
-    return order;
+    return recent(this.#orders, ORDERS, JSON.stringify(sorts), () =>
+      orderRows(sorts, this.column, this.#tickerOrder()),
+    );
   }
 
   #tickerOrder(): TickerOrder {
-    if (!this.#tickers) {
-      const tickers = tickersOf(this.dataset);
-      const compare = (a: number, b: number) => comparePoints(tickers[a]!, tickers[b]!);
-      let order: Uint32Array | undefined;
-      const rows = () => {
-        order ??= Uint32Array.from(tickers, (_, row) => row).sort(compare);
-        return order;
-      };
-      this.#tickers = { rows, compare };
-    }
-    return this.#tickers;
+    const tickers = this.#tickers();
+    const compare = (a: number, b: number) => comparePoints(tickers[a]!, tickers[b]!);
+    return {
+      compare,
+      rows: () => {
+        this.#byTicker ??= Uint32Array.from(tickers, (_, row) => row).sort(compare);
+        return this.#byTicker;
+      },
+    };
   }
 
-  #rowOf(ticker: string): number | undefined {
-    this.#rows ??= rowsByTicker(this.dataset);
-    return this.#rows.get(ticker);
+  #tickers(): readonly string[] {
+    this.#names ??= tickersOf(this.dataset);
+    return this.#names;
   }
 
   #marksByTicker(): ReadonlyMap<string, QualityMark[]> {
@@ -131,9 +127,9 @@ export class SnapshotTable {
 
   #marksOf(chosen: Uint32Array, fields: ReadonlySet<string> | undefined): QualityMark[] {
     const marks = this.#marksByTicker();
-    const column = this.dataset.fields.byName.get(tickerField(this.dataset));
-    if (marks.size === 0 || !column) return [];
-    return Array.from(chosen, (row) => marks.get(String(cellAt(column, row))) ?? [])
+    if (marks.size === 0) return [];
+    const tickers = this.#tickers();
+    return Array.from(chosen, (row) => marks.get(tickers[row]!) ?? [])
       .flat()
       .filter(({ field }) => !fields || fields.has(field));
   }

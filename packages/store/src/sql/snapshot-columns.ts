@@ -1,6 +1,6 @@
 import type { Schema } from '@stock-analyzer/schema';
 import { fieldTables, quoteIdentifier } from '@stock-analyzer/schema/sql';
-import { TYPE_OF_KIND } from '../query/fields';
+import { fieldType } from '../query/fields';
 import type { FieldColumn } from './condition';
 
 interface PlacedColumn extends FieldColumn {
@@ -26,7 +26,7 @@ export class SnapshotColumns {
       if (!field) continue;
       const table = tableOf.get(name) ?? COMPANIES;
       const sql = table === COMPANIES ? TICKER : `${quoteIdentifier(table)}.${quoteIdentifier(field.column)}`;
-      this.#columns.set(name, { sql, table, type: TYPE_OF_KIND[field.kind] });
+      this.#columns.set(name, { sql, table, type: fieldType(field.kind) });
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Dataset, Schema } from '@stock-analyzer/schema';
 import { type FieldCatalogue, fieldCatalogue } from '../query/fields';
-import { unknownRelease } from '../release/choose';
+import { recent } from '../recent';
+import { unknownRelease } from '../release/current';
 import type { ReleaseInfo, SnapshotInfo } from '../release/types';
 import type { SearchIndex } from '../search/search-index';
 import { all, type Connection, type SqlValue } from '../sql/connection';
@@ -42,11 +43,7 @@ export class StoredSnapshots {
     const [found] = all(db, 'SELECT id FROM snapshots WHERE release_id = ?', [release.id]);
     if (!found) throw unknownRelease(`There is no snapshot "${release.id}"`);
     const key = [found[0], release.stagedAt, release.id].join();
-    const snapshot = this.#kept.get(key) ?? this.#read(db, Number(found[0]), release);
-    this.#kept.delete(key);
-    this.#kept.set(key, snapshot);
-    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value!);
-    return snapshot;
+    return recent(this.#kept, KEPT, key, () => this.#read(db, Number(found[0]), release));
   }
 
   /** Snapshots were deleted, and their numbers may be given anew. */

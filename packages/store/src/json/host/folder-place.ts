@@ -1,5 +1,5 @@
 import { StoreError, type StoreErrorCode } from '../../errors';
-import { unknownRelease } from '../../release/choose';
+import { unknownRelease } from '../../release/current';
 import type { ReleaseInfo } from '../../release/types';
 import type { FileDataset } from '../read/dataset';
 import { datasetOfFile } from '../read/decode';

@@ -1,0 +1,20 @@
+import { type StoreError, storeError } from '../errors';
+import type { ReleaseInfo } from './types';
+
+/**
+ * The snapshot of an id; without one the current release.
+ *
+ * @throws StoreError `UNKNOWN_RELEASE`.
+ */
+export function findRelease(releases: readonly ReleaseInfo[], releaseId?: string): ReleaseInfo {
+  const found = releases.find(({ id, current }) => (releaseId === undefined ? current : id === releaseId));
+  if (found) return found;
+  throw unknownRelease(
+    releaseId === undefined ? 'Nothing is released yet' : `There is no snapshot "${releaseId}"`,
+  );
+}
+
+/** @internal */
+export function unknownRelease(message: string): StoreError {
+  return storeError('UNKNOWN_RELEASE', message, 'See releases() for those there are.');
+}
