@@ -18,7 +18,7 @@ import type { AggregateRequest, Aggregation } from './query/aggregate';
 import type { Query, QueryResult } from './query/language';
 import { cursorSnapshot } from './query/parse';
 import { recent } from './recent';
-import { findRelease } from './release/current';
+import { currentOf, findRelease } from './release/current';
 import { Listeners } from './release/listeners';
 import { moveRelease, refuseOlder, refuseStale } from './release/move';
 import type { CompanyAt, ReleaseInfo, SnapshotChoice } from './release/types';
@@ -37,7 +37,10 @@ const LOADED = 3;
 export abstract class AbstractStore implements Store {
   abstract readonly capabilities: StoreCapabilities;
   readonly #loaded = new Map<string, Promise<SnapshotTable>>();
-  readonly #listeners = new Listeners();
+  readonly #listeners = new Listeners(
+    () => this.currentRelease(),
+    (heard) => this.watch?.(heard),
+  );
   #closed = false;
 
   /** Every snapshot, by date; of one date in the order of staging. */
@@ -71,7 +74,7 @@ export abstract class AbstractStore implements Store {
   }
 
   async currentRelease(): Promise<ReleaseInfo | null> {
-    return (await this.releases()).find(({ current }) => current) ?? null;
+    return currentOf(await this.releases());
   }
 
   async companies(choice: SnapshotChoice = {}): Promise<Dataset> {
@@ -112,22 +115,18 @@ export abstract class AbstractStore implements Store {
 
   subscribe(listener: (event: ReleaseEvent) => void): () => void {
     this.refuseClosed();
-    return this.#listeners.add(
-      listener,
-      () => this.currentRelease(),
-      (heard) => this.watch?.(heard),
-    );
+    return this.#listeners.add(listener);
   }
 
   async stage(dataset: Dataset, options: StageOptions = {}): Promise<boolean> {
     this.refuseReadOnly();
-    return this.#stage(prepareDataset(dataset), options);
+    return (await this.#stage(dataset, options)).staged;
   }
 
   async release(releaseId: string, options: ReleaseOptions = {}): Promise<boolean> {
     this.refuseReadOnly();
     const moved = await this.updateReleases((releases) => moveRelease(releases, releaseId, options));
-    if (moved) await this.#listeners.announce(() => this.currentRelease());
+    if (moved) await this.#listeners.announce();
     return moved;
   }
 
@@ -136,10 +135,8 @@ export abstract class AbstractStore implements Store {
     const current = await this.currentRelease();
     refuseStale(current, options);
     refuseOlder(current, dataset.asOf, options);
-    const prepared = prepareDataset(dataset);
-    const releaseId = options.releaseId ?? releaseIdOf(prepared);
-    const staged = await this.#stage(prepared, { ...options, releaseId });
-    const released = await this.release(releaseId, options);
+    const { id, staged } = await this.#stage(dataset, options);
+    const released = await this.release(id, options);
     return staged || released;
   }
 
@@ -190,19 +187,18 @@ export abstract class AbstractStore implements Store {
     return later.editWeek(this, (dataset) => edit(later, dataset));
   }
 
-  /** As {@link stage}, of a dataset that is prepared. */
-  async #stage(prepared: Dataset, options: StageOptions): Promise<boolean> {
-    const { asOf, month, fields } = prepared;
-    const id = options.releaseId ?? releaseIdOf(prepared);
+  async #stage(dataset: Dataset, options: StageOptions): Promise<{ id: string; staged: boolean }> {
+    const prepared = prepareDataset(dataset);
+    const { releaseId: id = releaseIdOf(prepared), stagedAt = new Date().toISOString() } = options;
     const found = (await this.releases()).find((release) => release.id === id);
     if (found) {
       // The same id again is the same work again, unless what is there tells otherwise.
       (await loadLater()).refuseOther(found, await this.companies({ releaseId: id }), prepared);
-      return false;
+      return { id, staged: false };
     }
-    const stagedAt = options.stagedAt ?? new Date().toISOString();
+    const { asOf, month, fields } = prepared;
     const info = { id, asOf, month, companies: fields.rowCount, stagedAt, releasedAt: null, current: false };
-    return this.addSnapshot(info, prepared);
+    return { id, staged: await this.addSnapshot(info, prepared) };
   }
 
   /** The snapshot that a choice means. */

@@ -54,7 +54,7 @@ const steps = [
   {
     name: 'sizes',
     command: bin('size-limit'),
-    fix: 'Find what came in (`pnpm exec size-limit --why`); .size-limit.json holds the limits.',
+    fix: 'Find what came in (`pnpm exec size-limit --why`); size-limits.json holds the limits.',
   },
 ];
 

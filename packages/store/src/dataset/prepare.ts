@@ -8,7 +8,6 @@ import {
   type FieldKind,
   type MissingCause,
   numberColumn,
-  type QualityMark,
   stringColumn,
 } from '@stock-analyzer/schema';
 import { type StoreError, storeError } from '../errors';
@@ -25,12 +24,10 @@ import { columnType } from './column-type';
 export function prepareDataset(dataset: Dataset): Dataset {
   const { asOf, fields, native } = dataset;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf))) {
-    throw invalid(`The as-of date "${asOf}" is not a date of the form YYYY-MM-DD`);
+    throw invalid(`The as-of date "${asOf}" is no date of the form YYYY-MM-DD`);
   }
   if (native.columns.length > 0 && native.rowCount !== fields.rowCount) {
-    throw invalid(
-      `There are ${native.rowCount} rows of native fields and ${fields.rowCount} of canonical ones`,
-    );
+    throw invalid(`Native fields have ${native.rowCount} rows, canonical ones ${fields.rowCount}`);
   }
   for (const { name } of native.columns) {
     if (fields.byName.has(name))
@@ -76,7 +73,7 @@ export function storableDataset(dataset: Dataset): Dataset {
     ),
     native: columnTable(fields.rowCount, native.columns.map(storable)),
     origins: null,
-    marks: marks.map(storableMark),
+    marks: marks.map(storableObject),
   };
 }
 
@@ -89,21 +86,17 @@ function checkRequired({ schema, fields }: Dataset): void {
   const seen = new Set<CellValue>();
   for (let row = 0; row < fields.rowCount; row++) {
     const ticker = cellAt(tickers!, row);
-    const place = (field?: string) => ({
-      row: row + 1,
-      ...(field && { field }),
-      ...(ticker !== null && { ticker: String(ticker) }),
-    });
     for (const { name } of [key, ...required]) {
       const column = fields.byName.get(name);
       if (column?.validity[row] === 1) continue;
       const cause = column?.causes?.get(row);
       throw invalid(
         `The required field has ${cause ? `the value ${JSON.stringify(cause.text)}` : 'no value'}`,
-        place(name),
+        { row: row + 1, field: name, ...(ticker !== null && { ticker: String(ticker) }) },
       );
     }
-    if (seen.has(ticker)) throw invalid('Two rows have the same ticker', place());
+    if (seen.has(ticker))
+      throw invalid('Two rows have the same ticker', { row: row + 1, ticker: String(ticker) });
     seen.add(ticker);
   }
 }
@@ -121,19 +114,20 @@ export function storableText(text: string): string {
 
 function storable(column: Column): Column {
   const { formats: _, causes, ...bare } = column;
-  const kept = { ...bare, name: storableText(bare.name), ...(causes && { causes: storableCauses(causes) }) };
+  const kept = {
+    ...bare,
+    name: storableText(bare.name),
+    ...(causes && { causes: new Map(Array.from(causes, ([row, cause]) => [row, storableObject(cause)])) }),
+  };
   if (kept.type === 'string') return { ...kept, dictionary: storableValues(kept.dictionary) };
   return kept.type === 'mixed' ? { ...kept, values: storableValues(kept.values) } : kept;
 }
 
-function storableCauses(causes: ReadonlyMap<number, MissingCause>): Map<number, MissingCause> {
-  return new Map([...causes].map(([row, cause]) => [row, { ...cause, text: storableText(cause.text) }]));
-}
-
-function storableMark(mark: QualityMark): QualityMark {
-  return Object.fromEntries(
-    Object.entries(mark).map(([name, value]) => [name, storableValue(value)]),
-  ) as unknown as QualityMark;
+/** A copy of a flat object. */
+function storableObject<Of extends object>(of: Of): Of {
+  const copy = { ...of };
+  for (const name in copy) copy[name] = storableValue(copy[name]);
+  return copy;
 }
 
 /** The same list where all can be stored. */
@@ -151,9 +145,7 @@ function typed(column: Column, kind: FieldKind | undefined): Column {
   if (kind === undefined) return column;
   const type = columnType(kind);
   if (column.type === type) {
-    return type === 'number' &&
-      column.type === 'number' &&
-      column.values.some((value) => Object.is(value, -0))
+    return column.type === 'number' && column.values.some((value) => Object.is(value, -0))
       ? { ...column, values: column.values.map((value) => value + 0) }
       : column;
   }
@@ -169,10 +161,7 @@ function typed(column: Column, kind: FieldKind | undefined): Column {
 }
 
 function invalid(message: string, place = {}): StoreError {
-  return storeError(
-    'INVALID_DATASET',
-    message,
-    'Validate the dataset first, and put such rows into quarantine.',
-    { place },
-  );
+  return storeError('INVALID_DATASET', message, 'Validate it and put such rows into quarantine.', {
+    place,
+  });
 }

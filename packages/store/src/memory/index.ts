@@ -51,7 +51,7 @@ export class MemoryStore extends AbstractStore {
     announces: 'nobody',
   };
   #releases: readonly ReleaseInfo[] = [];
-  readonly #datasets = new Map<string, Dataset>();
+  #datasets = new Map<string, Dataset>();
 
   protected async readReleases(): Promise<readonly ReleaseInfo[]> {
     return this.#releases;
@@ -74,8 +74,7 @@ export class MemoryStore extends AbstractStore {
     const changed = change(this.#releases);
     if (!changed) return false;
     this.#releases = changed;
-    const kept = new Set(changed.map(({ id }) => id));
-    for (const id of this.#datasets.keys()) if (!kept.has(id)) this.#datasets.delete(id);
+    this.#datasets = new Map(changed.map(({ id }) => [id, this.#datasets.get(id)!]));
     return true;
   }
 }

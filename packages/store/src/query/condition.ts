@@ -41,7 +41,7 @@ export function parseFilter(filter: Filter | undefined, fields: FieldCatalogue):
   return parse(filter ?? {}, 0);
 
   function parse(part: unknown, depth: number): Condition {
-    if (!isPlain(part)) throw invalid(`A filter has to be an object, not ${show(part)}`);
+    if (!isPlain(part)) throw invalid(`A filter needs an object, not ${show(part)}`);
     if (depth > DEEPEST) throw invalid(`The filter is deeper than ${DEEPEST} levels`);
     const all: Condition[] = [];
     for (const [key, value] of Object.entries(part)) {
@@ -51,7 +51,7 @@ export function parseFilter(filter: Filter | undefined, fields: FieldCatalogue):
         if (!Array.isArray(value)) throw invalid(`${key} needs a list of filters, not ${show(value)}`);
         all.push({ test: key === '$and' ? 'all' : 'any', of: value.map((each) => parse(each, depth + 1)) });
       } else if (key === '$not') all.push(negated(true, parse(value, depth + 1)));
-      else if (key.startsWith('$')) throw invalid(`There is no operator ${key} over filters`, OPERATORS);
+      else if (key.startsWith('$')) throw invalid(`There is no operator ${key}`, OPERATORS);
       else all.push(...conditionsOn(key, value, fields.typeOf(key)));
     }
     return all.length === 1 ? all[0]! : { test: 'all', of: all };
@@ -92,7 +92,7 @@ function conditionOn(field: string, operator: string, operand: unknown, type: Fi
     case '$startsWith':
       if (typeof operand !== 'string') throw wrong('a text');
       if (type === 'number' || type === 'boolean')
-        throw invalid(`${operator} needs a field of text; "${field}" is a ${type}`);
+        throw invalid(`${operator} on "${field}" needs a field of texts`, `It is a field of ${type}s.`);
       return { test: operator.slice(1) as 'contains', field, text: foldText(storableText(operand)) };
     case '$exists':
       if (typeof operand !== 'boolean') throw wrong('true or false');
@@ -121,14 +121,12 @@ function isIn(field: string, operands: readonly unknown[], type: FieldType): Con
 function operandOf(field: string, operand: unknown, type: FieldType): Operand {
   if (operand === null) return null;
   const found = typeof operand === 'string' ? 'text' : typeof operand;
-  if (!['text', 'number', 'boolean'].includes(found) || Number.isNaN(operand)) {
+  const isValue = ['text', 'number', 'boolean'].includes(found) && !Number.isNaN(operand);
+  if (!isValue || (type !== 'any' && found !== type)) {
     throw invalid(
       `The filter compares "${field}" with ${show(operand)}`,
-      'Use a text, a number, true, false or null.',
+      isValue ? `It is a field of ${type}s.` : 'Use a text, number, boolean or null.',
     );
-  }
-  if (type !== 'any' && found !== type) {
-    throw invalid(`The filter compares "${field}", a field of ${type}s, with the ${found} ${show(operand)}`);
   }
   // As values are stored: −0 is 0, and no text holds half a surrogate pair.
   if (typeof operand === 'string') return storableText(operand);

@@ -54,27 +54,22 @@ export function columnNames(...tables: readonly (readonly Column[])[]): string[]
   return tables.flat().map(({ name }) => name);
 }
 
-/** At most three names like the one given: a letter or two aside, or the one within the other. */
+/** At most three names like the one given, the likest first, by the pairs of letters that they share. */
 function nearNames(name: string, names: readonly string[]): string[] {
-  const wanted = plain(name);
-  if (!wanted) return [];
-  const near = names.filter((candidate) => {
-    const found = plain(candidate);
-    return found.includes(wanted) || (found.length > 2 && wanted.includes(found)) || isLike(wanted, found);
-  });
-  return near.sort((a, b) => a.length - b.length).slice(0, 3);
+  const wanted = pairsOf(name);
+  return names
+    .map((near) => {
+      const found = pairsOf(near);
+      const shared = found.filter((pair) => wanted.includes(pair)).length;
+      return { near, likeness: shared / Math.min(found.length, wanted.length) };
+    })
+    .filter(({ likeness }) => likeness >= 0.4)
+    .sort((a, b) => b.likeness - a.likeness || a.near.length - b.near.length)
+    .slice(0, 3)
+    .map(({ near }) => near);
 }
 
-/** Whether two words begin and end alike, but for one letter, or in longer words two. */
-function isLike(a: string, b: string): boolean {
-  const longer = Math.max(a.length, b.length);
-  let start = 0;
-  let end = 0;
-  while (start < longer && a[start] === b[start]) start++;
-  while (end < longer - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  return start + end > longer - (longer > 4 ? 3 : 2);
-}
-
-function plain(name: string): string {
-  return foldText(name).replace(/[^\p{L}\p{N}]+/gu, '');
+function pairsOf(name: string): string[] {
+  const letters = foldText(name).match(/[\p{L}\p{N}]/gu) ?? [];
+  return letters.slice(1).map((letter, at) => letters[at] + letter);
 }

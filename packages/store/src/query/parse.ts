@@ -61,7 +61,7 @@ function parseProjection(
 ): readonly string[] | undefined {
   if (projection === undefined) return undefined;
   if (!Array.isArray(projection) || projection.some((name) => typeof name !== 'string')) {
-    throw invalid('projection needs a list of fields', 'Use display names such as "ROE (Fwd)".');
+    throw invalid('projection needs a list of fields', 'Use a display name such as "ROE (Fwd)".');
   }
   for (const name of projection) fields.typeOf(name);
   return projection;
@@ -73,22 +73,21 @@ function windowOf(
   fingerprint: string,
 ): { start: number; limit: number } {
   if ([cursor, page, offset].filter((place) => place !== undefined).length > 1)
-    throw invalid('Only one of cursor, page and offset can be given');
+    throw invalid('Give one of cursor, page and offset');
   const all = cursor === undefined && page === undefined;
   const limit = whole('limit', wanted, 0, all ? Number.POSITIVE_INFINITY : PAGE);
   if (cursor === undefined) {
     return { start: whole('offset', offset, 0, (whole('page', page, 1, 1) - 1) * limit || 0), limit };
   }
   const { id, start, of } = readCursor(cursor);
-  if (id !== snapshotId || of !== fingerprint)
-    throw badCursor('The cursor belongs to another query or snapshot');
+  if (id !== snapshotId || of !== fingerprint) throw badCursor('The cursor is of another query or snapshot');
   return { start, limit };
 }
 
 function whole(name: string, value: unknown, least: number, otherwise: number): number {
   if (value === undefined) return otherwise;
   if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
-  throw invalid(`${name} has to be a whole number from ${least}, not ${String(value)}`);
+  throw invalid(`${name} needs a whole number from ${least}, not ${String(value)}`);
 }
 
 function readCursor(cursor: string): { start: number; of: string; id: string } {
@@ -106,6 +105,6 @@ function badCursor(message: string): StoreError {
   return storeError(
     'INVALID_CURSOR',
     message,
-    'Pass the `next` of a result with the same filter and sort, or start again without a cursor.',
+    'Pass the `next` of a result with its filter and sort, or no cursor.',
   );
 }

@@ -8,20 +8,11 @@ export function compareText(a: string, b: string): number {
 
 /** By code point; `<` compares UTF-16 units, which differs beyond U+FFFF. */
 export function comparePoints(a: string, b: string): number {
-  if (a === b) return 0;
   const end = Math.min(a.length, b.length);
-  for (let index = 0; index < end; index++) {
-    const left = a.charCodeAt(index);
-    const right = b.charCodeAt(index);
-    if (left === right) continue;
-    const order = left - right;
-    return left >= 0xd800 && right >= 0xd800 && isSurrogate(left) !== isSurrogate(right) ? -order : order;
+  for (let at = 0; at < end; at++) {
+    if (a.charCodeAt(at) !== b.charCodeAt(at)) return a.codePointAt(at)! - b.codePointAt(at)!;
   }
   return a.length - b.length;
-}
-
-function isSurrogate(unit: number): boolean {
-  return unit < 0xe000;
 }
 
 /** The form of a text whose order does not tell ASCII upper case from lower. */

@@ -9,19 +9,26 @@ export class Listeners {
   #last: Promise<string | null> | undefined;
   #unwatch: (() => void) | undefined;
 
-  /** The first listener begins the watch, the last one ends it. */
-  add(
-    listener: Listener,
+  readonly #current: () => Promise<ReleaseInfo | null>;
+  readonly #watch: (heard: () => void) => (() => void) | undefined;
+
+  constructor(
     current: () => Promise<ReleaseInfo | null>,
     watch: (heard: () => void) => (() => void) | undefined,
-  ): () => void {
+  ) {
+    this.#current = current;
+    this.#watch = watch;
+  }
+
+  /** The first listener begins the watch, the last one ends it. */
+  add(listener: Listener): () => void {
     // A listener of its own each time, so that one function may listen twice.
     const own: Listener = (event) => listener(event);
     this.#listeners.add(own);
     if (this.#listeners.size === 1) {
-      this.#last = current().then((release) => release?.id ?? null);
+      this.#last = this.#current().then((release) => release?.id ?? null);
       this.#last.catch(() => undefined);
-      this.#unwatch = watch(() => void this.announce(current).catch(() => undefined));
+      this.#unwatch = this.#watch(() => void this.announce().catch(() => undefined));
     }
     return () => {
       this.#listeners.delete(own);
@@ -30,12 +37,12 @@ export class Listeners {
   }
 
   /** Tells all, if another release is current than they last heard of. */
-  async announce(current: () => Promise<ReleaseInfo | null>): Promise<void> {
+  async announce(): Promise<void> {
     if (!this.#last) return;
     let tell: ReleaseEvent | undefined;
     const before = this.#last.catch(() => null);
     this.#last = before.then(async (previous) => {
-      const release = await current();
+      const release = await this.#current();
       if (release && release.id !== previous) tell = { release, previous };
       return release?.id ?? null;
     });

@@ -1,6 +1,7 @@
 import type { ReleaseOptions } from '../contract';
 import { storeError } from '../errors';
-import { findRelease } from './current';
+import { comparePoints } from '../query/text';
+import { currentOf, findRelease } from './current';
 import type { ReleaseInfo } from './types';
 
 /**
@@ -14,7 +15,7 @@ export function moveRelease(
   options: ReleaseOptions = {},
 ): ReleaseInfo[] | null {
   const found = findRelease(releases, releaseId);
-  const current = releases.find((release) => release.current) ?? null;
+  const current = currentOf(releases);
   if (found.current || (options.asHistory && found.releasedAt !== null)) return null;
   refuseStale(current, options);
   refuseOlder(current, found.asOf, options);
@@ -30,8 +31,8 @@ export function refuseOlder(current: ReleaseInfo | null, asOf: string, options: 
   if (!current || asOf >= current.asOf || options.asHistory || options.allowOlder) return;
   throw storeError(
     'OLDER_WEEK',
-    `The week of ${asOf} is older than the current release of ${current.asOf}`,
-    'Record it with asHistory, or pass allowOlder to go back to it.',
+    `The week of ${asOf} is older than the current release, of ${current.asOf}`,
+    'Pass asHistory to record it, or allowOlder to go back to it.',
   );
 }
 
@@ -49,6 +50,5 @@ export function refuseStale(current: ReleaseInfo | null, { ifCurrent }: ReleaseO
 
 /** The list with one more snapshot: by date, of one date in the order of staging. */
 export function insertRelease(releases: readonly ReleaseInfo[], added: ReleaseInfo): ReleaseInfo[] {
-  const at = releases.findIndex(({ asOf }) => asOf > added.asOf);
-  return at < 0 ? [...releases, added] : [...releases.slice(0, at), added, ...releases.slice(at)];
+  return [...releases, added].sort((a, b) => comparePoints(a.asOf, b.asOf));
 }

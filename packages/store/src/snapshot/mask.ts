@@ -51,23 +51,26 @@ function numbersMask(
   const rowCount = values.length;
   const mask = new Uint8Array(rowCount);
   if (condition.test === 'in') {
-    const wanted = condition.values.filter((value) => typeof value === 'number');
-    const [only] = wanted;
-    if (wanted.length > 1) {
-      const set = new Set<number>(wanted);
-      for (let row = 0; row < rowCount; row++) if (set.has(values[row]!)) mask[row] = 1;
+    const [only] = condition.values;
+    if (condition.values.length > 1) {
+      const set = new Set<unknown>(condition.values);
+      for (let row = 0; row < rowCount; row++) if (set.has(values[row])) mask[row] = 1;
     } else for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row] === only);
     if (missing) for (let row = 0; row < rowCount; row++) mask[row]! |= validity[row]! ^ 1;
     return mask;
   }
+  if (!('value' in condition)) return mask;
   // A missing number is NaN, which stands to no number. Below is above, seen from the other side of zero.
-  const sign = condition.test === 'lt' || condition.test === 'lte' ? -1 : 1;
-  const bound =
-    'value' in condition && typeof condition.value === 'number' ? condition.value * sign : Number.NaN;
-  if (condition.test === 'gt' || condition.test === 'lt')
-    for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! * sign > bound);
-  else for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! * sign >= bound);
+  const [sign, orEqual] = directionOf(condition.test);
+  const bound = typeof condition.value === 'number' ? condition.value * sign : Number.NaN;
+  if (orEqual) for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! * sign >= bound);
+  else for (let row = 0; row < rowCount; row++) mask[row] = Number(values[row]! * sign > bound);
   return mask;
+}
+
+/** 1 for above and −1 for below, and whether what is equal counts. */
+function directionOf(test: 'gt' | 'gte' | 'lt' | 'lte'): [sign: number, orEqual: boolean] {
+  return [test[0] === 'g' ? 1 : -1, test.length > 2];
 }
 
 function testMask(test: Test, column: Column, missing: number): Uint8Array {
@@ -101,12 +104,12 @@ export function testOf(condition: Leaf): Test {
     case 'startsWith':
       return (value) => typeof value === 'string' && foldText(value).startsWith(condition.text);
     default: {
-      const { test, value: bound } = condition;
+      const { value: bound } = condition;
+      const [sign, orEqual] = directionOf(condition.test);
       return (value) => {
         if (typeof value !== typeof bound) return false;
-        const order = compareCells(value, bound);
-        if (order === 0) return test === 'gte' || test === 'lte';
-        return order > 0 === (test === 'gt' || test === 'gte');
+        const order = compareCells(value, bound) * sign;
+        return order > 0 || (orEqual && order === 0);
       };
     }
   }

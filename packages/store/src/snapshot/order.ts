@@ -27,7 +27,7 @@ export function orderRows(
   if (!first) return tickers.rows();
   if (first.column.type === 'number' && rest.length === 0) {
     // Few companies share a number: comparing these alone is less work than ordering all by their tickers.
-    const rows = new Uint32Array(first.column.values.length).map((_, row) => row);
+    const rows = Uint32Array.from(first.column.values, (_, row) => row);
     return rows.sort((a, b) => first.compare(a, b) || tickers.compare(a, b));
   }
   // Sorting is stable, so equal rows keep the order of tickers.
