@@ -8,26 +8,23 @@ export class BestHits {
     this.#limit = limit;
   }
 
-  /** Whether a document of this score could be among the best. */
-  admits(score: number): boolean {
-    return this.#heap.length < this.#limit || score >= this.#heap[0]![1];
-  }
-
   add(document: number, score: number): void {
     const heap = this.#heap;
-    const entry: [number, number] = [document, score];
     if (heap.length < this.#limit) {
-      let at = heap.push(entry) - 1;
+      let at = heap.push([document, score]) - 1;
       while (at > 0) {
         const parent = (at - 1) >> 1;
         if (!worse(heap[at]!, heap[parent]!)) break;
         [heap[at], heap[parent]] = [heap[parent]!, heap[at]!];
         at = parent;
       }
-    } else if (worse(heap[0]!, entry)) {
-      heap[0] = entry;
-      this.#sink();
+      return;
     }
+    // Most documents of a frequent word end here.
+    const [last, least] = heap[0]!;
+    if (score < least || (score === least && document > last)) return;
+    heap[0] = [document, score];
+    this.#sink();
   }
 
   toSorted(): readonly (readonly [document: number, score: number])[] {
@@ -38,7 +35,7 @@ export class BestHits {
     const heap = this.#heap;
     for (let at = 0; ; ) {
       let worst = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) {
+      for (let child = 2 * at + 1; child <= 2 * at + 2; child++) {
         if (child < heap.length && worse(heap[child]!, heap[worst]!)) worst = child;
       }
       if (worst === at) return;

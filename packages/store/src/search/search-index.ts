@@ -28,14 +28,16 @@ export class SearchIndex {
   /** By document: where it was in the list given. */
   readonly #origins: Uint32Array;
   readonly #vocabulary: Vocabulary;
-  /** By word: the documents and fields that have it, as document × 3 + field, ascending. */
+  /** By word: the documents and fields that have it, as document × 4 + field, ascending. */
   readonly #postings: readonly Uint32Array[];
-  /** By document: the words that it has, as word × 3 + field; those of document d begin at `#starts[d]`. */
+  /** By document: the words that it has, as word × 4 + field; those of document d begin at `#starts[d]`. */
   readonly #words: Uint32Array;
   readonly #starts: Uint32Array;
   /** By document: the sum of its fits so far, and the posting that fits the first word best. Zero between searches. */
   readonly #scores: Float64Array;
   readonly #fields: Uint8Array;
+  /** By document: how long its ticker and its name are, as ticker and name × 65536. */
+  readonly #lengths: Uint32Array;
 
   constructor(given: readonly SearchDocument[]) {
     this.#origins = Uint32Array.from(given, (_, index) => index).sort(
@@ -51,28 +53,30 @@ export class SearchIndex {
         if (field === 0) words.add(wordsOf(text).join(''));
         for (const word of words) {
           const list = postings.get(word);
-          if (list) list.push(document * 3 + field);
-          else postings.set(word, [document * 3 + field]);
+          if (list) list.push(document * 4 + field);
+          else postings.set(word, [document * 4 + field]);
         }
       });
     });
     this.#vocabulary = new Vocabulary(postings.keys());
     this.#postings = this.#vocabulary.words.map((word) => Uint32Array.from(postings.get(word)!));
     this.#starts = new Uint32Array(given.length + 1);
-    for (const list of this.#postings)
-      for (const posting of list) this.#starts[Math.trunc(posting / 3) + 1]!++;
+    for (const list of this.#postings) for (const posting of list) this.#starts[(posting >>> 2) + 1]!++;
     for (let document = 0; document < given.length; document++)
       this.#starts[document + 1]! += this.#starts[document]!;
     const ends = this.#starts.slice();
     this.#words = new Uint32Array(this.#starts[given.length]!);
     this.#postings.forEach((list, word) => {
       for (const posting of list) {
-        const document = Math.trunc(posting / 3);
-        this.#words[ends[document]!++] = word * 3 + posting - document * 3;
+        this.#words[ends[posting >>> 2]!++] = word * 4 + (posting & 3);
       }
     });
     this.#scores = new Float64Array(given.length);
     this.#fields = new Uint8Array(given.length);
+    this.#lengths = Uint32Array.from(
+      this.#documents,
+      ({ ticker, name }) => (name?.length ?? 0) * 65_536 + ticker.length,
+    );
   }
 
   /** The index of a dataset; documents are its rows. */
@@ -108,20 +112,21 @@ export class SearchIndex {
       const fits = index === 0 || vocabulary.count(word) === 0 ? vocabulary.matches(word) : word;
       return typeof fits === 'string' || fits.size > 0 ? fits : vocabulary.typos(word);
     });
-    const hits = this.#rank(text, first as WordFits, rest, limit, allowed);
+    const hits = this.#rank(text, words[0]!, first as WordFits, rest, limit, allowed);
     if (hits.length > 0) return hits;
     [first, ...rest] = words.map((word) => new Map([...vocabulary.typos(word), ...vocabulary.matches(word)]));
-    return this.#rank(text, first as WordFits, rest, limit, allowed);
+    return this.#rank(text, words[0]!, first as WordFits, rest, limit, allowed);
   }
 
   #rank(
     text: string,
+    firstWord: string,
     first: WordFits,
     rest: readonly (WordFits | string)[],
     limit: number,
     allowed: ((document: number) => boolean) | undefined,
   ): SearchHit[] {
-    let touched = this.#begin(first, allowed);
+    let touched = this.#begin(firstWord, first, rest.length > 0 ? Number.POSITIVE_INFINITY : limit, allowed);
     for (const fits of rest) {
       const fitOf =
         typeof fits === 'string' ? this.#vocabulary.fits(fits) : (place: number) => fits.get(place) ?? 0;
@@ -129,11 +134,14 @@ export class SearchIndex {
     }
     const wanted = foldText(text.trim());
     const best = new BestHits(limit);
+    const scores = this.#scores;
+    const lengths = this.#lengths;
     for (const document of touched) {
-      const score = this.#scores[document]! / (rest.length + 1);
-      this.#scores[document] = 0;
-      // Only what can still be among the best is worth comparing letter by letter.
-      if (best.admits(score + 2)) best.add(document, score + this.#whole(document, wanted));
+      const score = scores[document]! / (rest.length + 1);
+      scores[document] = 0;
+      const length = lengths[document]!;
+      const maybeWhole = (length & 0xffff) === wanted.length || length >>> 16 === wanted.length;
+      best.add(document, maybeWhole ? score + this.#whole(document, wanted) : score);
     }
     return best.toSorted().map(([document, score]) => {
       const { ticker, name, industry } = this.#documents[document]!;
@@ -148,22 +156,42 @@ export class SearchIndex {
     return name?.length === wanted.length && foldText(name) === wanted ? 1 : 0;
   }
 
-  /** Scores the documents that have a first word. @returns them, in no order. */
-  #begin(fits: WordFits, allowed: ((document: number) => boolean) | undefined): number[] {
+  /**
+   * Scores the documents that have a first word. Of those whom one word of the data fits in one field, the first
+   * `most` are enough: they are alike, and the earlier is the better one. But a company that the question names
+   * whole is better than its words tell.
+   *
+   * @returns them, in no order.
+   */
+  #begin(
+    word: string,
+    fits: WordFits,
+    most: number,
+    allowed: ((document: number) => boolean) | undefined,
+  ): number[] {
     const scores = this.#scores;
+    const fields = this.#fields;
+    const origins = this.#origins;
     const found: number[] = [];
     for (const [place, fit] of fits) {
-      for (const posting of this.#postings[place]!) {
-        const document = Math.trunc(posting / 3);
-        if (scores[document] === 0) {
-          if (allowed && !allowed(this.#origins[document]!)) continue;
+      const postings = this.#postings[place]!;
+      const named = this.#vocabulary.words[place] === word ? Number.POSITIVE_INFINITY : most;
+      const wanted = [named, named, most];
+      for (let at = 0; at < postings.length; at++) {
+        const posting = postings[at]!;
+        const field = posting & 3;
+        if (wanted[field]! <= 0) continue;
+        const document = posting >>> 2;
+        const before = scores[document]!;
+        if (before === 0) {
+          if (allowed && !allowed(origins[document]!)) continue;
           found.push(document);
         }
-        const field = posting - document * 3;
+        wanted[field]!--;
         const score = fit * WEIGHTS[field]!;
-        if (score <= scores[document]!) continue;
+        if (score <= before) continue;
         scores[document] = score;
-        this.#fields[document] = field;
+        fields[document] = field;
       }
     }
     return found;
@@ -175,8 +203,7 @@ export class SearchIndex {
       let best = 0;
       for (let at = this.#starts[document]!; at < this.#starts[document + 1]!; at++) {
         const entry = this.#words[at]!;
-        const place = Math.trunc(entry / 3);
-        const score = fitOf(place) * WEIGHTS[entry - place * 3]!;
+        const score = fitOf(entry >>> 2) * WEIGHTS[entry & 3]!;
         if (score > best) best = score;
       }
       this.#scores[document] = best > 0 ? this.#scores[document]! + best : 0;

@@ -44,10 +44,22 @@ export class Vocabulary {
 
   /** How well the word at a place fits, by the same rule as {@link Vocabulary.matches}; 0 if not at all. */
   fits(word: string): (place: number) => number {
-    const stems = stemsOf(word);
+    const stems = stemsOf(word).map((stem) => {
+      const inside = new Set<number>();
+      if (stem.joins) this.#endingsOf().each(stem.text, (place) => inside.add(place));
+      return { stem, range: range(this.words, stem.text), inside };
+    });
     return (place) => {
       let best = 0;
-      for (const stem of stems) best = Math.max(best, fitOf(stem, this.words[place]!));
+      for (const {
+        stem,
+        range: [from, to],
+        inside,
+      } of stems) {
+        // The words are sorted, so most places need no look at their word.
+        if ((place >= from && place < to) || inside.has(place))
+          best = Math.max(best, fitOf(stem, this.words[place]!));
+      }
       return best;
     };
   }
