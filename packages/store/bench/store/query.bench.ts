@@ -4,6 +4,7 @@ import { openMemoryStore } from '@stock-analyzer/store/memory';
 import { figure } from '@stock-analyzer/tools/bench';
 import MiniSearch from 'minisearch';
 import { benchRows, benchWeek } from './data';
+import { searchQuestions } from './search-questions';
 import { indexedDatabase } from './sqljs-peer';
 import { type Times, takeTurns } from './turns';
 
@@ -89,7 +90,7 @@ for (const [companies, native, suffix] of [
   compare('group', group, (answer) => Object.fromEntries(answer));
   tell('group', suffix, takeTurns(rounds, group));
 
-  const questions = searchQuestions(rows);
+  const questions = searchQuestions(rows).map(({ text }) => text);
   const minisearch = new MiniSearch<Row>({ idField: 'Ticker', fields: ['Ticker', 'corpName', 'industry'] });
   minisearch.addAll(rows);
   const one = (word: string) => (word.length > 3 ? 1 : false);
@@ -170,29 +171,6 @@ function plainMedians(rows: readonly Row[]): [string, number][] {
     values.sort((a, b) => a - b);
     const middle = values.length >> 1;
     return [key, values.length % 2 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2];
-  });
-}
-
-/** What people type: names whole and half, with a letter wrong, tickers, industries. */
-function searchQuestions(rows: readonly Row[]): string[] {
-  return Array.from({ length: 240 }, (_, index) => {
-    const row = rows[(index * 7919) % rows.length]!;
-    const name = String(row.corpName);
-    const word = name.split(' ')[0]!;
-    switch (index % 6) {
-      case 0:
-        return name;
-      case 1:
-        return word.slice(0, Math.max(3, word.length - 3));
-      case 2:
-        return `${word.slice(0, 3)}x${word.slice(4)}`;
-      case 3:
-        return String(row.Ticker);
-      case 4:
-        return word.slice(0, 2) + word.slice(3);
-      default:
-        return String(row.industry);
-    }
   });
 }
 
