@@ -23,7 +23,7 @@ export interface ReleaseOptions {
   readonly asHistory?: boolean;
   /** Let an older week replace a newer one, as when a release is taken back. Default false. */
   readonly allowOlder?: boolean;
-  /** ISO 8601 instant. Default: now. */
+  /** ISO 8601 instant, unless it was released before. Default: now. */
   readonly releasedAt?: string;
   /** Release only if this is still the current release (null: none is); else `STALE_RELEASE`. */
   readonly ifCurrent?: string | null;

@@ -84,7 +84,12 @@ function windowOf(
   return { start, limit };
 }
 
-function whole(name: string, value: unknown, least: number, otherwise: number): number {
+/**
+ * The number that a question gives, or `otherwise` if it gives none.
+ *
+ * @throws StoreError `INVALID_QUERY` if it is no whole number, or below the least.
+ */
+export function whole(name: string, value: unknown, least: number, otherwise: number): number {
   if (value === undefined) return otherwise;
   if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
   throw invalid(`${name} needs a whole number from ${least}, not ${String(value)}`);

@@ -21,7 +21,9 @@ export function moveRelease(
   refuseOlder(current, found.asOf, options);
   const releasedAt = options.releasedAt ?? new Date().toISOString();
   return releases.map((release) => {
-    if (release === found) return { ...release, releasedAt, current: !options.asHistory };
+    // Going back to a release leaves it where it is in history: what was known when stays so.
+    if (release === found)
+      return { ...release, releasedAt: release.releasedAt ?? releasedAt, current: !options.asHistory };
     return release.current && !options.asHistory ? { ...release, current: false } : release;
   });
 }

@@ -15,7 +15,7 @@ export interface SnapshotInfo {
 
 /** One snapshot in the list of `Store.releases`. */
 export interface ReleaseInfo extends SnapshotInfo {
-  /** Null while it is only staged. */
+  /** When it was first released; going back to it later does not change that. Null while it is only staged. */
   readonly releasedAt: string | null;
   /** Whether this is the release that readers see now. */
   readonly current: boolean;

@@ -1,4 +1,5 @@
 import type { Filter } from '../query/language';
+import { whole } from '../query/parse';
 import type { SnapshotChoice } from '../release/types';
 
 /** What {@link Store.search} may be told. */
@@ -19,4 +20,9 @@ export interface SearchHit {
   readonly score: number;
   /** Which field fits best. */
   readonly field: 'Ticker' | 'corpName' | 'industry';
+}
+
+/** @throws StoreError `INVALID_QUERY`. */
+export function hitLimit({ limit }: SearchOptions): number {
+  return whole('limit', limit, 0, 20);
 }

@@ -3,8 +3,12 @@ export function wordsOf(text: string): string[] {
   return foldWord(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** Texts that folding leaves as they are but for case: most of them. */
+const PLAIN = /^[\0-\x7f가-힣]*$/;
+
 /** Marks go after taking letters apart; putting them together again makes Hangul syllables whole. */
 function foldWord(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

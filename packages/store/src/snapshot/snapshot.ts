@@ -2,7 +2,7 @@ import type { Dataset } from '@stock-analyzer/schema';
 import type { AggregateRequest, Aggregation } from '../query/aggregate';
 import type { Query, QueryResult } from '../query/language';
 import type { CompanyAt, SnapshotInfo } from '../release/types';
-import type { SearchHit, SearchOptions } from '../search/hit';
+import { hitLimit, type SearchHit, type SearchOptions } from '../search/hit';
 import { SearchIndex } from '../search/search-index';
 import { aggregateTable } from './figures';
 import { SnapshotTable } from './table';
@@ -81,9 +81,10 @@ export class Snapshot {
    * @throws StoreError `UNKNOWN_FIELD`, `INVALID_QUERY`.
    */
   search(text: string, options: SearchOptions = {}): SearchHit[] {
+    const limit = hitLimit(options);
     const mask = this.#table.mask(options.filter);
     this.#search ??= SearchIndex.of(this.dataset);
-    return this.#search.search(text, options.limit ?? 20, mask && ((row) => mask[row] === 1));
+    return this.#search.search(text, limit, mask && ((row) => mask[row] === 1));
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseFilter } from '../query/condition';
-import type { SearchHit, SearchOptions } from '../search/hit';
+import { hitLimit, type SearchHit, type SearchOptions } from '../search/hit';
 import type { SearchIndex } from '../search/search-index';
 import type { Connection, SqlValue } from '../sql/connection';
 import { chooseFitting, isInTables, isTrivial } from './choose';
@@ -10,10 +10,11 @@ export function answerSearch(
   db: Connection,
   snapshot: StoredSnapshot,
   text: string,
-  { filter, limit = 20 }: SearchOptions,
+  options: SearchOptions,
   Index: typeof SearchIndex,
 ): SearchHit[] | undefined {
-  const condition = parseFilter(filter, snapshot.catalogue);
+  const limit = hitLimit(options);
+  const condition = parseFilter(options.filter, snapshot.catalogue);
   if (!isInTables(snapshot, condition, [])) return undefined;
   const { index, companies } = snapshot.search ?? readSearch(db, snapshot, Index);
   if (isTrivial(condition)) return index.search(text, limit);

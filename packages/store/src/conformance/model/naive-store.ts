@@ -84,7 +84,7 @@ export class NaiveStore {
 
   #show(shown: NaiveRelease, releasedAt: string, current: boolean): void {
     if (current) for (const each of this.releases) each.info = { ...each.info, current: false };
-    shown.info = { ...shown.info, releasedAt, current };
+    shown.info = { ...shown.info, releasedAt: shown.info.releasedAt ?? releasedAt, current };
     if (!this.keepsHistory) this.releases = [shown];
   }
 

@@ -187,6 +187,22 @@ export const publishScenarios = scenariosOf('publish', {
         'the one current release',
       );
       check.equal((await store.releases()).length, 2, 'snapshots kept');
+      const releasedAt = (day: string) => ({ releasedAt: `2025-11-${day}T09:00:00.000Z` });
+      await store.publish(week('2025-10-17', 3), { releaseId: 'first', ...releasedAt('01') });
+      await store.publish(week('2025-10-17', 4), { releaseId: 'restated', ...releasedAt('02') });
+      await store.release('first', releasedAt('03'));
+      const id = async (choice: object) => (await store.query({ ...choice, limit: 0 })).snapshot.id;
+      check.equal(await id({}), 'first', 'what is read of the week gone back to');
+      check.equal(
+        await id({ asOf: '2025-10-17', knownAt: '2025-11-01T12:00:00.000Z' }),
+        'first',
+        'what was known before the restatement',
+      );
+      check.equal(
+        await id({ asOf: '2025-10-17', knownAt: '2025-11-02T12:00:00.000Z' }),
+        'restated',
+        'what was known of it',
+      );
     },
   },
 

@@ -156,6 +156,10 @@ export const searchScenarios = scenariosOf('search', {
         'hits that fit alike, in the order of tickers',
       );
       check.equal((await store.search('same', { limit: 30 })).length, 30, 'hits where more are wanted');
+      check.equal(await store.search('same', { limit: 0 }), [], 'hits where none are wanted');
+      for (const limit of [-1, 1.5, Number.NaN]) {
+        await check.fails('INVALID_QUERY', () => store.search('same', { limit }), `a limit of ${limit}`);
+      }
     },
   },
 
