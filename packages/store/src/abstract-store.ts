@@ -82,8 +82,8 @@ export abstract class AbstractStore implements Store {
   }
 
   async snapshot(choice: SnapshotChoice = {}): Promise<Snapshot> {
-    const table = await this.tableOf(choice);
-    return (await loadLater()).snapshotOf(table);
+    const [table, { snapshotOf }] = await Promise.all([this.tableOf(choice), loadLater()]);
+    return snapshotOf(table);
   }
 
   async get(ticker: string, choice: SnapshotChoice = {}): Promise<CompanyAt | undefined> {
@@ -174,11 +174,7 @@ export abstract class AbstractStore implements Store {
   protected refuseReadOnly(): void {
     this.refuseClosed();
     if (this.capabilities.writes) return;
-    throw storeError(
-      'NOT_SUPPORTED',
-      'This store can only be read',
-      'Publish to the place that its files are made from.',
-    );
+    throw storeError('NOT_SUPPORTED', 'This store can only be read', 'Publish where its files are made.');
   }
 
   async #edit(edit: (later: Later, dataset: Dataset) => EditedDataset): Promise<EditResult> {
@@ -193,8 +189,9 @@ export abstract class AbstractStore implements Store {
     const found = (await this.releases()).find((release) => release.id === id);
     if (found) {
       // The same id again is the same work again, unless what is there tells otherwise.
-      (await loadLater()).refuseOther(found, await this.companies({ releaseId: id }), prepared);
-      return { id, staged: false };
+      if (releaseIdOf(await this.companies({ releaseId: id })) === releaseIdOf(prepared))
+        return { id, staged: false };
+      throw (await loadLater()).releaseConflict(found);
     }
     const { asOf, month, fields } = prepared;
     const info = { id, asOf, month, companies: fields.rowCount, stagedAt, releasedAt: null, current: false };

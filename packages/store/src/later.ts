@@ -2,7 +2,7 @@
 export { compareWeeks } from './changes';
 export { removeCompanies, upsertCompanies } from './dataset/edit';
 export { chooseSnapshot } from './release/choose';
-export { refuseOther } from './release/conflict';
+export { releaseConflict } from './release/conflict';
 export { withoutSnapshot } from './release/discard';
 export { editWeek } from './release/edit-week';
 export { readHistory } from './release/history';

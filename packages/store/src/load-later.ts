@@ -12,7 +12,7 @@ export async function loadLater(): Promise<Later> {
   try {
     return await import('./later');
   } catch (cause) {
-    throw storeError('UNREACHABLE', 'A part of the store cannot be loaded', 'Load the page again.', {
+    throw storeError('UNREACHABLE', 'Part of the store cannot be loaded', 'Load the page again.', {
       retryable: true,
       cause,
     });

@@ -80,7 +80,7 @@ function windowOf(
     return { start: whole('offset', offset, 0, (whole('page', page, 1, 1) - 1) * limit || 0), limit };
   }
   const { id, start, of } = readCursor(cursor);
-  if (id !== snapshotId || of !== fingerprint) throw badCursor('The cursor is of another query or snapshot');
+  if (id !== snapshotId || of !== fingerprint) throw badCursor('The cursor is of another query');
   return { start, limit };
 }
 

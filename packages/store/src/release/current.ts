@@ -21,5 +21,5 @@ export function findRelease(releases: readonly ReleaseInfo[], releaseId?: string
 
 /** @internal */
 export function unknownRelease(message: string): StoreError {
-  return storeError('UNKNOWN_RELEASE', message, 'See releases() for those there are.');
+  return storeError('UNKNOWN_RELEASE', message, 'See releases().');
 }
