@@ -94,7 +94,7 @@ export function learn(
   const sources = new Map<string, FieldSource>();
   for (const [key, field] of numeric) {
     const own = learnField(context, field, rows, codes, known?.sources.get(key));
-    fields.set(key, { ...own.learned, ties: [], asked: { row: -1, anchor: null } });
+    fields.set(key, newModel(own.learned));
     sources.set(key, own);
   }
   const groups = (key: string) => {
@@ -133,6 +133,28 @@ export function learn(
     return [tie];
   });
   return { context, fields, sources, ties, industries: industry.codes, rates: ratesOf(context, ties) };
+}
+
+/** Member by member: spread objects come in shapes that differ, and code for one shape is the fastest. */
+function newModel(learned: LearnedField): FieldModel {
+  const { numeric, curve, wide, middle, peers, spread, move, stays, isBased, implausible, decimals } =
+    learned;
+  const [ties, asked] = [[], { row: -1, anchor: null }];
+  return {
+    numeric,
+    curve,
+    wide,
+    middle,
+    peers,
+    spread,
+    move,
+    stays,
+    isBased,
+    implausible,
+    decimals,
+    ties,
+    asked,
+  };
 }
 
 /** The exchange rates that a formula's constants tell; NaN for the dollar, and for what is as good as it. */
