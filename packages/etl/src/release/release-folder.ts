@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ReleaseInfo } from '@stock-analyzer/store';
 import type { CurrentPointer, ReleaseEntry, ReleaseIndex } from '@stock-analyzer/store/json';
@@ -145,9 +145,10 @@ function entryOf(release: ReleaseManifest, releasedAt: string): ReleaseEntry {
  */
 export async function replaceFixedFiles(out: string, release: ReleaseManifest): Promise<void> {
   const wanted = new Map(release.files.filter(({ fixed }) => fixed).map((file) => [file.path, file]));
-  for (const { path, sha256 } of wanted.values()) {
+  for (const { path, bytes, sha256 } of wanted.values()) {
     const target = join(out, path);
-    if ((await hashIfThere(target)) === sha256) continue;
+    // Most weeks' files differ in length, and need not be read to know.
+    if ((await bytesIfThere(target)) === bytes && (await hashIfThere(target)) === sha256) continue;
     await mkdir(dirname(target), { recursive: true });
     await writeFileAtomic(target, await readFile(join(out, 'releases', release.release_id, path)));
   }
@@ -224,9 +225,17 @@ export async function readJson<T>(path: string): Promise<T | undefined> {
   }
 }
 
-async function hashIfThere(path: string): Promise<string | undefined> {
+function hashIfThere(path: string): Promise<string | undefined> {
+  return ifThere(readFile(path).then(sha256Hex));
+}
+
+function bytesIfThere(path: string): Promise<number | undefined> {
+  return ifThere(stat(path).then(({ size }) => size));
+}
+
+async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
-    return sha256Hex(await readFile(path));
+    return await asked;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -53,6 +53,7 @@ const SPREAD = close(1);
 /** What is thought of the moves of a field until they are seen; returns and changes of any span may turn in a week. */
 const moveThought = ({ category, kind }: FieldDefinition): Prior =>
   around(kind === 'percentage' && (category === 'performance' || category === 'native') ? 0.4 : 0.05);
+const UNMOVED = { move: null, stays: 1 };
 /** Of few companies nobody tells industries apart. */
 const NO_INDUSTRY = new Int32Array(4 * FEWEST).fill(-1);
 
@@ -96,7 +97,7 @@ export function learnField(
   // With one earlier week, what is learned of moves is learned from this week's.
   const older = Array.from({ length: Math.max(0, weeks - 1) }, (_, at) => before(at + 2));
   const points = (weeks === 1 ? [now, last] : [last, ...older]).map((values) => onCurve(curve, values));
-  const moved = weeks === 0 ? { move: null, stays: 1 } : movesOf(points, middle, field.field, byPeers);
+  const { move, stays } = weeks === 0 ? UNMOVED : movesOf(points, middle, field.field, byPeers);
   const learned = {
     numeric: field,
     curve,
@@ -104,7 +105,8 @@ export function learnField(
     middle,
     peers,
     spread,
-    ...moved,
+    move,
+    stays,
     isBased,
     implausible: implausibility(field.field, seen),
     decimals: decimalsIn(base.subarray(0, 2000)),

@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
 import { isOutside } from '../../evidence/bounds';
 import type { Finding } from '../../propose/context';
-import { anchorOf, type FieldModel, type Model, tieLog } from './model';
+import { anchorOf, type FieldModel, isBroken, type Model } from './model';
 import type { Reading } from './readings';
 import type { Suspects } from './suspects';
 import { tell } from './tell';
@@ -35,7 +35,7 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
       bestOf(candidates.flatMap(({ best }) => (best.logOdds >= least ? [best] : []))) ??
       state.basisPoints(candidates, least - TOLD);
     if (!likeliest || !isClear(model, row, likeliest)) {
-      const added = [...waiting].flatMap((tie) => (tieLog(tie, row) < tie.limit ? tie.fields : []));
+      const added = [...waiting].flatMap((tie) => (isBroken(tie, row) ? tie.fields : []));
       waiting.clear();
       if (state.add(added)) continue;
     }
