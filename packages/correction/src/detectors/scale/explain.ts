@@ -5,6 +5,7 @@ import { isTelling } from '../../evidence/week-relations';
 import type { Evidence } from '../../model/plan';
 import { anchorOf, type Model, ownLog, ownTypical, tieLog } from './model';
 import { TOLD } from './readings';
+import { turnedLog } from './turned';
 import type { Hypothesis } from './weigh';
 
 /** From these log-odds on evidence speaks for a reading. */
@@ -19,7 +20,7 @@ export interface Explanation {
   readonly told: Evidence[];
   /** Whether a range, the check or a formula speaks for it, and not only the looks of other companies' values. */
   readonly isBacked: boolean;
-  /** Whether there are enough peers to go by. */
+  /** Whether there are enough peers to go by, and something beside them. */
   readonly isKnown: boolean;
 }
 
@@ -56,7 +57,9 @@ export function explain(
   const own =
     to === null
       ? ownTypical(field, anchor, value) - ownLog(field, anchor, value)
-      : ownLog(field, anchor, to) - ownLog(field, anchor, value);
+      : reading.rule === 'sign'
+        ? turnedLog(field, anchor, value)
+        : ownLog(field, anchor, to) - ownLog(field, anchor, value);
   const measure = to === null ? 0 : Math.log(Math.abs(to / value));
   const { old } = anchor;
   if (!Number.isNaN(old)) add('history', own + measure, { previous: old });
@@ -94,5 +97,6 @@ export function explain(
     add('relation', after - before, numbers, tie.bound.relation.description.en);
     isBacked ||= after - before >= SPEAKS && isTelling(tie.bound.relation);
   }
-  return { told, isBacked, isKnown };
+  const isMore = told.some(({ kind, log_odds }) => kind !== 'peers' && log_odds >= SPEAKS);
+  return { told, isBacked, isKnown: isKnown && isMore };
 }

@@ -26,7 +26,9 @@ export function tell(
 ): Finding[] {
   const { cells, readings } = hypothesis;
   const group = cells.length > 1 ? `${readings[0]!.rule}:${row}` : null;
-  const isAnchored = cells.every((cell) => !Number.isNaN(anchorOf(model, cell, row).old));
+  const anchors = cells.map((cell) => anchorOf(model, cell, row));
+  const isAnchored = anchors.every(({ old }) => !Number.isNaN(old));
+  const isDoubtful = anchors.some((anchor) => anchor.isDoubtful);
   return cells.map((field, index): Finding => {
     const reading = readings[index]!;
     const { rule } = reading;
@@ -34,8 +36,9 @@ export function tell(
     const most = (!isAnchored && rule && UNANCHORED[rule]) || raw;
     const { told, isBacked, isKnown } = explain(model, row, hypothesis, index);
     const sure = rule === null ? 0 : calibrate(rule, Math.min(raw, most));
-    const isLone = !isAnchored && !isBacked && (rule === 'scale' || rule === 'sign');
-    const confidence = isLone && !(isKnown && sure >= SURE) ? Math.min(sure, LONE) : sure;
+    const isLone = (!isAnchored || isDoubtful) && !isBacked && (rule === 'scale' || rule === 'sign');
+    const isEnough = sure >= SURE && (isAnchored || isKnown);
+    const confidence = isLone && !isEnough ? Math.min(sure, LONE) : sure;
     // What is left of certainty goes to the other readings, and to the value as it stands, by their odds.
     const rest = own.filter(({ readings: [other] }) => other !== reading);
     const total = rest.reduce((sum, { logOdds }) => sum + Math.exp(logOdds), 1);
