@@ -1,17 +1,39 @@
 import { boundsLogOdds, isOutside } from '../../evidence/bounds';
 import { decimalsOf } from '../../evidence/decimals';
 import { evidence } from '../../evidence/describe';
+import { isTelling } from '../../evidence/week-relations';
 import type { Evidence } from '../../model/plan';
+import { gainOf } from './gain';
 import { anchorOf, type Model, ownLog, ownTypical, tieLog } from './model';
+import { TOLD } from './readings';
 import type { Hypothesis } from './weigh';
 
-/** What speaks for and against a reading of a cell, in words; the cell holds its present value. */
-export function evidenceOf(
+/** From these log-odds on evidence speaks for a reading. */
+const SPEAKS = 1;
+
+/** The confidence that looks like a certainty although nothing but the looks of other values speaks. */
+export const SURE = 0.9;
+/** Fewer companies than this do not show how far true values of their industry go. */
+const HARDLY_ANY = 10;
+
+/** What speaks for and against a reading of a cell. */
+export interface Explanation {
+  /** In words. */
+  readonly told: Evidence[];
+  /**
+   * The confidence from which it may be proposed where last week does not vouch for it: none if a range, the check or a
+   * formula speaks for it, and 2 if there are not enough peers, or nothing else is known of it.
+   */
+  readonly needed: number;
+}
+
+/** Explains a reading of a cell, which holds its present value. */
+export function explain(
   model: Model,
   row: number,
   { cells, readings }: Hypothesis,
   index: number,
-): Evidence[] {
+): Explanation {
   const field = cells[index]!;
   const reading = readings[index]!;
   const { oneIn } = reading;
@@ -31,11 +53,14 @@ export function evidenceOf(
   const { possible, plausible } = numeric.field;
   const isPossible = isOutside(value, possible) || isOutside(meant, possible);
   const range = isPossible ? possible : plausible;
+  // Where hardly any company shows how often the plausible range is left, it is no more than a guess.
+  const isKnown = field.isBased && anchor.peers.count >= HARDLY_ANY;
+  let isBacked = oneIn <= TOLD || (ranges >= SPEAKS && (isPossible || isKnown));
   add('bounds', ranges, { from: value, to: meant, ...range }, isPossible ? 'possible' : 'plausible');
   const own =
     to === null
       ? ownTypical(field, anchor, value) - ownLog(field, anchor, value)
-      : ownLog(field, anchor, to) - ownLog(field, anchor, value);
+      : gainOf(field, anchor, value, reading);
   const measure = to === null ? 0 : Math.log(Math.abs(to / value));
   const { old } = anchor;
   if (!Number.isNaN(old)) add('history', own + measure, { previous: old });
@@ -52,11 +77,10 @@ export function evidenceOf(
     add('decimals', decimals[places]! - decimals[from]!, { from, to: places });
   }
   for (const tie of ties) {
-    const before = tieLog(tie, row);
     const [left, right] = [tie.bound.left(row), tie.bound.right(row)];
-    const numbers: Record<string, number> = {};
-    if (!Number.isNaN(left) && !Number.isNaN(right)) Object.assign(numbers, { left, right });
-    else continue;
+    if (Number.isNaN(left) || Number.isNaN(right)) continue;
+    const numbers: Record<string, number> = { left, right };
+    const before = tieLog(tie, row);
     let after = tie.apart.typical;
     if (to !== null) {
       // Cells that are changed together are changed together here too.
@@ -71,6 +95,8 @@ export function evidenceOf(
       });
     }
     add('relation', after - before, numbers, tie.bound.relation.description.en);
+    isBacked ||= after - before >= SPEAKS && isTelling(tie.bound.relation);
   }
-  return told;
+  // The first is the prior.
+  return { told, needed: isBacked ? 0 : isKnown && told.length > 2 ? SURE : 2 };
 }

@@ -20,7 +20,7 @@ import {
   learnField,
   standing,
 } from './learn-field';
-import { SLIPS } from './slips';
+import { AMENDS } from './slips';
 
 /** What is known of a field before one of its cells is looked at. */
 export interface FieldModel extends LearnedField {
@@ -209,7 +209,7 @@ export function beforeAt({ context }: Model, { numeric }: FieldModel, row: numbe
 export interface Anchor {
   /** NaN where there is none, or where it tells less than the peers. */
   readonly old: number;
-  /** Whether no week before last agrees with it, so that last week's may be what is off. */
+  /** Whether there is none, or no week before last agrees with it, so that last week's may be what is off. */
   readonly isDoubtful: boolean;
   /** Where it draws the value to, from the field's middle on its curve. */
   readonly pull: number;
@@ -236,12 +236,13 @@ function newAnchor(model: Model, field: FieldModel, row: number): Anchor {
   const found = field.move ? beforeAt(model, field, row) : Number.NaN;
   const old = found === 0 ? Number.NaN : found;
   const earlier = Number.isNaN(old) ? old : field.numeric.before(row, 2);
-  const isDoubtful = !Number.isNaN(old) && !(Math.abs(moveOf(field, old, earlier)) < AGREEING);
+  const isDoubtful = !(Math.abs(moveOf(field, old, earlier)) < AGREEING);
+  const isAmendable = isDoubtful && !Number.isNaN(old);
   const { curve, wide, spread, middle, stays } = field;
   const pullOf = (value: number) => stays * (curve.of(value) - middle);
   const peers = peersAt(model, field, row);
-  const amends = isDoubtful ? SLIPS.map(([factor]) => pullOf(old * factor)) : NONE;
-  const seen = isDoubtful ? spread.log(standing(wide.of(old), peers)) : 0;
+  const amends = isAmendable ? AMENDS.map((factor) => pullOf(old * factor)) : NONE;
+  const seen = isAmendable ? spread.log(standing(wide.of(old), peers)) : 0;
   return { old, isDoubtful, pull: pullOf(old), peers, amends, seen };
 }
 
@@ -258,8 +259,8 @@ export function ownLog(field: FieldModel, anchor: Anchor, value: number): number
     if (isDoubtful) {
       let best = Number.NEGATIVE_INFINITY;
       for (const amended of amends) best = Math.max(best, move!.log(from - amended));
-      // The more so the stranger last week's is among its peers.
-      const stranger = Math.max(0, spread.log(standing(wide.of(value), peers)) - anchor.seen);
+      // The more so the stranger last week's is among its peers, compared with this one.
+      const stranger = spread.log(standing(wide.of(value), peers)) - anchor.seen;
       moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + stranger));
     }
   }

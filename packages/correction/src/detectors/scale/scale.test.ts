@@ -100,6 +100,48 @@ describe('other slips of the decimal point', () => {
   });
 });
 
+describe('a lost sign', () => {
+  // Every third makes losses and is worth little, and none has negative equity.
+  const companies: Row[] = Array.from({ length: 120 }, (_, index) => {
+    const isLosing = index % 3 === 0;
+    const roe = (isLosing ? -1 : 1) * (5 + ((index * 7) % 20));
+    const pbr = (isLosing ? 0.1 : 1) * (1 + ((index * 13) % 30) / 10);
+    const multiples = { 'PER (Oct-25)': (100 * pbr) / roe, 'PBR (Oct-25)': pbr };
+    return { Ticker: `P${index}`, corpName: `Peer ${index}`, 'ROE (Fwd)': roe, ...multiples };
+  });
+
+  it('is looked for where both signs are common at that size', () => {
+    const company = { 'ROE (Fwd)': 9.82, 'PER (Oct-25)': -2.75, 'PBR (Oct-25)': 0.27 };
+    const rows = [...companies, { Ticker: 'TEST', corpName: 'Test', ...company }];
+    const { proposals, flagged } = proposeCorrections(rowsToTable(rows), [], { schema });
+    expect([...proposals, ...flagged].map(({ ticker, field, to }) => [ticker, field, to])).toEqual([
+      ['TEST', 'ROE (Fwd)', -9.82],
+    ]);
+  });
+
+  it('is flagged and not proposed where no more than a weak formula speaks', () => {
+    const rows = companies.map((row, index): Row => {
+      const [margin, turnover] = [5 + ((index * 11) % 20), 0.5 + (index % 7) / 5];
+      const roic = (index % 10 === 0 ? -1 : 1) * margin * turnover * 1.3 ** ((index % 9) - 4);
+      return {
+        ...row,
+        'Operating Margin (Fwd)': Math.sign(roic) * margin,
+        'Asset Turnover (Fwd)': turnover,
+        'ROIC (Fwd)': roic,
+      };
+    });
+    rows.push({
+      Ticker: 'TEST',
+      'ROIC (Fwd)': -21,
+      'Operating Margin (Fwd)': 20,
+      'Asset Turnover (Fwd)': 1.05,
+    });
+    const { proposals, flagged } = proposeCorrections(rowsToTable(rows), [], { schema });
+    expect(proposals).toEqual([]);
+    expect(flagged.map(({ field, to }) => [field, to])).toEqual([['ROIC (Fwd)', 21]]);
+  });
+});
+
 describe('true extremes', () => {
   const cases: readonly [string, Row][] = [
     ['ROE of 436.61 %, thin equity', { 'ROE (Fwd)': 436.61, 'PER (Oct-25)': 20, 'PBR (Oct-25)': 85 }],
@@ -124,6 +166,16 @@ describe('true extremes', () => {
   it.each(cases)('%s is not even flagged when last week was alike', (_, row) => {
     const { plan } = planFor(row, row);
     expect([plan.proposals, plan.flagged]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['two companies', 1],
+    ['nine companies', 8],
+  ])('is flagged, and no other value proposed, where %s are all that is known', (_, others) => {
+    const rows = [...peers.slice(0, others), { Ticker: 'ABBV', industry: '건강관리', 'ROE (Fwd)': 436.61 }];
+    const plan = proposeCorrections(rowsToTable(rows), [], { schema });
+    expect(plan.proposals).toEqual([]);
+    expect(plan.flagged.map(({ from, to }) => [from, to])).toEqual([[436.61, 4.3661]]);
   });
 
   it('is flagged with its evidence where the check asks for a look', () => {

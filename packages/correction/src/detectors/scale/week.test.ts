@@ -114,6 +114,14 @@ describe('numbers of a week', () => {
   });
 });
 
+describe('with one earlier week', () => {
+  it('a value stays that lacks the wrong sign of the week before', () => {
+    const row = companyWith(['Beta (5Y)']);
+    const before = changed(new Map([['Beta (5Y)', (value: number) => -value]]), row);
+    expect(proposalsOf(week, [before])).toEqual([]);
+  });
+});
+
 describe('without an earlier week', () => {
   const alone = (edits: Edits, row: number) => {
     const { proposals, flagged } = proposeCorrections(changed(edits, row), [], {});

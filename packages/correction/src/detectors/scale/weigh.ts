@@ -1,4 +1,5 @@
 import { cellAt } from '@stock-analyzer/schema';
+import { gainOf } from './gain';
 import {
   anchorOf,
   type FieldModel,
@@ -53,7 +54,8 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
     let logOdds = -Math.log(reading.oneIn);
     if (to === null) logOdds += ANYTHING + (garbled ? SERIAL : 0) + surprise - sharpest;
     else {
-      logOdds += ownLog(field, anchor, to) + plainLog(field, to) + stretch(value, to) - before;
+      logOdds +=
+        gainOf(field, anchor, value, reading) + own + plainLog(field, to) + stretch(value, to) - before;
       numeric.values[row] = to;
       for (const side of sides) logOdds += side.log();
       if (logOdds > UNLIKELY && reading.rule !== 'sign' && isSplit(model, field, row, value, to))
