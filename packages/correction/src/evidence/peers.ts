@@ -5,6 +5,8 @@ export interface Peers {
   /** Natural logarithm of the width. */
   readonly logWidth: number;
   readonly count: number;
+  /** Their points on the curve, in ascending order. */
+  readonly sorted: Float64Array;
 }
 
 /** A group's own figures count as much as all companies' once it has so many members. */
@@ -42,15 +44,21 @@ export function peersOf(values: Float64Array, codes: Int32Array, groupCount: num
     const share = own.count / (own.count + OWN_WEIGHT);
     const mix = (mine: number, theirs: number) => share * mine + (1 - share) * theirs;
     const width = Math.max(mix(own.width, whole.width), whole.width / 4);
-    return { center: mix(own.center, whole.center), width, logWidth: Math.log(width), count: own.count };
+    return {
+      center: mix(own.center, whole.center),
+      width,
+      logWidth: Math.log(width),
+      count: own.count,
+      sorted: own.sorted,
+    };
   });
   return [...groups, whole];
 }
 
 function summary(sorted: Float64Array): Peers {
   const count = sorted.length;
-  if (count === 0) return { center: 0, width: 1, logWidth: 0, count };
+  if (count === 0) return { center: 0, width: 1, logWidth: 0, count, sorted };
   const quantile = (share: number) => sorted[Math.floor((count - 1) * share)]!;
   const width = (quantile(0.75) - quantile(0.25)) / HALF_RANGE_OF_NORMAL || 0.5;
-  return { center: quantile(0.5), width, logWidth: Math.log(width), count };
+  return { center: quantile(0.5), width, logWidth: Math.log(width), count, sorted };
 }

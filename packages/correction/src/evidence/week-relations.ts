@@ -13,18 +13,25 @@ const NEIGHBOURS = 'estimates of neighbouring dates';
 const loose: readonly Relation[] = [
   about('roa', 'netMargin * assetTurnover', 'ROA = net margin × asset turnover'),
   about('priceSales', 'perFwd * netMargin / 100', 'price/sales = PER × net margin'),
-  about('roic', 'operatingMargin * assetTurnover', 'ROIC ≈ operating margin × asset turnover'),
-  about('priceCashflow', 'marketCapUsdMn / ebitda', 'price/cash flow ≈ market cap ÷ EBITDA'),
   ...['1wAgo', '1mAgo', '3mAgo', '6mAgo', '12mAgo'].map((then, at, all) =>
     about(at > 0 ? `epsConsensus${all[at - 1]}` : 'eps', `epsConsensus${then}`, NEIGHBOURS),
   ),
   about('epsConsensus6mAgo', 'epsConsensusYearStart', NEIGHBOURS),
+];
+
+/** The same, and so loose that a true extreme breaks them too: on the word of one of them no value is proposed. */
+const weak: readonly Relation[] = [
+  about('roic', 'operatingMargin * assetTurnover', 'ROIC ≈ operating margin × asset turnover'),
+  about('priceCashflow', 'marketCapUsdMn / ebitda', 'price/cash flow ≈ market cap ÷ EBITDA'),
   {
     ...about('marketCapUsdMn', 'price * avgVolume3M', 'market cap ≈ so many days of trade'),
     constant: { by: 'currency', as: 'factor' },
   },
   { ...about('ebitda', 'operatingMargin * revenue / 100', 'EBITDA ≥ operating income'), kind: '≥' },
 ];
+
+/** Whether more than the general size of things speaks out of a relation. */
+export const isTelling = (relation: Relation): boolean => !weak.includes(relation);
 
 /**
  * The formulas of a week, and those that tie it to the one before it; the latter say nothing where the weeks
@@ -33,6 +40,7 @@ const loose: readonly Relation[] = [
 export const allRelations: readonly Relation[] = [
   ...globalScouterRelations,
   ...loose,
+  ...weak,
   exact('return1w', '100 * (price / priceLastWeek - 1)', "return of a week = price ÷ last week's price − 1"),
   exact(
     'returnYtd',

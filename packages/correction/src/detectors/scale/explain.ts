@@ -1,17 +1,36 @@
 import { boundsLogOdds, isOutside } from '../../evidence/bounds';
 import { decimalsOf } from '../../evidence/decimals';
 import { evidence } from '../../evidence/describe';
+import { isTelling } from '../../evidence/week-relations';
 import type { Evidence } from '../../model/plan';
 import { anchorOf, type Model, ownLog, ownTypical, tieLog } from './model';
+import { TOLD } from './readings';
+import { turnedLog } from './turned';
 import type { Hypothesis } from './weigh';
 
-/** What speaks for and against a reading of a cell, in words; the cell holds its present value. */
-export function evidenceOf(
+/** From these log-odds on evidence speaks for a reading. */
+const SPEAKS = 1;
+
+/** Fewer companies than this do not show how far true values of their industry go. */
+const HARDLY_ANY = 10;
+
+/** What speaks for and against a reading of a cell. */
+export interface Explanation {
+  /** In words. */
+  readonly told: Evidence[];
+  /** Whether a range, the check or a formula speaks for it, and not only the looks of other companies' values. */
+  readonly isBacked: boolean;
+  /** Whether there are enough peers to go by, and something beside them. */
+  readonly isKnown: boolean;
+}
+
+/** Explains a reading of a cell, which holds its present value. */
+export function explain(
   model: Model,
   row: number,
   { cells, readings }: Hypothesis,
   index: number,
-): Evidence[] {
+): Explanation {
   const field = cells[index]!;
   const reading = readings[index]!;
   const { oneIn } = reading;
@@ -31,11 +50,16 @@ export function evidenceOf(
   const { possible, plausible } = numeric.field;
   const isPossible = isOutside(value, possible) || isOutside(meant, possible);
   const range = isPossible ? possible : plausible;
+  // Where hardly any company shows how often the plausible range is left, it is no more than a guess.
+  const isKnown = field.isBased && anchor.peers.count >= HARDLY_ANY;
+  let isBacked = oneIn <= TOLD || (ranges >= SPEAKS && (isPossible || isKnown));
   add('bounds', ranges, { from: value, to: meant, ...range }, isPossible ? 'possible' : 'plausible');
   const own =
     to === null
       ? ownTypical(field, anchor, value) - ownLog(field, anchor, value)
-      : ownLog(field, anchor, to) - ownLog(field, anchor, value);
+      : reading.rule === 'sign'
+        ? turnedLog(field, anchor, value)
+        : ownLog(field, anchor, to) - ownLog(field, anchor, value);
   const measure = to === null ? 0 : Math.log(Math.abs(to / value));
   const { old } = anchor;
   if (!Number.isNaN(old)) add('history', own + measure, { previous: old });
@@ -71,6 +95,8 @@ export function evidenceOf(
       });
     }
     add('relation', after - before, numbers, tie.bound.relation.description.en);
+    isBacked ||= after - before >= SPEAKS && isTelling(tie.bound.relation);
   }
-  return told;
+  const isMore = told.some(({ kind, log_odds }) => kind !== 'peers' && log_odds >= SPEAKS);
+  return { told, isBacked, isKnown: isKnown && isMore };
 }

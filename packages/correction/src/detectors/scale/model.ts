@@ -9,7 +9,7 @@ import { type Peers, peersOf } from '../../evidence/peers';
 import { LAST_WEEK } from '../../evidence/week-relations';
 import type { DetectorContext } from '../../propose/context';
 import type { NumericField } from '../../propose/numeric-field';
-import { SLIPS } from './slips';
+import { AMENDS } from './slips';
 
 /** What is known of a field before one of its cells is looked at. */
 export interface FieldModel {
@@ -281,10 +281,10 @@ export function ownLog(field: FieldModel, { old, isDoubtful, pull, peers }: Anch
   if (moved !== null && moved - slope > CLOSE) return moved;
   if (moved !== null && isDoubtful) {
     let best = Number.NEGATIVE_INFINITY;
-    for (const [factor] of SLIPS) best = Math.max(best, move!.log(moveOf(field, value, old * factor)));
-    // The more so the stranger last week's is among its peers.
+    for (const factor of AMENDS) best = Math.max(best, move!.log(moveOf(field, value, old * factor)));
+    // The more so the stranger last week's is among its peers, compared with this one.
     const at = (each: number) => spread.log(standing(wide.of(each), peers));
-    moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + Math.max(0, at(value) - at(old))));
+    moved = Math.log(Math.exp(moved) + LAST_OFF * Math.exp(best + slope + at(value) - at(old)));
   }
   const drawn = spread.log(standing(wide.of(value), peers)) - peers.logWidth + wide.slope(value);
   return moved === null ? drawn : Math.log(Math.exp(moved) + REDRAWN * Math.exp(drawn));

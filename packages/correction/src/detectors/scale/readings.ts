@@ -34,7 +34,7 @@ function isPercent({ numeric: { field } }: FieldModel): boolean {
 }
 
 /** Where no companies tell what the field is like, the validator's finding of basis points does. */
-const TOLD = 4;
+export const TOLD = 4;
 
 function isBasisPoints({ context }: Model, { numeric }: FieldModel, row: number): boolean {
   return context.issueOf(row, numeric.name)?.code === 'percentage_basis_points';

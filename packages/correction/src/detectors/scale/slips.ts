@@ -7,3 +7,6 @@ export const SLIPS: readonly (readonly [factor: number, oneIn: number, oneInPerc
   [1 / 10_000, 2500, 10_000],
   [10_000, 2500, 10_000],
 ];
+
+/** What last week's value is to be multiplied by if it was the wrong one: a slip, or its sign. */
+export const AMENDS: readonly number[] = [-1, ...SLIPS.map(([factor]) => factor)];

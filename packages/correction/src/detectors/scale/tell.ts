@@ -1,14 +1,18 @@
 import { calibrate } from '../../calibration/calibrate';
 import type { Alternative, CorrectionRule } from '../../model/plan';
 import type { Finding } from '../../propose/context';
-import { evidenceOf } from './explain';
+import { explain } from './explain';
 import { anchorOf, type Model } from './model';
 import type { Hypothesis } from './weigh';
 
 /** Without last week a sign, or a currency, is never surer than this, in log-odds: all else may be wrong alike. */
 const UNANCHORED: Partial<Record<CorrectionRule, number>> = { sign: 6, currency: 4.6 };
-/** Where only the industry speaks, a true extreme looks like a slip: it is flagged, and no value is proposed. */
-const LONE = 0.59;
+/**
+ * Where neither last week nor a range nor a formula speaks, a true extreme looks like a slip: unless enough peers make it
+ * this sure, it is flagged, and no value is proposed.
+ */
+const SURE = 0.9;
+export const LONE = 0.59;
 /** Readings less likely than this are not listed. */
 const WORTH_TELLING = 0.001;
 
@@ -22,17 +26,19 @@ export function tell(
 ): Finding[] {
   const { cells, readings } = hypothesis;
   const group = cells.length > 1 ? `${readings[0]!.rule}:${row}` : null;
-  const isAnchored = cells.every((cell) => !Number.isNaN(anchorOf(model, cell, row).old));
+  const anchors = cells.map((cell) => anchorOf(model, cell, row));
+  const isAnchored = anchors.every(({ old }) => !Number.isNaN(old));
+  const isDoubtful = anchors.some((anchor) => anchor.isDoubtful);
   return cells.map((field, index): Finding => {
     const reading = readings[index]!;
     const { rule } = reading;
     const to = reading.clean();
     const most = (!isAnchored && rule && UNANCHORED[rule]) || raw;
-    const why = evidenceOf(model, row, hypothesis, index);
-    const isLone =
-      rule === 'scale' && !isAnchored && why.every(({ kind }) => kind === 'prior' || kind === 'peers');
+    const { told, isBacked, isKnown } = explain(model, row, hypothesis, index);
     const sure = rule === null ? 0 : calibrate(rule, Math.min(raw, most));
-    const confidence = isLone ? Math.min(sure, LONE) : sure;
+    const isLone = (!isAnchored || isDoubtful) && !isBacked && (rule === 'scale' || rule === 'sign');
+    const isEnough = sure >= SURE && (isAnchored || isKnown);
+    const confidence = isLone && !isEnough ? Math.min(sure, LONE) : sure;
     // What is left of certainty goes to the other readings, and to the value as it stands, by their odds.
     const rest = own.filter(({ readings: [other] }) => other !== reading);
     const total = rest.reduce((sum, { logOdds }) => sum + Math.exp(logOdds), 1);
@@ -42,7 +48,7 @@ export function tell(
       return other!.to === null || share < WORTH_TELLING ? [] : [{ to: other!.clean(), confidence: share }];
     });
     const alternatives = [{ to: field.numeric.values[row]!, confidence: part }, ...others];
-    const evidence = model.context.told.pack(why);
+    const evidence = model.context.told.pack(told);
     return { row, field: field.numeric.name, to, rule, confidence, evidence, alternatives, group };
   });
 }

@@ -10,6 +10,7 @@ import {
   tieLog,
 } from './model';
 import { type Reading, readingsOf } from './readings';
+import { turnedLog } from './turned';
 
 /** A garbled value may be anything: this is its density on any curve. */
 const ANYTHING = Math.log(0.05);
@@ -51,7 +52,9 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
     let logOdds = -Math.log(reading.oneIn);
     if (to === null) logOdds += ANYTHING + (garbled ? SERIAL : 0) + surprise - sharpest;
     else {
-      logOdds += ownLog(field, anchor, to) + plainLog(field, to) + stretch(value, to) - before;
+      const meant =
+        reading.rule === 'sign' ? own + turnedLog(field, anchor, value) : ownLog(field, anchor, to);
+      logOdds += meant + plainLog(field, to) + stretch(value, to) - before;
       numeric.values[row] = to;
       for (const tie of ties) logOdds += tieLog(tie, row);
       if (logOdds > UNLIKELY && reading.rule !== 'sign' && isSplit(model, field, row, value, to))
