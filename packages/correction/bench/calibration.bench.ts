@@ -1,6 +1,7 @@
 // Prints the lines of src/calibration/table.ts, fitted on the train seeds of the accuracy benchmark alone.
 import { interpolate } from '../src/calibration/calibrate';
 import { calibration, RAW } from '../src/calibration/table';
+import { LONE } from '../src/detectors/scale/tell';
 import { type CorrectionRule, proposeCorrections } from '../src/index';
 import { corpora, corpusPlans } from './accuracy/corpora';
 
@@ -27,10 +28,13 @@ for (const { dirty } of corpora(corpusPlans('train', process.argv.includes('--qu
     );
     for (const weeks of [earlier, []]) {
       const plan = proposeCorrections(week, [], { earlier: weeks });
-      for (const { rule, row, field, to, confidence } of [...plan.proposals, ...plan.flagged]) {
+      for (const { rule, row, field, to, confidence, evidence } of [...plan.proposals, ...plan.flagged]) {
         if (rule === null || !RULES.has(rule) || fields.has(field)) continue;
         if (rows.has(row) && !truth.has(`${row} ${field}`)) continue;
-        const raw = interpolate(calibration[rule] ?? RAW, RAW, Math.log(confidence / (1 - confidence)));
+        // A confidence that was cut down does not tell its sum any more.
+        const sum = evidence.reduce((total, { log_odds }) => total + log_odds, 0);
+        const known = interpolate(calibration[rule] ?? RAW, RAW, Math.log(confidence / (1 - confidence)));
+        const raw = confidence === LONE ? sum : known;
         const was = truth.get(`${row} ${field}`);
         const isRight = was === to || Math.abs(Number(was) - Number(to)) <= 1e-11 * Math.abs(Number(to));
         const at = RAW.findIndex((each) => raw < each + 1);

@@ -126,6 +126,16 @@ describe('true extremes', () => {
     expect([plan.proposals, plan.flagged]).toEqual([[], []]);
   });
 
+  it.each([
+    ['two companies', 1],
+    ['nine companies', 8],
+  ])('is flagged, and no other value proposed, where %s are all that is known', (_, others) => {
+    const rows = [...peers.slice(0, others), { Ticker: 'ABBV', industry: '건강관리', 'ROE (Fwd)': 436.61 }];
+    const plan = proposeCorrections(rowsToTable(rows), [], { schema });
+    expect(plan.proposals).toEqual([]);
+    expect(plan.flagged.map(({ from, to }) => [from, to])).toEqual([[436.61, 4.3661]]);
+  });
+
   it('is flagged with its evidence where the check asks for a look', () => {
     const table = rowsToTable([
       ...peers,
@@ -159,6 +169,23 @@ describe('true extremes', () => {
     ['a return of 0.2 % after 20 %', { 'Return (Y)': 0.2 }, { 'Return (Y)': 19.5 }],
   ])('%s is not touched', (_, row, lastWeek) => {
     expect(planFor(row, lastWeek).proposed).toEqual([]);
+  });
+
+  it.each([
+    ['its sign', { 'Operating Margin (Fwd)': 8 }, { 'Operating Margin (Fwd)': -8 }],
+    ['its decimal point', { 'Operating Margin (Fwd)': 11 }, { 'Operating Margin (Fwd)': 1100 }],
+  ])('a value whose only earlier one may itself have lost %s is no proposal', (_, row, lastWeek) => {
+    expect(planFor(row, lastWeek).proposed).toEqual([]);
+  });
+
+  it('a sign that only a weak formula speaks against is flagged, and no other proposed', () => {
+    const { plan } = planFor({
+      'ROIC (Fwd)': -21,
+      'Operating Margin (Fwd)': 20,
+      'Asset Turnover (Fwd)': 1.05,
+    });
+    expect(plan.proposals).toEqual([]);
+    expect(plan.flagged.map(({ field, to }) => [field, to])).toEqual([['ROIC (Fwd)', 21]]);
   });
 
   it('a value that last week was near is never rescaled', () => {

@@ -8,8 +8,9 @@ const WEIGHT = 20;
 const OF_SIZE = 2;
 
 /**
- * What a cell's own facts say, in log-odds, for its value with the other sign: last week's where there is one, else how
- * many values of that size have either sign.
+ * What a cell's own facts say, in log-odds, for its value with the other sign: last week's where there is one. Else it
+ * is no more than what the numbers of values of that size with either sign say, for near zero a density tells no sign
+ * from the other.
  */
 export function turnedLog(field: FieldModel, anchor: Anchor, value: number): number {
   const gain = ownLog(field, anchor, -value) - ownLog(field, anchor, value);
@@ -18,12 +19,14 @@ export function turnedLog(field: FieldModel, anchor: Anchor, value: number): num
   const size = Math.abs(value);
   const [low, high] = [wide.of(size / OF_SIZE), wide.of(size * OF_SIZE)];
   const share = (part: number, { sorted }: Peers) => {
-    const counts = [countOf(sorted, low, high), countOf(sorted, -high, -low)];
-    const [same, other] = value > 0 ? counts : counts.reverse();
-    return (other! + WEIGHT * part) / (same! + other! + WEIGHT);
+    const [above, below] = [countOf(sorted, low, high), countOf(sorted, -high, -low)];
+    const turned = value > 0 ? below : above;
+    // The value itself is one of them.
+    const total = Math.max(turned, above + below - 1);
+    return (turned + WEIGHT * part) / (total + WEIGHT);
   };
   const part = [peers.at(-1)!, anchor.peers].reduce(share, probability(gain));
-  return Math.log(part / (1 - part));
+  return Math.min(gain, Math.log(part / (1 - part)));
 }
 
 /** How many of some sorted numbers lie from one number up to another. */

@@ -167,6 +167,20 @@ describe('without an earlier week', () => {
     expect(alone(edits, row).shown).not.toContain('ROE (Fwd)');
   });
 
+  it('of signs that one formula may hold with, the one that is common at its size is taken', () => {
+    const fields = ['ROE (Fwd)', 'PER (Fwd)', 'PBR (Fwd)'];
+    const row = companyWith(fields);
+    const edits = new Map<string, (value: number) => CellValue>([
+      ['ROE (Fwd)', () => 9.82],
+      ['PER (Fwd)', () => -3.49],
+      ['PBR (Fwd)', () => 0.27],
+    ]);
+    for (const field of ['PER (Oct-25)', 'PBR (Oct-25)', 'EPS (Fwd)', 'PEG (Oct-25)'])
+      edits.set(field, () => null);
+    const { proposed } = alone(edits, row);
+    expect(proposed.map(([field]) => field)).not.toContain('PBR (Fwd)');
+  });
+
   it('of the units that a column may be in, the one that explains most is taken', () => {
     const edits = new Map([['Price', (value: number) => value * 1000]]);
     const { proposals } = proposeCorrections(everywhere(edits), [], {});
