@@ -8,10 +8,11 @@ import type { Hypothesis } from './weigh';
 /** Without last week a sign, or a currency, is never surer than this, in log-odds: all else may be wrong alike. */
 const UNANCHORED: Partial<Record<CorrectionRule, number>> = { sign: 6, currency: 4.6 };
 /**
- * Where neither last week nor a range nor a formula speaks, a true extreme looks like a slip: unless enough peers make it
- * this sure, it is flagged, and no value is proposed.
+ * Where neither last week, that others confirm, nor a range nor a formula speaks, a true extreme looks like a slip: unless
+ * the industry, or last week alone, is this sure, it is flagged, and no value is proposed.
  */
 const SURE = 0.9;
+/** The confidence of what is flagged for that. */
 export const LONE = 0.59;
 /** Readings less likely than this are not listed. */
 const WORTH_TELLING = 0.001;

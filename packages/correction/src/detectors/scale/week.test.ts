@@ -114,6 +114,14 @@ describe('numbers of a week', () => {
   });
 });
 
+describe('with one earlier week', () => {
+  it('a value stays that lacks the wrong sign of the week before', () => {
+    const row = companyWith(['Beta (5Y)']);
+    const before = changed(new Map([['Beta (5Y)', (value: number) => -value]]), row);
+    expect(proposalsOf(week, [before])).toEqual([]);
+  });
+});
+
 describe('without an earlier week', () => {
   const alone = (edits: Edits, row: number) => {
     const { proposals, flagged } = proposeCorrections(changed(edits, row), [], {});
@@ -165,20 +173,6 @@ describe('without an earlier week', () => {
     const row = companyWith(['ROE (Fwd)', 'PER (Oct-25)', 'PBR (Oct-25)', 'PER (Fwd)', 'PBR (Fwd)']);
     const edits = new Map([['ROE (Fwd)', (value: number) => 2.5 * value]]);
     expect(alone(edits, row).shown).not.toContain('ROE (Fwd)');
-  });
-
-  it('of signs that one formula may hold with, the one that is common at its size is taken', () => {
-    const fields = ['ROE (Fwd)', 'PER (Fwd)', 'PBR (Fwd)'];
-    const row = companyWith(fields);
-    const edits = new Map<string, (value: number) => CellValue>([
-      ['ROE (Fwd)', () => 9.82],
-      ['PER (Fwd)', () => -3.49],
-      ['PBR (Fwd)', () => 0.27],
-    ]);
-    for (const field of ['PER (Oct-25)', 'PBR (Oct-25)', 'EPS (Fwd)', 'PEG (Oct-25)'])
-      edits.set(field, () => null);
-    const { proposed } = alone(edits, row);
-    expect(proposed.map(([field]) => field)).not.toContain('PBR (Fwd)');
   });
 
   it('of the units that a column may be in, the one that explains most is taken', () => {
