@@ -3,14 +3,16 @@ import { decimalsOf } from '../../evidence/decimals';
 import { evidence } from '../../evidence/describe';
 import { isTelling } from '../../evidence/week-relations';
 import type { Evidence } from '../../model/plan';
+import { gainOf } from './gain';
 import { anchorOf, type Model, ownLog, ownTypical, tieLog } from './model';
 import { TOLD } from './readings';
-import { turnedLog } from './turned';
 import type { Hypothesis } from './weigh';
 
 /** From these log-odds on evidence speaks for a reading. */
 const SPEAKS = 1;
 
+/** The confidence that looks like a certainty although nothing but the looks of other values speaks. */
+export const SURE = 0.9;
 /** Fewer companies than this do not show how far true values of their industry go. */
 const HARDLY_ANY = 10;
 
@@ -18,10 +20,11 @@ const HARDLY_ANY = 10;
 export interface Explanation {
   /** In words. */
   readonly told: Evidence[];
-  /** Whether a range, the check or a formula speaks for it, and not only the looks of other companies' values. */
-  readonly isBacked: boolean;
-  /** Whether there are enough peers to go by, and something beside them. */
-  readonly isKnown: boolean;
+  /**
+   * The confidence from which it may be proposed where last week does not vouch for it: none if a range, the check or a
+   * formula speaks for it, and 2 if there are not enough peers, or nothing else is known of it.
+   */
+  readonly needed: number;
 }
 
 /** Explains a reading of a cell, which holds its present value. */
@@ -57,9 +60,7 @@ export function explain(
   const own =
     to === null
       ? ownTypical(field, anchor, value) - ownLog(field, anchor, value)
-      : reading.rule === 'sign'
-        ? turnedLog(field, anchor, value)
-        : ownLog(field, anchor, to) - ownLog(field, anchor, value);
+      : gainOf(field, anchor, value, reading);
   const measure = to === null ? 0 : Math.log(Math.abs(to / value));
   const { old } = anchor;
   if (!Number.isNaN(old)) add('history', own + measure, { previous: old });
@@ -76,11 +77,10 @@ export function explain(
     add('decimals', decimals[places]! - decimals[from]!, { from, to: places });
   }
   for (const tie of ties) {
-    const before = tieLog(tie, row);
     const [left, right] = [tie.bound.left(row), tie.bound.right(row)];
-    const numbers: Record<string, number> = {};
-    if (!Number.isNaN(left) && !Number.isNaN(right)) Object.assign(numbers, { left, right });
-    else continue;
+    if (Number.isNaN(left) || Number.isNaN(right)) continue;
+    const numbers: Record<string, number> = { left, right };
+    const before = tieLog(tie, row);
     let after = tie.apart.typical;
     if (to !== null) {
       // Cells that are changed together are changed together here too.
@@ -97,6 +97,6 @@ export function explain(
     add('relation', after - before, numbers, tie.bound.relation.description.en);
     isBacked ||= after - before >= SPEAKS && isTelling(tie.bound.relation);
   }
-  const isMore = told.some(({ kind, log_odds }) => kind !== 'peers' && log_odds >= SPEAKS);
-  return { told, isBacked, isKnown: isKnown && isMore };
+  // The first is the prior.
+  return { told, needed: isBacked ? 0 : isKnown && told.length > 2 ? SURE : 2 };
 }

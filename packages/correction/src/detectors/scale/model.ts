@@ -255,7 +255,7 @@ export function beforeAt({ context }: Model, { numeric }: FieldModel, row: numbe
 export interface Anchor {
   /** NaN where there is none, or where it tells less than the peers. */
   readonly old: number;
-  /** Whether no week before last agrees with it, so that last week's may be what is off. */
+  /** Whether there is none, or no week before last agrees with it, so that last week's may be what is off. */
   readonly isDoubtful: boolean;
   /** Where it draws the value to, from the field's middle on its curve. */
   readonly pull: number;
@@ -266,8 +266,7 @@ export interface Anchor {
 export function anchorOf(model: Model, field: FieldModel, row: number): Anchor {
   const found = field.move ? beforeAt(model, field, row) : Number.NaN;
   const old = found === 0 ? Number.NaN : found;
-  const earlier = Number.isNaN(old) ? old : field.numeric.before(row, 2);
-  const isDoubtful = !Number.isNaN(old) && !(Math.abs(moveOf(field, old, earlier)) < AGREEING);
+  const isDoubtful = !(Math.abs(moveOf(field, old, field.numeric.before(row, 2))) < AGREEING);
   const { curve, middle, stays } = field;
   const pull = stays * (curve.of(old) - middle);
   return { old, isDoubtful, pull, peers: peersAt(model, field, row) };

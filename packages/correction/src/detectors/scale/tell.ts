@@ -1,18 +1,13 @@
 import { calibrate } from '../../calibration/calibrate';
 import type { Alternative, CorrectionRule } from '../../model/plan';
 import type { Finding } from '../../propose/context';
-import { explain } from './explain';
+import { explain, SURE } from './explain';
 import { anchorOf, type Model } from './model';
 import type { Hypothesis } from './weigh';
 
 /** Without last week a sign, or a currency, is never surer than this, in log-odds: all else may be wrong alike. */
 const UNANCHORED: Partial<Record<CorrectionRule, number>> = { sign: 6, currency: 4.6 };
-/**
- * Where neither last week, that others confirm, nor a range nor a formula speaks, a true extreme looks like a slip: unless
- * the industry, or last week alone, is this sure, it is flagged, and no value is proposed.
- */
-const SURE = 0.9;
-/** The confidence of what is flagged for that. */
+/** The confidence of what is too little for a proposal, for a true extreme looks like a slip: it is flagged. */
 export const LONE = 0.59;
 /** Readings less likely than this are not listed. */
 const WORTH_TELLING = 0.001;
@@ -29,17 +24,18 @@ export function tell(
   const group = cells.length > 1 ? `${readings[0]!.rule}:${row}` : null;
   const anchors = cells.map((cell) => anchorOf(model, cell, row));
   const isAnchored = anchors.every(({ old }) => !Number.isNaN(old));
-  const isDoubtful = anchors.some((anchor) => anchor.isDoubtful);
   return cells.map((field, index): Finding => {
     const reading = readings[index]!;
     const { rule } = reading;
     const to = reading.clean();
     const most = (!isAnchored && rule && UNANCHORED[rule]) || raw;
-    const { told, isBacked, isKnown } = explain(model, row, hypothesis, index);
+    const { told, needed } = explain(model, row, hypothesis, index);
     const sure = rule === null ? 0 : calibrate(rule, Math.min(raw, most));
-    const isLone = (!isAnchored || isDoubtful) && !isBacked && (rule === 'scale' || rule === 'sign');
-    const isEnough = sure >= SURE && (isAnchored || isKnown);
-    const confidence = isLone && !isEnough ? Math.min(sure, LONE) : sure;
+    const isLone =
+      (rule === 'scale' || rule === 'sign') &&
+      anchors.some(({ isDoubtful }) => isDoubtful) &&
+      sure < (isAnchored ? Math.min(needed, SURE) : needed);
+    const confidence = isLone ? Math.min(sure, LONE) : sure;
     // What is left of certainty goes to the other readings, and to the value as it stands, by their odds.
     const rest = own.filter(({ readings: [other] }) => other !== reading);
     const total = rest.reduce((sum, { logOdds }) => sum + Math.exp(logOdds), 1);

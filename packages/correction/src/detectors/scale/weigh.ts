@@ -1,4 +1,5 @@
 import { cellAt } from '@stock-analyzer/schema';
+import { gainOf } from './gain';
 import {
   anchorOf,
   type FieldModel,
@@ -10,7 +11,6 @@ import {
   tieLog,
 } from './model';
 import { type Reading, readingsOf } from './readings';
-import { turnedLog } from './turned';
 
 /** A garbled value may be anything: this is its density on any curve. */
 const ANYTHING = Math.log(0.05);
@@ -52,9 +52,8 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
     let logOdds = -Math.log(reading.oneIn);
     if (to === null) logOdds += ANYTHING + (garbled ? SERIAL : 0) + surprise - sharpest;
     else {
-      const meant =
-        reading.rule === 'sign' ? own + turnedLog(field, anchor, value) : ownLog(field, anchor, to);
-      logOdds += meant + plainLog(field, to) + stretch(value, to) - before;
+      logOdds +=
+        gainOf(field, anchor, value, reading) + own + plainLog(field, to) + stretch(value, to) - before;
       numeric.values[row] = to;
       for (const tie of ties) logOdds += tieLog(tie, row);
       if (logOdds > UNLIKELY && reading.rule !== 'sign' && isSplit(model, field, row, value, to))
