@@ -62,8 +62,6 @@ export type EvidenceKind =
   | 'bounds'
   | 'history'
   | 'relation'
-  | 'order'
-  | 'issue'
   | 'peers'
   | 'decimals'
   | 'format'

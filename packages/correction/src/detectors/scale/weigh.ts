@@ -147,7 +147,7 @@ function ownPart(model: Model, field: FieldModel, row: number, value: number): n
 }
 
 /** Scaling changes the measure: what was spread over 100 units now lies in one. */
-function stretch(value: number, meant: number): number {
+export function stretch(value: number, meant: number): number {
   return Math.log(Math.abs(meant / value));
 }
 
