@@ -26,14 +26,6 @@ const words: Readonly<Record<Evidence['kind'], Readonly<Record<Language, Words>>
     ko: (n, formula) =>
       `${formula}: ${n.left_then ? `${n.left_then} 대 ${n.right_then}, 현재 ` : ''}${n.left} 대 ${n.right}`,
   },
-  order: {
-    en: ({ other }, relation) => `${relation}, which is ${other}`,
-    ko: ({ other }, relation) => `${relation} (${other})`,
-  },
-  issue: {
-    en: () => 'The check found it far beyond the plausible range, and a hundredth of it inside',
-    ko: () => '검사 결과: 타당 범위를 크게 벗어나며 100분의 1이면 범위 안',
-  },
   peers: {
     en: (n, group) =>
       `${group || 'All companies'}: ${n.median}, two thirds from ${n.low} to ${n.high} (${n.count})`,

@@ -43,8 +43,6 @@ export type CorrectionRule =
  * - `bounds`: the field's possible or plausible range.
  * - `history`: the same company's value in the last approved week.
  * - `relation`: a formula that ties the value to other fields of its row.
- * - `order`: a field of the row that must not be smaller, or larger.
- * - `issue`: the validator's finding, where there are no peers to judge by.
  * - `peers`: companies of the same industry, or all companies where those are few.
  * - `decimals`: with how many decimals the column's numbers are written.
  * - `format`: how a text is written.
@@ -62,8 +60,6 @@ export type EvidenceKind =
   | 'bounds'
   | 'history'
   | 'relation'
-  | 'order'
-  | 'issue'
   | 'peers'
   | 'decimals'
   | 'format'

@@ -6,7 +6,7 @@ import type { Evidence } from '../../model/plan';
 import { gainOf } from './gain';
 import { anchorOf, type Model, ownLog, ownTypical, tieLog } from './model';
 import { TOLD } from './readings';
-import type { Hypothesis } from './weigh';
+import { type Hypothesis, stretch } from './weigh';
 
 /** From these log-odds on evidence speaks for a reading. */
 const SPEAKS = 1;
@@ -47,30 +47,28 @@ export function explain(
     if (Math.abs(parts[1]) >= 0.05) told.push(evidence(...parts));
   };
   const meant = to ?? value;
-  const ranges =
-    boundsLogOdds(numeric.field, meant, field.implausible) -
-    boundsLogOdds(numeric.field, value, field.implausible);
-  const { possible, plausible } = numeric.field;
+  const within = (each: number) => boundsLogOdds(numeric.field, each, field.implausible);
+  const ranges = within(meant) - within(value);
+  const { possible } = numeric.field;
   const isPossible = isOutside(value, possible) || isOutside(meant, possible);
-  const range = isPossible ? possible : plausible;
+  const which = isPossible ? 'possible' : 'plausible';
   // Where hardly any company shows how often the plausible range is left, it is no more than a guess.
   const isKnown = field.isBased && anchor.peers.count >= HARDLY_ANY;
   let isBacked = oneIn <= TOLD || (ranges >= SPEAKS && (isPossible || isKnown));
-  add('bounds', ranges, { from: value, to: meant, ...range }, isPossible ? 'possible' : 'plausible');
+  add('bounds', ranges, { from: value, to: meant, ...numeric.field[which] }, which);
   const own =
     to === null
       ? ownTypical(field, anchor, value) - ownLog(field, anchor, value)
-      : gainOf(field, anchor, value, reading);
-  const measure = to === null ? 0 : Math.log(Math.abs(to / value));
+      : gainOf(field, anchor, value, reading) + stretch(value, to);
   const { old } = anchor;
-  if (!Number.isNaN(old)) add('history', own + measure, { previous: old });
+  if (!Number.isNaN(old)) add('history', own, { previous: old });
   else {
     const { center, width, count } = anchor.peers;
     const { names, codes } = model.context.groups('industry');
     const median = field.wide.back(center);
     const low = field.wide.back(center - width);
     const high = field.wide.back(center + width);
-    add('peers', own + measure, { median, low, high, count }, names[codes[row]!] ?? null);
+    add('peers', own, { median, low, high, count }, names[codes[row]!] ?? null);
   }
   if (to !== null) {
     const [from, places] = [decimalsOf(value), decimalsOf(to)];
@@ -88,8 +86,8 @@ export function explain(
         each.values[row] = readings[at]!.clean()!;
       });
       after = tieLog(tie, row);
-      const sides = { left_then: tie.bound.left(row), right_then: tie.bound.right(row) };
-      if (!Number.isNaN(sides.left_then + sides.right_then)) Object.assign(numbers, sides);
+      const [left_then, right_then] = [tie.bound.left(row), tie.bound.right(row)];
+      if (!Number.isNaN(left_then + right_then)) Object.assign(numbers, { left_then, right_then });
       cells.forEach(({ numeric: each }, at) => {
         each.values[row] = kept[at]!;
       });

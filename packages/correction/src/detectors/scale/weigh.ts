@@ -73,7 +73,6 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
   return hypotheses;
 }
 
-/** Whether a relation that does not hold is an error by itself, whatever it may be. */
 /** The ties of a cell while only this cell is changed: the side of each that it is not on is read once. */
 function sidesOf(ties: readonly Tie[], { numeric }: FieldModel, row: number): TieSides[] {
   return ties.map((tie) => new TieSides(tie, numeric.field.key, row));
@@ -102,6 +101,7 @@ class TieSides {
   }
 }
 
+/** Whether a relation that does not hold is an error by itself, whatever it may be. */
 function isStrict({ bound: { relation } }: Tie): boolean {
   return relation.kind === '=' || relation.severity === 'error';
 }
@@ -177,7 +177,7 @@ function ownPart(model: Model, field: FieldModel, row: number, value: number): n
 }
 
 /** Scaling changes the measure: what was spread over 100 units now lies in one. */
-function stretch(value: number, meant: number): number {
+export function stretch(value: number, meant: number): number {
   return Math.log(Math.abs(meant / value));
 }
 
