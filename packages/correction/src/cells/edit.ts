@@ -72,7 +72,8 @@ function sharedType(cells: readonly CellValue[]): Column['type'] {
   return only ?? 'mixed';
 }
 
-function editNumbers(column: NumberColumn, edits: Edits): NumberColumn {
+/** A column of numbers with some others, or none, in their places. */
+export function editNumbers(column: NumberColumn, edits: Edits): NumberColumn {
   const values = column.values.slice();
   const validity = column.validity.slice();
   for (const [row, value] of edits) {

@@ -6,8 +6,6 @@ export interface Density {
   readonly log: (difference: number) => number;
   /** The mean of that over differences as they come. */
   readonly typical: number;
-  /** Differences smaller than this, of either sign, are at least as likely as a logarithm of the density says. */
-  readonly within: (log: number) => number;
 }
 
 /** What is thought of differences before any is seen: the share of them below a difference. */
@@ -95,12 +93,7 @@ export function learnDensity(sorted: Float64Array, prior: Prior, doubtful = 0): 
       typical += mass * logs[at]!;
     }
   }
-  const within = (log: number) => {
-    let bin = 0;
-    while (bin < bins && logs[bin]! >= log && logs[bins + bin]! >= log) bin++;
-    return bin === bins ? Number.POSITIVE_INFINITY : edge(bin - 1) * (1 - ROUNDING);
-  };
-  return { log: (each) => logs[binOf(Math.abs(each)) + (each < 0 ? bins : 0)]!, typical, within };
+  return { log: (each) => logs[binOf(Math.abs(each)) + (each < 0 ? bins : 0)]!, typical };
 }
 
 function smooth(counts: Float64Array, at: number, bin: number, bins: number): number {

@@ -1,6 +1,6 @@
 import type { CellValue, Column, NumberColumn } from '@stock-analyzer/schema';
 import { cellAt } from '@stock-analyzer/schema';
-import { type Edits, editColumn } from '../cells/edit';
+import { type Edits, editNumbers } from '../cells/edit';
 import type { HashWriter } from './hash-writer';
 
 const MISSING = 0;
@@ -19,13 +19,9 @@ type CellReader = (row: number) => CellValue;
  * @param edits New values of some cells.
  */
 export function writeColumn(column: Column, writer: HashWriter, edits: Edits = new Map()): void {
-  if (column.type === 'number' && edits.size > 0) {
-    const edited = editColumn(column, edits);
-    // Numbers are the same, however they came.
-    if (edited.type === 'number') {
-      writeColumn(edited, writer);
-      return;
-    }
+  if (column.type === 'number' && edits.size > 0 && ![...edits.values()].some(isNoNumber)) {
+    writeColumn(editNumbers(column, edits), writer);
+    return;
   }
   writer.text(column.name);
   writer.int32(column.validity.length);
@@ -35,6 +31,10 @@ export function writeColumn(column: Column, writer: HashWriter, edits: Edits = n
   writer.byte(kind);
   if (kind === NUMBER && column.type === 'number' && isPlain) writeNumbers(column, writer);
   else if (kind !== MISSING) writeCells(readerOf(column, edits), count, kind, writer);
+}
+
+function isNoNumber(value: CellValue): boolean {
+  return value !== null && typeof value !== 'number';
 }
 
 function readerOf(column: Column, edits: Edits): CellReader {

@@ -1,9 +1,4 @@
-import {
-  type BoundRelation,
-  bindRelations,
-  parseFormula,
-  type Relation,
-} from '@stock-analyzer/schema/relations';
+import { type BoundRelation, bindRelations, type Relation } from '@stock-analyzer/schema/relations';
 import { boundsLogOdds } from '../../evidence/bounds';
 import type { Curve } from '../../evidence/curve';
 import { decimalsOf } from '../../evidence/decimals';
@@ -36,12 +31,8 @@ export interface Tie {
   readonly curve: Curve;
   readonly apart: Density;
   readonly fields: readonly FieldModel[];
-  /** Keys of the fields that the right side is made of. */
-  readonly right: ReadonlySet<string>;
   /** What lies below this, on the scale of logarithms of densities, breaks it. */
   readonly limit: number;
-  /** Sides whose quotient lies between this and its inverse do not break it: no logarithm need tell. */
-  readonly calm: number;
 }
 
 /** All that was learned. */
@@ -94,7 +85,7 @@ export function learn(
   const sources = new Map<string, FieldSource>();
   for (const [key, field] of numeric) {
     const own = learnField(context, field, rows, codes, known?.sources.get(key));
-    fields.set(key, newModel(own.learned));
+    fields.set(key, { ...own.learned, ties: [], asked: { row: -1, anchor: null } });
     sources.set(key, own);
   }
   const groups = (key: string) => {
@@ -125,36 +116,12 @@ export function learn(
     const apart = learnDensity(finite(differences), priorOf(each.relation), doubtful);
     const limit = apart.typical - BROKEN;
     const tied = each.keys.flatMap((key) => fields.get(key) ?? []);
-    const right = new Set(parseFormula(each.relation.right).keys);
-    const calm = calmQuotient(apart.within(limit));
-    const tie = { bound: each, curve, apart, limit, calm, fields: tied, right };
+    const tie = { bound: each, curve, apart, limit, fields: tied };
     if (isBrokenMostly(tie, rows)) return [];
     for (const field of tie.fields) field.ties.push(tie);
     return [tie];
   });
   return { context, fields, sources, ties, industries: industry.codes, rates: ratesOf(context, ties) };
-}
-
-/** Member by member: spread objects come in shapes that differ, and code for one shape is the fastest. */
-function newModel(learned: LearnedField): FieldModel {
-  const { numeric, curve, wide, middle, peers, spread, move, stays, isBased, implausible, decimals } =
-    learned;
-  const [ties, asked] = [[], { row: -1, anchor: null }];
-  return {
-    numeric,
-    curve,
-    wide,
-    middle,
-    peers,
-    spread,
-    move,
-    stays,
-    isBased,
-    implausible,
-    decimals,
-    ties,
-    asked,
-  };
 }
 
 /** The exchange rates that a formula's constants tell; NaN for the dollar, and for what is as good as it. */
@@ -181,19 +148,14 @@ function isBrokenMostly(tie: Tie, rows: Int32Array): boolean {
   for (const row of rows) {
     if (Number.isNaN(tie.bound.left(row)) || Number.isNaN(tie.bound.right(row))) continue;
     present++;
-    if (isBroken(tie, row)) broken++;
+    if (tieLog(tie, row) < tie.limit) broken++;
   }
   return broken > Math.max(FEWEST, MOSTLY * present);
 }
 
-/** The peers of a company in a field: by its industry, all companies where that has none. */
-export function peerGroupAt({ industries }: Model, { peers }: FieldModel, row: number): number {
-  const industry = industries[row]!;
-  return industry >= 0 && industry < peers.length ? industry : peers.length - 1;
-}
-
-function peersAt(model: Model, field: FieldModel, row: number): Peers {
-  return field.peers[peerGroupAt(model, field, row)]!;
+/** The peers of a row. */
+export function peersAt({ industries }: Model, { peers }: FieldModel, row: number): Peers {
+  return peers[industries[row]!] ?? peers[peers.length - 1]!;
 }
 
 /** Last week's value, or that of the newest week that has one. */
@@ -286,23 +248,6 @@ export function tieLog({ bound, curve, apart }: Tie, row: number): number {
   return Number.isNaN(left) || Number.isNaN(right)
     ? apart.typical
     : apart.log(curve.of(left) - curve.of(right));
-}
-
-/** More than rounding moves a logarithm by. */
-const ROUNDING = 1e-6;
-
-/** No curve makes values of one sign lie farther apart than the logarithm of their quotient: the least one within a reach. */
-export function calmQuotient(reach: number): number {
-  return Math.exp(ROUNDING - reach);
-}
-
-/** Whether a relation's sides lie farther apart than they do as a rule: {@link tieLog} is below the limit. */
-export function isBroken({ bound, curve, apart, limit, calm }: Tie, row: number): boolean {
-  const left = bound.left(row);
-  const right = bound.right(row);
-  const quotient = left / right;
-  if (quotient > calm && quotient < 1 / calm) return false;
-  return apart.log(curve.of(left) - curve.of(right)) < limit && !Number.isNaN(left) && !Number.isNaN(right);
 }
 
 /** What ranges and decimals say of a value. */

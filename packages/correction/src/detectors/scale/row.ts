@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
 import { isOutside } from '../../evidence/bounds';
 import type { Finding } from '../../propose/context';
-import { anchorOf, type FieldModel, isBroken, type Model } from './model';
+import { anchorOf, type FieldModel, type Model, tieLog } from './model';
 import type { Reading } from './readings';
 import type { Suspects } from './suspects';
 import { tell } from './tell';
@@ -35,7 +35,7 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
       bestOf(candidates.flatMap(({ best }) => (best.logOdds >= least ? [best] : []))) ??
       state.basisPoints(candidates, least - TOLD);
     if (!likeliest || !isClear(model, row, likeliest)) {
-      const added = [...waiting].flatMap((tie) => (isBroken(tie, row) ? tie.fields : []));
+      const added = [...waiting].flatMap((tie) => (tieLog(tie, row) < tie.limit ? tie.fields : []));
       waiting.clear();
       if (state.add(added)) continue;
     }
@@ -121,16 +121,14 @@ class RowState {
 
   /** The hypothesis that the likeliest whole begins with, and the odds that it is right. */
   judge(candidates: readonly Candidate[], likeliest: Hypothesis) {
-    const others = candidates.filter(
-      ({ best: { cells, logOdds } }) =>
-        logOdds > likeliest.logOdds - RIVAL && !cells.some((cell) => likeliest.cells.includes(cell)),
-    );
-    // Most cells are alone, and what they are tied to need not be known.
-    const near =
-      others.length > 0 &&
-      new Set(likeliest.cells.flatMap(({ ties }) => ties).flatMap(({ fields }) => fields));
-    const rivals = others
-      .filter(({ best: { cells } }) => near && cells.some((cell) => near.has(cell)))
+    const near = new Set(likeliest.cells.flatMap(({ ties }) => ties).flatMap(({ fields }) => fields));
+    const rivals = candidates
+      .filter(
+        ({ best: { cells, logOdds } }) =>
+          logOdds > likeliest.logOdds - RIVAL &&
+          !cells.some((cell) => likeliest.cells.includes(cell)) &&
+          cells.some((cell) => near.has(cell)),
+      )
       .map(({ best }) => best)
       .sort((a, b) => b.logOdds - a.logOdds)
       .slice(0, MOST_RIVALS);
@@ -147,8 +145,8 @@ class RowState {
     }
     const own = candidates.find(({ all }) => all.includes(best))!.all;
     const against = own.flatMap((each) => (each === best ? [] : [total - best.logOdds + each.doubt]));
-    const left = [likeliest, ...rivals].filter((each) => each !== best);
-    return { best, own, rivals: left, raw: total - logSum([without, ...against]) };
+    const others = [likeliest, ...rivals].filter((each) => each !== best);
+    return { best, own, rivals: others, raw: total - logSum([without, ...against]) };
   }
 
   /**

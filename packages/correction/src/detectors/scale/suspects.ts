@@ -3,21 +3,13 @@ import { decimalsOf } from '../../evidence/decimals';
 import { isSettled } from '../../propose/context';
 import { REVIEWED } from '../../propose/issue-finder';
 import { standing } from './learn-field';
-import {
-  beforeAt,
-  calmQuotient,
-  type FieldModel,
-  isBroken,
-  type Model,
-  moveOf,
-  peerGroupAt,
-  type Tie,
-} from './model';
+import { beforeAt, type FieldModel, type Model, moveOf, peersAt, type Tie, tieLog } from './model';
 
 /** A cell is looked at closely if something is e³ times rarer than such things are on average. */
 const RARE = 3;
 /** No reading differs from the value by less, on any curve that matters. */
 const NEAREST = 0.1;
+const CALM = Math.exp(1e-6 - NEAREST);
 /** Values of a rounded column have so many decimals once in e⁵ times, or not at all. */
 const RARE_DECIMALS = -5;
 
@@ -41,11 +33,10 @@ export function* suspectsOf(model: Model): Generator<readonly [row: number, susp
     marks[row * width + at] = isAny[row] = 1;
   };
   fields.forEach((field, at) => {
-    const calm = calmOf(field);
-    for (let row = 0; row < rowCount; row++) if (isStrange(model, field, row, calm)) mark(row, at);
+    for (let row = 0; row < rowCount; row++) if (isStrange(model, field, row)) mark(row, at);
   });
   ties.forEach((tie, at) => {
-    for (let row = 0; row < rowCount; row++) if (isBroken(tie, row)) mark(row, fields.length + at);
+    for (let row = 0; row < rowCount; row++) if (tieLog(tie, row) < tie.limit) mark(row, fields.length + at);
   });
   for (let row = isAny.indexOf(1); row >= 0; row = isAny.indexOf(1, row + 1)) {
     const own = marks.subarray(row * width, (row + 1) * width);
@@ -54,31 +45,8 @@ export function* suspectsOf(model: Model): Generator<readonly [row: number, susp
   }
 }
 
-/** What tells without logarithms that a value is not strange. */
-interface Calm {
-  /** Values whose quotient by last week's lies between this and its inverse have not moved much. */
-  readonly quotient: number;
-  /** By group of peers: values between these are as usual. */
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-}
-
-/** More than rounding moves a value by, in widths of its peers, if they are not all but equal. */
-const ROUNDING = 1e-4;
-const NARROW = 1e-6;
-
-function calmOf({ move, stays, peers, spread, wide }: FieldModel): Calm {
-  const reach = Math.max(NEAREST, move?.within(move.typical - RARE) ?? 0);
-  const far = spread.within(spread.typical - RARE) - ROUNDING;
-  const edge = (side: number) =>
-    Float64Array.from(peers, ({ center, width }) =>
-      width > NARROW && far > 0 ? wide.back(center + side * far * width) : Number.NaN,
-    );
-  return { quotient: stays === 1 ? calmQuotient(reach) : 1, low: edge(-1), high: edge(1) };
-}
-
-function isStrange(model: Model, field: FieldModel, row: number, calm: Calm): boolean {
-  const { numeric, wide, move, spread, decimals } = field;
+function isStrange(model: Model, field: FieldModel, row: number): boolean {
+  const { numeric, wide, move, spread, decimals, stays } = field;
   const value = numeric.values[row]!;
   if (!Number.isFinite(value) || value === 0) return false;
   const old = move ? beforeAt(model, field, row) : Number.NaN;
@@ -90,14 +58,13 @@ function isStrange(model: Model, field: FieldModel, row: number, calm: Calm): bo
   const rarity = decimals.at(-1)! < RARE_DECIMALS ? decimals[decimalsOf(value)]! : 0;
   if (rarity < RARE_DECIMALS) return true;
   if (!Number.isNaN(old) && old !== 0) {
-    const times = value / old;
-    if (times > calm.quotient && times < 1 / calm.quotient) return false;
+    // No curve makes a move larger than the logarithm of the quotient.
+    const times = stays === 1 ? value / old : 0;
+    if (times > CALM && times < 1 / CALM) return false;
     const difference = moveOf(field, value, old);
     return Math.abs(difference) > NEAREST && move!.log(difference) < move!.typical - RARE;
   }
   if (isOutside(value, numeric.field.plausible)) return true;
-  const group = peerGroupAt(model, field, row);
-  if (value > calm.low[group]! && value < calm.high[group]! && rarity >= RARE_DECIMALS + RARE) return false;
-  const seen = spread.log(standing(wide.of(value), field.peers[group]!)) - spread.typical;
+  const seen = spread.log(standing(wide.of(value), peersAt(model, field, row))) - spread.typical;
   return seen < -RARE || seen + rarity < RARE_DECIMALS;
 }

@@ -40,10 +40,8 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
   const garbled = isSerial(value);
   let loose = 0;
   let sharpest = typical - field.curve.slope(value);
-  const sides = sidesOf(ties, field, row);
-  for (let at = 0; at < ties.length; at++) {
-    const tie = ties[at]!;
-    const seen = sides[at]!.log();
+  for (const tie of ties) {
+    const seen = tieLog(tie, row);
     before += seen;
     surprise += tie.apart.typical - seen;
     if (!garbled && !isStrict(tie)) loose += tie.apart.typical - seen;
@@ -57,7 +55,7 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
       logOdds +=
         gainOf(field, anchor, value, reading) + own + plainLog(field, to) + stretch(value, to) - before;
       numeric.values[row] = to;
-      for (const side of sides) logOdds += side.log();
+      for (const tie of ties) logOdds += tieLog(tie, row);
       if (logOdds > UNLIKELY && reading.rule !== 'sign' && isSplit(model, field, row, value, to))
         logOdds -= SPLIT;
     }
@@ -71,34 +69,6 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
   });
   numeric.values[row] = value;
   return hypotheses;
-}
-
-/** The ties of a cell while only this cell is changed: the side of each that it is not on is read once. */
-function sidesOf(ties: readonly Tie[], { numeric }: FieldModel, row: number): TieSides[] {
-  return ties.map((tie) => new TieSides(tie, numeric.field.key, row));
-}
-
-class TieSides {
-  private readonly left: number | null;
-  private readonly right: number | null;
-
-  constructor(
-    private readonly tie: Tie,
-    key: string,
-    private readonly row: number,
-  ) {
-    const { bound, curve } = tie;
-    this.left = bound.relation.left === key ? null : curve.of(bound.left(row));
-    this.right = tie.right.has(key) ? null : curve.of(bound.right(row));
-  }
-
-  /** {@link tieLog} of the row as it stands. */
-  log(): number {
-    const { bound, curve, apart } = this.tie;
-    const left = this.left ?? curve.of(bound.left(this.row));
-    const right = this.right ?? curve.of(bound.right(this.row));
-    return Number.isNaN(left) || Number.isNaN(right) ? apart.typical : apart.log(left - right);
-  }
 }
 
 /** Whether a relation that does not hold is an error by itself, whatever it may be. */
