@@ -56,19 +56,20 @@ export function explain(
   const isKnown = field.isBased && anchor.peers.count >= HARDLY_ANY;
   let isBacked = oneIn <= TOLD || (ranges >= SPEAKS && (isPossible || isKnown));
   add('bounds', ranges, { from: value, to: meant, ...numeric.field[which] }, which);
-  const own =
+  const own = ownLog(field, anchor, value);
+  const gain =
     to === null
-      ? ownTypical(field, anchor, value) - ownLog(field, anchor, value)
-      : gainOf(field, anchor, value, reading) + stretch(value, to);
+      ? ownTypical(field, anchor, value) - own
+      : gainOf(field, anchor, value, own, reading) + stretch(value, to);
   const { old } = anchor;
-  if (!Number.isNaN(old)) add('history', own, { previous: old });
+  if (!Number.isNaN(old)) add('history', gain, { previous: old });
   else {
     const { center, width, count } = anchor.peers;
     const { names, codes } = model.context.groups('industry');
     const median = field.wide.back(center);
     const low = field.wide.back(center - width);
     const high = field.wide.back(center + width);
-    add('peers', own, { median, low, high, count }, names[codes[row]!] ?? null);
+    add('peers', gain, { median, low, high, count }, names[codes[row]!] ?? null);
   }
   if (to !== null) {
     const [from, places] = [decimalsOf(value), decimalsOf(to)];

@@ -7,12 +7,18 @@ import type { Reading } from './readings';
 const WEIGHT = 20;
 
 /**
- * What a cell's own facts say, in log-odds, for a reading of its value over the value. Where there is no last week, it is
+ * What a cell's own facts say, in log-odds, for a reading of its value over the value; `own` is what they say of that. Where there is no last week, it is
  * no more for the other sign than what the numbers of values of that size with either sign say, for near zero a density
  * does not tell them apart.
  */
-export function gainOf(field: FieldModel, anchor: Anchor, value: number, { rule, to }: Reading): number {
-  const gain = ownLog(field, anchor, to!) - ownLog(field, anchor, value);
+export function gainOf(
+  field: FieldModel,
+  anchor: Anchor,
+  value: number,
+  own: number,
+  { rule, to }: Reading,
+): number {
+  const gain = ownLog(field, anchor, to!) - own;
   if (rule !== 'sign' || !Number.isNaN(anchor.old)) return gain;
   const { wide, peers } = field;
   const [less, more] = [wide.of(value / 2), wide.of(value * 2)];

@@ -42,6 +42,10 @@ export interface Model {
   /** What each field was learned from. */
   readonly sources: ReadonlyMap<string, FieldSource>;
   readonly ties: readonly Tie[];
+  /** Those of a high and a low. */
+  readonly ranges: readonly Tie[];
+  /** Fields whose values a split of the share changes. */
+  readonly splitting: readonly FieldModel[];
   readonly industries: Int32Array;
   /** Exchange rates to the dollar by currency, where a formula tells them. */
   readonly rates: { readonly codes: Int32Array; readonly of: readonly number[] } | null;
@@ -121,7 +125,17 @@ export function learn(
     for (const field of tie.fields) field.ties.push(tie);
     return [tie];
   });
-  return { context, fields, sources, ties, industries: industry.codes, rates: ratesOf(context, ties) };
+  const ranges = ties.filter(
+    ({ bound: { relation }, fields: both }) => relation.severity === 'error' && both.length === 2,
+  );
+  const splitting = [...fields.values()].filter((field) => sideOf(field) !== 0);
+  const rates = ratesOf(context, ties);
+  return { context, fields, sources, ties, ranges, splitting, industries: industry.codes, rates };
+}
+
+/** Which way a split of the share moves a field's values: as the price, the other way round, or not at all. */
+export function sideOf({ numeric: { field } }: Pick<FieldModel, 'numeric'>): -1 | 0 | 1 {
+  return field.unit === 'listing_currency' ? 1 : field.unit === 'shares_per_day' ? -1 : 0;
 }
 
 /** The exchange rates that a formula's constants tell; NaN for the dollar, and for what is as good as it. */

@@ -88,6 +88,7 @@ class RowState {
 
   /** Adds cells to look at; false if there are no new ones. */
   add(fields: readonly FieldModel[]): boolean {
+    if (fields.length === 0) return false;
     const all = new Set(this.left);
     for (const field of fields) {
       const value = field.numeric.values[this.row]!;
@@ -121,13 +122,14 @@ class RowState {
 
   /** The hypothesis that the likeliest whole begins with, and the odds that it is right. */
   judge(candidates: readonly Candidate[], likeliest: Hypothesis) {
-    const near = new Set(likeliest.cells.flatMap(({ ties }) => ties).flatMap(({ fields }) => fields));
+    const isNear = (cell: FieldModel) =>
+      cell.ties.some(({ fields }) => likeliest.cells.some((other) => fields.includes(other)));
     const rivals = candidates
       .filter(
         ({ best: { cells, logOdds } }) =>
           logOdds > likeliest.logOdds - RIVAL &&
           !cells.some((cell) => likeliest.cells.includes(cell)) &&
-          cells.some((cell) => near.has(cell)),
+          cells.some(isNear),
       )
       .map(({ best }) => best)
       .sort((a, b) => b.logOdds - a.logOdds)

@@ -26,9 +26,9 @@ export function jointly(
     const rate = rateAt(model, row);
     if (!Number.isNaN(rate)) found.push(...inCurrency(model, row, rate, changed));
   }
-  for (const { bound, fields: cells } of model.ties) {
-    if (bound.relation.severity !== 'error' || cells.length !== 2) continue;
-    const [high, low] = cells.map(({ numeric }) => numeric.values[row]!) as [number, number];
+  for (const { fields: cells } of model.ranges) {
+    const high = cells[0]!.numeric.values[row]!;
+    const low = cells[1]!.numeric.values[row]!;
     if (!(low > high) || cells.some((cell) => changed.has(cell))) continue;
     const swap = (value: number): Reading => {
       const to = value === high ? low : high;

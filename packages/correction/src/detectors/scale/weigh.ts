@@ -7,6 +7,7 @@ import {
   ownLog,
   ownTypical,
   plainLog,
+  sideOf,
   type Tie,
   tieLog,
 } from './model';
@@ -47,20 +48,21 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
     if (!garbled && !isStrict(tie)) loose += tie.apart.typical - seen;
     if (seen !== tie.apart.typical) sharpest = Math.max(sharpest, tie.apart.typical);
   }
+  const cells = [field];
   const hypotheses = readingsOf(model, field, row, value).map((reading): Hypothesis => {
     const { to } = reading;
     let logOdds = -Math.log(reading.oneIn);
     if (to === null) logOdds += ANYTHING + (garbled ? SERIAL : 0) + surprise - sharpest;
     else {
       logOdds +=
-        gainOf(field, anchor, value, reading) + own + plainLog(field, to) + stretch(value, to) - before;
+        gainOf(field, anchor, value, own, reading) + own + plainLog(field, to) + stretch(value, to) - before;
       numeric.values[row] = to;
       for (const tie of ties) logOdds += tieLog(tie, row);
       if (logOdds > UNLIKELY && reading.rule !== 'sign' && isSplit(model, field, row, value, to))
         logOdds -= SPLIT;
     }
     return {
-      cells: [field],
+      cells,
       readings: [reading],
       // Nobody is asked to look at a value for no more than being unusual beside others.
       logOdds: to === null ? logOdds - Math.max(0, loose) : logOdds,
@@ -83,23 +85,25 @@ const SPLIT_ROOM = 0.7;
 const UNLIKELY = -5;
 
 /** Whether another price of the company moved alike since last week, or its volume the other way round. */
-function isSplit({ fields }: Model, field: FieldModel, row: number, value: number, meant: number): boolean {
+function isSplit(
+  { splitting }: Model,
+  field: FieldModel,
+  row: number,
+  value: number,
+  meant: number,
+): boolean {
   // Earnings a share move with the price, whatever their currency.
   const side = field.numeric.field.unit === 'usd' ? 1 : sideOf(field);
   if (side === 0) return false;
   const moved = Math.log(value / meant) * side;
-  for (const other of fields.values()) {
-    if (other === field || sideOf(other) === 0) continue;
+  for (const other of splitting) {
+    if (other === field) continue;
     // As it came: it may have been set aside by now.
     const now = Number(cellAt(other.numeric.column, row) ?? Number.NaN);
     const move = Math.log(now / other.numeric.before(row)) * sideOf(other);
     if (Math.abs(move - moved) < SPLIT_ROOM) return true;
   }
   return false;
-}
-
-function sideOf({ numeric: { field } }: FieldModel): -1 | 0 | 1 {
-  return field.unit === 'listing_currency' ? 1 : field.unit === 'shares_per_day' ? -1 : 0;
 }
 
 /** A reading of several cells at once; the values must not be scaled if they only change places. */
