@@ -54,14 +54,15 @@ export function columnNames(...tables: readonly (readonly Column[])[]): string[]
   return tables.flat().map(({ name }) => name);
 }
 
-/** At most three names like the one given, the likest first, by the pairs of letters that they share. */
+/** At most three names that have the one given in them, or share most pairs of letters with it, the likest first. */
 function nearNames(name: string, names: readonly string[]): string[] {
   const wanted = pairsOf(name);
   return names
     .map((near) => {
       const found = pairsOf(near);
       const shared = found.filter((pair) => wanted.includes(pair)).length;
-      return { near, likeness: shared / Math.min(found.length, wanted.length) };
+      const likeness = (2 * shared) / (found.length + wanted.length);
+      return { near, likeness: shared && shared === wanted.length ? 1 : likeness };
     })
     .filter(({ likeness }) => likeness >= 0.4)
     .sort((a, b) => b.likeness - a.likeness || a.near.length - b.near.length)
