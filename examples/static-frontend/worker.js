@@ -90,11 +90,17 @@ async function keep(url, response) {
 /** @param {string[]} urls */
 async function keepPage(urls) {
   const own = [scope, ...urls.filter((url) => url.startsWith(scope) && !isReleased(url))];
+  const cache = await caches.open(NAME);
   for (const url of new Set(own)) {
-    const response = await fetch(url);
-    if (!response.ok) continue;
-    if (isPointer(url)) await keepWeeks(url, response);
-    else await keep(url, response);
+    try {
+      const response = await fetch(url);
+      if (!response.ok) continue;
+      if (isPointer(url)) await keepWeeks(url, response);
+      else await keep(url, response);
+    } catch (error) {
+      // Without a network what an earlier visit kept is kept still.
+      if (!(await cache.match(url, { ignoreVary: true }))) throw error;
+    }
   }
 }
 

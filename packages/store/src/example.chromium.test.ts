@@ -177,6 +177,7 @@ describe.runIf(browser)('the example page', () => {
     await cut(context);
     await page.reload();
     await soon(() => textOf(page, '#count')).toBe('1,250 of 1,250 companies');
+    await keptForOffline(page);
     await page.locator('#table tbody a').first().click();
     await soon(() => page.locator('svg').first().getAttribute('aria-label')).toContain(
       '2025-10-03: 11.5, 2025-10-10: 12.5',
