@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../workspace.mjs';
 
-/** @import { Reporter } from 'vitest/node' */
+/** @import { Reporter, Vitest } from 'vitest/node' */
 
 /**
  * A vitest reporter for the end of a run: names what was not run, then counts the tests on a line of its own.
@@ -13,6 +13,12 @@ export class ClosingLine {
   /** @param {string | undefined} browserProblem Why no browser starts; undefined if one does. */
   constructor(browserProblem) {
     this.browserProblem = browserProblem;
+    this.isChosen = false;
+  }
+
+  /** @param {Vitest} vitest */
+  onInit({ config }) {
+    this.isChosen = config.testNamePattern !== undefined;
   }
 
   /**
@@ -31,6 +37,14 @@ export class ClosingLine {
       if (process.env.CI) {
         counts.failed += notRun.length;
         process.exitCode = 1;
+      }
+    }
+    // With -t the rest is left out on purpose.
+    if (counts.skipped > 0 && !this.isChosen) {
+      console.log('\nNOT RUN, as this machine lacks what they need:');
+      for (const module of modules) {
+        const { length } = [...module.children.allTests('skipped')];
+        if (length > 0) console.log(`  ${module.relativeModuleId}: ${length} tests`);
       }
     }
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
