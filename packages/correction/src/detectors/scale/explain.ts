@@ -60,7 +60,7 @@ export function explain(
   const gain =
     to === null
       ? ownTypical(field, anchor, value) - own
-      : gainOf(field, anchor, value, own, reading) + stretch(value, to);
+      : gainOf(field, anchor, value, own, reading.rule, to) + stretch(value, to);
   const { old } = anchor;
   if (!Number.isNaN(old)) add('history', gain, { previous: old });
   else {

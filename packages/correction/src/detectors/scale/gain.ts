@@ -1,7 +1,7 @@
 import { probability } from '../../evidence/likelihood';
 import type { Peers } from '../../evidence/peers';
+import type { CorrectionRule } from '../../model/plan';
 import { type Anchor, type FieldModel, ownLog } from './model';
-import type { Reading } from './readings';
 
 /** What values of all companies, and of the industry, are drawn towards by so many. */
 const WEIGHT = 20;
@@ -16,9 +16,10 @@ export function gainOf(
   anchor: Anchor,
   value: number,
   own: number,
-  { rule, to }: Reading,
+  rule: CorrectionRule | null,
+  to: number,
 ): number {
-  const gain = ownLog(field, anchor, to!) - own;
+  const gain = ownLog(field, anchor, to) - own;
   if (rule !== 'sign' || !Number.isNaN(anchor.old)) return gain;
   const { wide, peers } = field;
   const [less, more] = [wide.of(value / 2), wide.of(value * 2)];

@@ -19,6 +19,8 @@ import { AMENDS } from './slips';
 
 /** What is known of a field before one of its cells is looked at. */
 export interface FieldModel extends LearnedField {
+  /** Itself. */
+  readonly alone: readonly FieldModel[];
   /** The relations that it stands in. */
   readonly ties: Tie[];
   /** The anchor that was asked for last, and of which row: one row is looked at many times. */
@@ -89,7 +91,9 @@ export function learn(
   const sources = new Map<string, FieldSource>();
   for (const [key, field] of numeric) {
     const own = learnField(context, field, rows, codes, known?.sources.get(key));
-    fields.set(key, { ...own.learned, ties: [], asked: { row: -1, anchor: null } });
+    const alone: FieldModel[] = [];
+    alone.push({ ...own.learned, alone, ties: [], asked: { row: -1, anchor: null } });
+    fields.set(key, alone[0]!);
     sources.set(key, own);
   }
   const groups = (key: string) => {

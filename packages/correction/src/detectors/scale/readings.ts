@@ -2,14 +2,25 @@ import type { CorrectionRule } from '../../model/plan';
 import type { FieldModel, Model } from './model';
 import { SLIPS } from './slips';
 
-/** One way in which a cell can be wrong. */
+/** One way in which cells can be wrong: the right value is theirs times `times`, over `over`. */
+export interface Way {
+  readonly rule: CorrectionRule;
+  readonly times: number;
+  readonly over: number;
+  /** How often that happens before anything is known of the cell: one value in so many. */
+  readonly oneIn: number;
+  /** Natural logarithm of that, as a share. */
+  readonly share: number;
+}
+
+/** What a cell can be read as. */
 export interface Reading {
   readonly rule: CorrectionRule | null;
   /** The right value, but for the dirt of binary fractions; null where it cannot be told. */
   readonly to: number | null;
   /** The same, clean. */
   clean(): number | null;
-  /** How often that happens before anything is known of the cell: one value in so many. */
+  /** As of a {@link Way}. */
   readonly oneIn: number;
 }
 
@@ -40,39 +51,41 @@ function isBasisPoints({ context }: Model, { numeric }: FieldModel, row: number)
   return context.issueOf(row, numeric.name)?.code === 'percentage_basis_points';
 }
 
-/** A number that is off by a power of ten. */
-class Scaled implements Reading {
-  readonly rule = 'scale';
-  readonly to: number;
+const way = (rule: CorrectionRule, oneIn: number, times: number, over = 1): Way => ({
+  rule,
+  times,
+  over,
+  oneIn,
+  share: -Math.log(oneIn),
+});
 
-  constructor(
-    private readonly value: number,
-    private readonly factor: number,
-    readonly oneIn: number,
-  ) {
-    this.to = value * factor;
-  }
+const signs = way('sign', SIGN, -1);
+const PLAIN = [...SLIPS.map(([times, oneIn]) => way('scale', oneIn, times)), signs];
+const PERCENT = [...SLIPS.map(([times, , oneIn]) => way('scale', oneIn, times)), signs];
+const BASIS_POINTS = way('scale', TOLD, 1 / 100);
 
-  clean(): number {
-    return scaled(this.value, this.factor);
-  }
-}
-
-/** All readings of a cell but the one that it is right. */
-export function readingsOf(model: Model, field: FieldModel, row: number, value: number): Reading[] {
-  const isPercentage = isPercent(field);
-  const readings = SLIPS.map(([factor, oneIn, oneInPercent]): Reading => {
-    const isTold = factor === 1 / 100 && !field.isBased && isBasisPoints(model, field, row);
-    return new Scaled(value, factor, isTold ? TOLD : isPercentage ? oneInPercent : oneIn);
-  });
-  readings.push({ rule: 'sign', to: -value, clean: () => -value, oneIn: SIGN });
+/** All ways in which a cell can be wrong that tell the right value. */
+export function waysOf(model: Model, field: FieldModel, row: number): readonly Way[] {
+  const usual = isPercent(field) ? PERCENT : PLAIN;
+  const isTold = !field.isBased && isBasisPoints(model, field, row);
+  const ways = isTold
+    ? usual.map((each) => (each.times === BASIS_POINTS.times ? BASIS_POINTS : each))
+    : usual;
   const rate = isDollars(field) ? rateAt(model, row) : Number.NaN;
-  if (!Number.isNaN(rate)) readings.push(unconverted(value, rate, CURRENCY));
-  readings.push(LOST);
-  return readings;
+  return Number.isNaN(rate) ? ways : [...ways, way('currency', CURRENCY, 1, rate)];
 }
 
-const LOST: Reading = { rule: null, to: null, clean: () => null, oneIn: UNKNOWN };
+/** A value read in one of these ways; null for one that nobody can tell. */
+export function readingOf(value: number, read: Way | null): Reading {
+  if (!read) return LOST;
+  const { rule, times, over, oneIn } = read;
+  if (rule === 'currency') return unconverted(value, over, oneIn);
+  const to = value * times;
+  return { rule, to, oneIn, clean: () => (rule === 'sign' ? to : scaled(value, times)) };
+}
+
+/** Wrong in a way that nobody can tell. */
+export const LOST: Reading = { rule: null, to: null, clean: () => null, oneIn: UNKNOWN };
 
 /** The reading that an amount is in another currency. */
 export function unconverted(value: number, rate: number, oneIn: number): Reading {

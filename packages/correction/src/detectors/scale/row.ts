@@ -6,7 +6,7 @@ import type { Reading } from './readings';
 import type { Suspects } from './suspects';
 import { tell } from './tell';
 import { jointly } from './together';
-import { bestOf, type Hypothesis, ownGain, weighCell } from './weigh';
+import { bestOf, type Candidate, type Hypothesis, ownGain, weighCell } from './weigh';
 
 /** No row has more errors than this that are worth telling apart. */
 const MOST_STEPS = 24;
@@ -31,9 +31,8 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
   const waiting = new Set(suspects.broken);
   for (let step = 0; step < MOST_STEPS; step++) {
     const candidates = state.candidates();
-    const likeliest =
-      bestOf(candidates.flatMap(({ best }) => (best.logOdds >= least ? [best] : []))) ??
-      state.basisPoints(candidates, least - TOLD);
+    const first = bestOf(candidates.map(({ best }) => best));
+    const likeliest = first && first.logOdds >= least ? first : state.basisPoints(candidates, least - TOLD);
     if (!likeliest || !isClear(model, row, likeliest)) {
       const added = [...waiting].flatMap((tie) => (tieLog(tie, row) < tie.limit ? tie.fields : []));
       waiting.clear();
@@ -65,12 +64,6 @@ function isClear(model: Model, row: number, { cells, readings, logOdds }: Hypoth
     readings[0]!.rule !== null &&
     cells.every((cell) => !Number.isNaN(anchorOf(model, cell, row).old))
   );
-}
-
-/** The best reading of a cell or set of cells, among all. */
-interface Candidate {
-  readonly best: Hypothesis;
-  readonly all: readonly Hypothesis[];
 }
 
 class RowState {
@@ -105,8 +98,7 @@ class RowState {
     const single = left.map((field): Candidate => {
       let known = this.weighed.get(field);
       if (!known) {
-        const all = weighCell(model, field, row);
-        known = { best: bestOf(all)!, all };
+        known = weighCell(model, field, row);
         this.weighed.set(field, known);
       }
       return known;
@@ -117,7 +109,7 @@ class RowState {
       const apart = cells.map((cell) => single[left.indexOf(cell)]?.best.logOdds ?? 0);
       return logOdds > apart.reduce((sum, each) => sum + Math.max(0, each), 0);
     });
-    return [...single, ...together.map((best) => ({ best, all: [best] }))];
+    return [...single, ...together.map((best) => ({ best, all: () => [best] }))];
   }
 
   /** The hypothesis that the likeliest whole begins with, and the odds that it is right. */
@@ -145,7 +137,7 @@ class RowState {
       }
       without = this.rest(best.cells);
     }
-    const own = candidates.find(({ all }) => all.includes(best))!.all;
+    const own = candidates.find((each) => each.best.cells === best.cells)!.all();
     const against = own.flatMap((each) => (each === best ? [] : [total - best.logOdds + each.doubt]));
     const others = [likeliest, ...rivals].filter((each) => each !== best);
     return { best, own, rivals: others, raw: total - logSum([without, ...against]) };
@@ -157,11 +149,11 @@ class RowState {
    */
   basisPoints(candidates: readonly Candidate[], least: number): Hypothesis | undefined {
     const { model, row } = this;
-    for (const { all } of candidates) {
-      const [field] = all[0]!.cells as [FieldModel];
+    for (const candidate of candidates) {
+      const [field] = candidate.best.cells as [FieldModel];
       const { values, field: definition } = field.numeric;
       const isTold = definition.kind === 'percentage' && isOutside(values[row]!, definition.plausible);
-      const found = isTold && all.find(({ readings: [each] }) => isHundredth(each!, definition));
+      const found = isTold && candidate.all().find(({ readings: [each] }) => isHundredth(each!, definition));
       if (!found) continue;
       const [{ to, oneIn }] = found.readings as [Reading];
       const alone = ownGain(model, field, row, to!) - Math.log(oneIn);

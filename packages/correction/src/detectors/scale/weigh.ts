@@ -11,10 +11,11 @@ import {
   type Tie,
   tieLog,
 } from './model';
-import { type Reading, readingsOf } from './readings';
+import { LOST, type Reading, readingOf, type Way, waysOf } from './readings';
 
 /** A garbled value may be anything: this is its density on any curve. */
 const ANYTHING = Math.log(0.05);
+const UNTOLD = -Math.log(LOST.oneIn);
 /** A whole number where dates of our time lie as serials: most garbled values of that size are such. */
 const SERIAL = 5;
 const isSerial = (value: number) => Number.isInteger(value) && value > 40_000 && value < 50_000;
@@ -29,10 +30,59 @@ export interface Hypothesis {
   readonly doubt: number;
 }
 
+/** The best reading of a cell or set of cells, among all. */
+export interface Candidate {
+  readonly best: Hypothesis;
+  /** All of them, made when they are asked for. */
+  all(): readonly Hypothesis[];
+}
+
+/** The readings of one cell. */
+class CellReadings implements Candidate {
+  readonly best: Hypothesis;
+  private readonly bestAt: number;
+  private made: readonly Hypothesis[] | undefined;
+
+  /**
+   * @param odds Log-odds of each way, and at last those of a value that nobody can tell.
+   * @param loose What nobody is asked to look at such a value for.
+   */
+  constructor(
+    private readonly cells: readonly FieldModel[],
+    private readonly value: number,
+    private readonly ways: readonly Way[],
+    private readonly odds: readonly number[],
+    private readonly loose: number,
+  ) {
+    let best = ways.length;
+    let most = odds[best]! - loose;
+    for (let at = best - 1; at >= 0; at--) {
+      if (odds[at]! < most) continue;
+      best = at;
+      most = odds[at]!;
+    }
+    this.bestAt = best;
+    this.best = this.hypothesis(best);
+  }
+
+  all(): readonly Hypothesis[] {
+    this.made ??= this.odds.map((_, at) => (at === this.bestAt ? this.best : this.hypothesis(at)));
+    return this.made;
+  }
+
+  private hypothesis(at: number): Hypothesis {
+    const { cells, value, ways, odds, loose } = this;
+    const way = ways[at] ?? null;
+    const doubt = odds[at]!;
+    return { cells, readings: [readingOf(value, way)], logOdds: way ? doubt : doubt - loose, doubt };
+  }
+}
+
 /** Every reading of one cell, with the rest of the row as it stands. */
-export function weighCell(model: Model, field: FieldModel, row: number): Hypothesis[] {
-  const { numeric, ties } = field;
-  const value = numeric.values[row]!;
+export function weighCell(model: Model, field: FieldModel, row: number): Candidate {
+  const { ties } = field;
+  const { values } = field.numeric;
+  const value = values[row]!;
   const anchor = anchorOf(model, field, row);
   const typical = ownTypical(field, anchor, value);
   const own = ownLog(field, anchor, value);
@@ -48,29 +98,21 @@ export function weighCell(model: Model, field: FieldModel, row: number): Hypothe
     if (!garbled && !isStrict(tie)) loose += tie.apart.typical - seen;
     if (seen !== tie.apart.typical) sharpest = Math.max(sharpest, tie.apart.typical);
   }
-  const cells = [field];
-  const hypotheses = readingsOf(model, field, row, value).map((reading): Hypothesis => {
-    const { to } = reading;
-    let logOdds = -Math.log(reading.oneIn);
-    if (to === null) logOdds += ANYTHING + (garbled ? SERIAL : 0) + surprise - sharpest;
-    else {
-      logOdds +=
-        gainOf(field, anchor, value, own, reading) + own + plainLog(field, to) + stretch(value, to) - before;
-      numeric.values[row] = to;
-      for (const tie of ties) logOdds += tieLog(tie, row);
-      if (logOdds > UNLIKELY && reading.rule !== 'sign' && isSplit(model, field, row, value, to))
-        logOdds -= SPLIT;
-    }
-    return {
-      cells,
-      readings: [reading],
-      // Nobody is asked to look at a value for no more than being unusual beside others.
-      logOdds: to === null ? logOdds - Math.max(0, loose) : logOdds,
-      doubt: logOdds,
-    };
-  });
-  numeric.values[row] = value;
-  return hypotheses;
+  const ways = waysOf(model, field, row);
+  const odds: number[] = [];
+  for (const { rule, times, over, share } of ways) {
+    const to = (value * times) / over;
+    const gain = gainOf(field, anchor, value, own, rule, to);
+    let logOdds = share + (gain + own + plainLog(field, to) + stretch(value, to) - before);
+    values[row] = to;
+    for (const tie of ties) logOdds += tieLog(tie, row);
+    if (logOdds > UNLIKELY && rule !== 'sign' && isSplit(model, field, row, value, to)) logOdds -= SPLIT;
+    odds.push(logOdds);
+  }
+  values[row] = value;
+  odds.push(UNTOLD + (ANYTHING + (garbled ? SERIAL : 0) + surprise - sharpest));
+  // Nobody is asked to look at a value for no more than being unusual beside others.
+  return new CellReadings(field.alone, value, ways, odds, Math.max(0, loose));
 }
 
 /** Whether a relation that does not hold is an error by itself, whatever it may be. */
