@@ -6,7 +6,7 @@ import type { Reading } from './readings';
 import type { Suspects } from './suspects';
 import { tell } from './tell';
 import { jointly } from './together';
-import { bestOf, type Candidate, type Hypothesis, ownGain, weighCell } from './weigh';
+import { bestOf, type Candidate, type Hypothesis, ownGain, SetCandidate, weighCell } from './weigh';
 
 /** No row has more errors than this that are worth telling apart. */
 const MOST_STEPS = 24;
@@ -51,7 +51,7 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
       likeliest.logOdds < least
         ? [likeliest]
         : [best, ...rivals.filter(({ logOdds }) => logOdds > likeliest.logOdds - 3)];
-    for (const each of shown) findings.push(...tell(model, row, each, Math.min(raw, least), []));
+    for (const each of shown) findings.push(...tell(model, row, each, Math.min(raw, least), null));
     state.setAside(shown.flatMap(({ cells }) => cells));
   }
   return findings;
@@ -109,21 +109,13 @@ class RowState {
       const apart = cells.map((cell) => single[left.indexOf(cell)]?.best.logOdds ?? 0);
       return logOdds > apart.reduce((sum, each) => sum + Math.max(0, each), 0);
     });
-    return [...single, ...together.map((best) => ({ best, all: () => [best] }))];
+    return [...single, ...together.map((best) => new SetCandidate(best))];
   }
 
   /** The hypothesis that the likeliest whole begins with, and the odds that it is right. */
   judge(candidates: readonly Candidate[], likeliest: Hypothesis) {
-    const isNear = (cell: FieldModel) =>
-      cell.ties.some(({ fields }) => likeliest.cells.some((other) => fields.includes(other)));
     const rivals = candidates
-      .filter(
-        ({ best: { cells, logOdds } }) =>
-          logOdds > likeliest.logOdds - RIVAL &&
-          !cells.some((cell) => likeliest.cells.includes(cell)) &&
-          cells.some(isNear),
-      )
-      .map(({ best }) => best)
+      .flatMap(({ best }) => (isRival(best, likeliest) ? [best] : []))
       .sort((a, b) => b.logOdds - a.logOdds)
       .slice(0, MOST_RIVALS);
     let best = likeliest;
@@ -137,10 +129,13 @@ class RowState {
       }
       without = this.rest(best.cells);
     }
-    const own = candidates.find((each) => each.best.cells === best.cells)!.all();
-    const against = own.flatMap((each) => (each === best ? [] : [total - best.logOdds + each.doubt]));
+    const own = candidates.find(({ best: { cells } }) => cells === best.cells)!;
+    const against = [without];
+    for (let at = 0; at < own.size; at++) {
+      if (at !== best.index) against.push(total - best.logOdds + own.doubtAt(at));
+    }
     const others = [likeliest, ...rivals].filter((each) => each !== best);
-    return { best, own, rivals: others, raw: total - logSum([without, ...against]) };
+    return { best, own, rivals: others, raw: total - logSum(against) };
   }
 
   /**
@@ -153,7 +148,7 @@ class RowState {
       const [field] = candidate.best.cells as [FieldModel];
       const { values, field: definition } = field.numeric;
       const isTold = definition.kind === 'percentage' && isOutside(values[row]!, definition.plausible);
-      const found = isTold && candidate.all().find(({ readings: [each] }) => isHundredth(each!, definition));
+      const found = isTold && hundredth(candidate, definition);
       if (!found) continue;
       const [{ to, oneIn }] = found.readings as [Reading];
       const alone = ownGain(model, field, row, to!) - Math.log(oneIn);
@@ -226,8 +221,25 @@ class RowState {
   }
 }
 
-function isHundredth({ rule, to }: Reading, { plausible }: FieldDefinition): boolean {
-  return rule === 'scale' && !isOutside(to!, plausible);
+/** Whether a hypothesis about other cells, tied to those of the likeliest, is not much less likely. */
+function isRival({ cells, logOdds }: Hypothesis, likeliest: Hypothesis): boolean {
+  return (
+    logOdds > likeliest.logOdds - RIVAL &&
+    !cells.some((cell) => likeliest.cells.includes(cell)) &&
+    cells.some(({ ties }) =>
+      ties.some(({ fields }) => likeliest.cells.some((other) => fields.includes(other))),
+    )
+  );
+}
+
+/** The reading as a power of ten that lies in the plausible range. */
+function hundredth(candidate: Candidate, { plausible }: FieldDefinition): Hypothesis | undefined {
+  for (let at = 0; at < candidate.size; at++) {
+    const hypothesis = candidate.at(at);
+    const { rule, to } = hypothesis.readings[0]!;
+    if (rule === 'scale' && !isOutside(to!, plausible)) return hypothesis;
+  }
+  return undefined;
 }
 
 function logSum(values: readonly number[]): number {

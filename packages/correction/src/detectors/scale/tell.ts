@@ -3,7 +3,7 @@ import type { Alternative, CorrectionRule } from '../../model/plan';
 import type { Finding } from '../../propose/context';
 import { explain, SURE } from './explain';
 import { anchorOf, type Model } from './model';
-import type { Hypothesis } from './weigh';
+import type { Candidate, Hypothesis } from './weigh';
 
 /** Without last week a sign, or a currency, is never surer than this, in log-odds: all else may be wrong alike. */
 const UNANCHORED: Partial<Record<CorrectionRule, number>> = { sign: 6, currency: 4.6 };
@@ -18,7 +18,7 @@ export function tell(
   row: number,
   hypothesis: Hypothesis,
   raw: number,
-  own: readonly Hypothesis[],
+  own: Candidate | null,
 ): Finding[] {
   const { cells, readings } = hypothesis;
   const group = cells.length > 1 ? `${readings[0]!.rule}:${row}` : null;
@@ -37,14 +37,21 @@ export function tell(
       sure < (isAnchored ? Math.min(needed, SURE) : needed);
     const confidence = isLone ? Math.min(sure, LONE) : sure;
     // What is left of certainty goes to the other readings, and to the value as it stands, by their odds.
-    const rest = own.filter(({ readings: [other] }) => other !== reading);
-    const total = rest.reduce((sum, { logOdds }) => sum + Math.exp(logOdds), 1);
+    const others: { readonly at: number; readonly odds: number }[] = [];
+    let total = 1;
+    for (let at = 0; own && at < own.size; at++) {
+      if (at === hypothesis.index) continue;
+      const odds = Math.exp(own.logOddsAt(at));
+      total += odds;
+      others.push({ at, odds });
+    }
     const part = (1 - confidence) / total;
-    const others = rest.flatMap(({ readings: [other], logOdds }): Alternative[] => {
-      const share = part * Math.exp(logOdds);
-      return other!.to === null || share < WORTH_TELLING ? [] : [{ to: other!.clean(), confidence: share }];
-    });
-    const alternatives = [{ to: field.numeric.values[row]!, confidence: part }, ...others];
+    const alternatives: Alternative[] = [{ to: field.numeric.values[row]!, confidence: part }];
+    for (const { at, odds } of others) {
+      const share = part * odds;
+      const other = share < WORTH_TELLING ? null : own!.at(at).readings[0]!;
+      if (other && other.to !== null) alternatives.push({ to: other.clean(), confidence: share });
+    }
     const evidence = model.context.told.pack(told);
     return { row, field: field.numeric.name, to, rule, confidence, evidence, alternatives, group };
   });

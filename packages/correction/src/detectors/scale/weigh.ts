@@ -24,24 +24,50 @@ const isSerial = (value: number) => Number.isInteger(value) && value > 40_000 &&
 export interface Hypothesis {
   readonly cells: readonly FieldModel[];
   readonly readings: readonly Reading[];
+  /** Which one it is of its {@link Candidate}. */
+  readonly index: number;
   /** Natural logarithm of the odds against the row as it stands. */
   readonly logOdds: number;
   /** The same where another reading is doubted for it; differs for a value that is wrong in a way nobody can tell. */
   readonly doubt: number;
 }
 
-/** The best reading of a cell or set of cells, among all. */
+/** The ways in which a cell, or a set of cells, may be read. */
 export interface Candidate {
+  /** The likeliest. */
   readonly best: Hypothesis;
-  /** All of them, made when they are asked for. */
-  all(): readonly Hypothesis[];
+  /** How many there are. */
+  readonly size: number;
+  at(index: number): Hypothesis;
+  /** {@link Hypothesis.logOdds} of one, which need not be made for that. */
+  logOddsAt(index: number): number;
+  /** {@link Hypothesis.doubt} of one. */
+  doubtAt(index: number): number;
+}
+
+/** A set of cells is read in one way only. */
+export class SetCandidate implements Candidate {
+  readonly size = 1;
+
+  constructor(readonly best: Hypothesis) {}
+
+  at(): Hypothesis {
+    return this.best;
+  }
+
+  logOddsAt(): number {
+    return this.best.logOdds;
+  }
+
+  doubtAt(): number {
+    return this.best.doubt;
+  }
 }
 
 /** The readings of one cell. */
-class CellReadings implements Candidate {
+class CellCandidate implements Candidate {
   readonly best: Hypothesis;
   private readonly bestAt: number;
-  private made: readonly Hypothesis[] | undefined;
 
   /**
    * @param odds Log-odds of each way, and at last those of a value that nobody can tell.
@@ -54,27 +80,37 @@ class CellReadings implements Candidate {
     private readonly odds: readonly number[],
     private readonly loose: number,
   ) {
-    let best = ways.length;
-    let most = odds[best]! - loose;
-    for (let at = best - 1; at >= 0; at--) {
-      if (odds[at]! < most) continue;
-      best = at;
-      most = odds[at]!;
-    }
+    let best = 0;
+    for (let at = 1; at < odds.length; at++) if (this.logOddsAt(at) > this.logOddsAt(best)) best = at;
     this.bestAt = best;
-    this.best = this.hypothesis(best);
+    this.best = this.made(best);
   }
 
-  all(): readonly Hypothesis[] {
-    this.made ??= this.odds.map((_, at) => (at === this.bestAt ? this.best : this.hypothesis(at)));
-    return this.made;
+  get size(): number {
+    return this.odds.length;
   }
 
-  private hypothesis(at: number): Hypothesis {
-    const { cells, value, ways, odds, loose } = this;
-    const way = ways[at] ?? null;
-    const doubt = odds[at]!;
-    return { cells, readings: [readingOf(value, way)], logOdds: way ? doubt : doubt - loose, doubt };
+  at(index: number): Hypothesis {
+    return index === this.bestAt ? this.best : this.made(index);
+  }
+
+  logOddsAt(index: number): number {
+    return index < this.ways.length ? this.odds[index]! : this.odds[index]! - this.loose;
+  }
+
+  doubtAt(index: number): number {
+    return this.odds[index]!;
+  }
+
+  private made(index: number): Hypothesis {
+    const reading = readingOf(this.value, this.ways[index] ?? null);
+    return {
+      cells: this.cells,
+      readings: [reading],
+      index,
+      logOdds: this.logOddsAt(index),
+      doubt: this.doubtAt(index),
+    };
   }
 }
 
@@ -112,7 +148,7 @@ export function weighCell(model: Model, field: FieldModel, row: number): Candida
   values[row] = value;
   odds.push(UNTOLD + (ANYTHING + (garbled ? SERIAL : 0) + surprise - sharpest));
   // Nobody is asked to look at a value for no more than being unusual beside others.
-  return new CellReadings(field.alone, value, ways, odds, Math.max(0, loose));
+  return new CellCandidate(field.alone, value, ways, odds, Math.max(0, loose));
 }
 
 /** Whether a relation that does not hold is an error by itself, whatever it may be. */
@@ -179,7 +215,7 @@ export function weighSet(
     isSplit(model, cell, row, values[index]!, readings[index]!.to!),
   );
   if (isScaled) logOdds -= SPLIT * splits.length;
-  return { cells, readings, logOdds, doubt: logOdds };
+  return { cells, readings, index: 0, logOdds, doubt: logOdds };
 }
 
 /** What the cell's own facts, without the rest of the row, say for a value over the present one. */
