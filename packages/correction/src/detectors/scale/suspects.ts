@@ -32,8 +32,17 @@ export function* suspectsOf(model: Model): Generator<readonly [row: number, susp
   const mark = (row: number, at: number) => {
     marks[row * width + at] = isAny[row] = 1;
   };
+  const isSomeSettled = new Uint8Array(rowCount);
+  for (const row of model.context.settled.keys()) isSomeSettled[row] = 1;
   fields.forEach((field, at) => {
-    for (let row = 0; row < rowCount; row++) if (isStrange(model, field, row)) mark(row, at);
+    const { numeric } = field;
+    const isStrange = strangeness(model, field);
+    for (let row = 0; row < rowCount; row++) {
+      const value = numeric.values[row]!;
+      if (!Number.isFinite(value) || value === 0) continue;
+      if (isSomeSettled[row] === 1 && isSettled(model.context, row, numeric.name)) continue;
+      if (isStrange(value, row)) mark(row, at);
+    }
   });
   ties.forEach((tie, at) => {
     for (let row = 0; row < rowCount; row++) if (tieLog(tie, row) < tie.limit) mark(row, fields.length + at);
@@ -45,26 +54,31 @@ export function* suspectsOf(model: Model): Generator<readonly [row: number, susp
   }
 }
 
-function isStrange(model: Model, field: FieldModel, row: number): boolean {
+/** Whether a value of a field is strange for itself. */
+function strangeness(model: Model, field: FieldModel): (value: number, row: number) => boolean {
+  const { issueOf } = model.context;
   const { numeric, wide, move, spread, decimals, stays } = field;
-  const value = numeric.values[row]!;
-  if (!Number.isFinite(value) || value === 0) return false;
-  const old = move ? beforeAt(model, field, row) : Number.NaN;
-  if (old === value) return false;
-  if (isSettled(model.context, row, numeric.name)) return false;
-  const issue = model.context.issueOf(row, numeric.name);
-  if (issue && REVIEWED.has(issue.code)) return true;
-  if (isOutside(value, numeric.field.possible)) return true;
-  const rarity = decimals.at(-1)! < RARE_DECIMALS ? decimals[decimalsOf(value)]! : 0;
-  if (rarity < RARE_DECIMALS) return true;
-  if (!Number.isNaN(old) && old !== 0) {
-    // No curve makes a move larger than the logarithm of the quotient.
-    const times = stays === 1 ? value / old : 0;
-    if (times > CALM && times < 1 / CALM) return false;
-    const difference = moveOf(field, value, old);
-    return Math.abs(difference) > NEAREST && move!.log(difference) < move!.typical - RARE;
-  }
-  if (isOutside(value, numeric.field.plausible)) return true;
-  const seen = spread.log(standing(wide.of(value), peersAt(model, field, row))) - spread.typical;
-  return seen < -RARE || seen + rarity < RARE_DECIMALS;
+  const { name } = numeric;
+  const { possible, plausible } = numeric.field;
+  const isRounded = decimals.at(-1)! < RARE_DECIMALS;
+  const leastMove = move ? move.typical - RARE : 0;
+  return (value, row) => {
+    const old = move ? beforeAt(model, field, row) : Number.NaN;
+    if (old === value) return false;
+    const issue = issueOf(row, name);
+    if (issue && REVIEWED.has(issue.code)) return true;
+    if (isOutside(value, possible)) return true;
+    const rarity = isRounded ? decimals[decimalsOf(value)]! : 0;
+    if (rarity < RARE_DECIMALS) return true;
+    if (!Number.isNaN(old) && old !== 0) {
+      // No curve makes a move larger than the logarithm of the quotient.
+      const times = stays === 1 ? value / old : 0;
+      if (times > CALM && times < 1 / CALM) return false;
+      const difference = moveOf(field, value, old);
+      return Math.abs(difference) > NEAREST && move!.log(difference) < leastMove;
+    }
+    if (isOutside(value, plausible)) return true;
+    const seen = spread.log(standing(wide.of(value), peersAt(model, field, row))) - spread.typical;
+    return seen < -RARE || seen + rarity < RARE_DECIMALS;
+  };
 }
