@@ -3,10 +3,12 @@ import { decimalsOf } from '../../evidence/decimals';
 import { evidence } from '../../evidence/describe';
 import { isTelling } from '../../evidence/week-relations';
 import type { Evidence } from '../../model/plan';
+import { anchorOf, ownLog, ownTypical } from './anchor';
+import type { Hypothesis } from './candidate';
 import { gainOf } from './gain';
-import { anchorOf, type Model, ownLog, ownTypical, tieLog } from './model';
+import { type Model, tieLog } from './model';
 import { TOLD } from './readings';
-import { type Hypothesis, stretch } from './weigh';
+import { stretch } from './weigh';
 
 /** From these log-odds on evidence speaks for a reading. */
 const SPEAKS = 1;

@@ -250,6 +250,26 @@ describe('a whole column in another unit', () => {
   });
 });
 
+describe('a high and a low that changed places', () => {
+  const ranges = { '52W Low': 120.5, '52W High': 80.25, Price: 101 };
+  const { plan } = planFor(ranges, { '52W Low': 80.25, '52W High': 120.5, Price: 101 });
+
+  it('is one question about both', () => {
+    expect(plan.proposals.map(({ rule, field, to }) => [rule, field, to])).toEqual([
+      ['swapped_range', '52W Low', 80.25],
+      ['swapped_range', '52W High', 120.5],
+    ]);
+    expect(new Set(plan.proposals.map(({ group }) => group)).size).toBe(1);
+  });
+
+  it('stands as it is with one probability, and is read in no other way', () => {
+    const [low, high] = plan.proposals.map(({ alternatives }) => alternatives);
+    expect(high).toEqual([{ to: 80.25, confidence: expect.any(Number) }]);
+    expect(low).toEqual([{ to: 120.5, confidence: high![0]!.confidence }]);
+    expect(high![0]!.confidence).toBeCloseTo(1 - plan.proposals[0]!.confidence, 12);
+  });
+});
+
 describe('a month that rolled on', () => {
   it('is the same field', () => {
     const rows = peers.map(({ 'PBR (Oct-25)': pbr = null, ...row }) => ({ ...row, 'PBR (Nov-25)': pbr }));

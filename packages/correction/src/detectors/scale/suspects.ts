@@ -2,8 +2,9 @@ import { isOutside } from '../../evidence/bounds';
 import { decimalsOf } from '../../evidence/decimals';
 import { isSettled } from '../../propose/context';
 import { REVIEWED } from '../../propose/issue-finder';
+import { beforeAt, moveOf, peersAt } from './anchor';
 import { standing } from './learn-field';
-import { beforeAt, type FieldModel, type Model, moveOf, peersAt, type Tie, tieLog } from './model';
+import { type FieldModel, type Model, type Tie, tieLog } from './model';
 
 /** A cell is looked at closely if something is e³ times rarer than such things are on average. */
 const RARE = 3;

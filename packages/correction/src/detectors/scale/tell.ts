@@ -1,9 +1,10 @@
 import { calibrate } from '../../calibration/calibrate';
 import type { Alternative, CorrectionRule } from '../../model/plan';
 import type { Finding } from '../../propose/context';
+import { anchorOf } from './anchor';
+import type { Candidate, Hypothesis } from './candidate';
 import { explain, SURE } from './explain';
-import { anchorOf, type Model } from './model';
-import type { Candidate, Hypothesis } from './weigh';
+import type { Model } from './model';
 
 /** Without last week a sign, or a currency, is never surer than this, in log-odds: all else may be wrong alike. */
 const UNANCHORED: Partial<Record<CorrectionRule, number>> = { sign: 6, currency: 4.6 };

@@ -1,6 +1,8 @@
-import { anchorOf, type FieldModel, type Model } from './model';
+import { anchorOf } from './anchor';
+import { bestOf, type Hypothesis } from './candidate';
+import type { FieldModel, Model } from './model';
 import { isDollars, type Reading, rateAt, unconverted } from './readings';
-import { bestOf, type Hypothesis, ownGain, weighSet } from './weigh';
+import { ownGain, weighSet } from './weigh';
 
 /** Rows with all amounts in another currency, and with a high and a low that changed places: one in so many. */
 const CURRENCY = 3000;

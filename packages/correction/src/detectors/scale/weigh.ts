@@ -1,17 +1,9 @@
 import { cellAt } from '@stock-analyzer/schema';
+import { anchorOf, ownLog, ownTypical, plainLog } from './anchor';
+import { type Candidate, CellCandidate, type Hypothesis } from './candidate';
 import { gainOf } from './gain';
-import {
-  anchorOf,
-  type FieldModel,
-  type Model,
-  ownLog,
-  ownTypical,
-  plainLog,
-  sideOf,
-  type Tie,
-  tieLog,
-} from './model';
-import { LOST, type Reading, readingOf, type Way, waysOf } from './readings';
+import { type FieldModel, type Model, sideOf, type Tie, tieLog } from './model';
+import { LOST, type Reading, waysOf } from './readings';
 
 /** A garbled value may be anything: this is its density on any curve. */
 const ANYTHING = Math.log(0.05);
@@ -19,100 +11,6 @@ const UNTOLD = -Math.log(LOST.oneIn);
 /** A whole number where dates of our time lie as serials: most garbled values of that size are such. */
 const SERIAL = 5;
 const isSerial = (value: number) => Number.isInteger(value) && value > 40_000 && value < 50_000;
-
-/** One or more cells of a row that are changed together, and how they are read then. */
-export interface Hypothesis {
-  readonly cells: readonly FieldModel[];
-  readonly readings: readonly Reading[];
-  /** Which one it is of its {@link Candidate}. */
-  readonly index: number;
-  /** Natural logarithm of the odds against the row as it stands. */
-  readonly logOdds: number;
-  /** The same where another reading is doubted for it; differs for a value that is wrong in a way nobody can tell. */
-  readonly doubt: number;
-}
-
-/** The ways in which a cell, or a set of cells, may be read. */
-export interface Candidate {
-  /** The likeliest. */
-  readonly best: Hypothesis;
-  /** How many there are. */
-  readonly size: number;
-  at(index: number): Hypothesis;
-  /** {@link Hypothesis.logOdds} of one, which need not be made for that. */
-  logOddsAt(index: number): number;
-  /** {@link Hypothesis.doubt} of one. */
-  doubtAt(index: number): number;
-}
-
-/** A set of cells is read in one way only. */
-export class SetCandidate implements Candidate {
-  readonly size = 1;
-
-  constructor(readonly best: Hypothesis) {}
-
-  at(): Hypothesis {
-    return this.best;
-  }
-
-  logOddsAt(): number {
-    return this.best.logOdds;
-  }
-
-  doubtAt(): number {
-    return this.best.doubt;
-  }
-}
-
-/** The readings of one cell. */
-class CellCandidate implements Candidate {
-  readonly best: Hypothesis;
-  private readonly bestAt: number;
-
-  /**
-   * @param odds Log-odds of each way, and at last those of a value that nobody can tell.
-   * @param loose What nobody is asked to look at such a value for.
-   */
-  constructor(
-    private readonly cells: readonly FieldModel[],
-    private readonly value: number,
-    private readonly ways: readonly Way[],
-    private readonly odds: readonly number[],
-    private readonly loose: number,
-  ) {
-    let best = 0;
-    for (let at = 1; at < odds.length; at++) if (this.logOddsAt(at) > this.logOddsAt(best)) best = at;
-    this.bestAt = best;
-    this.best = this.made(best);
-  }
-
-  get size(): number {
-    return this.odds.length;
-  }
-
-  at(index: number): Hypothesis {
-    return index === this.bestAt ? this.best : this.made(index);
-  }
-
-  logOddsAt(index: number): number {
-    return index < this.ways.length ? this.odds[index]! : this.odds[index]! - this.loose;
-  }
-
-  doubtAt(index: number): number {
-    return this.odds[index]!;
-  }
-
-  private made(index: number): Hypothesis {
-    const reading = readingOf(this.value, this.ways[index] ?? null);
-    return {
-      cells: this.cells,
-      readings: [reading],
-      index,
-      logOdds: this.logOddsAt(index),
-      doubt: this.doubtAt(index),
-    };
-  }
-}
 
 /** Every reading of one cell, with the rest of the row as it stands. */
 export function weighCell(model: Model, field: FieldModel, row: number): Candidate {
@@ -231,11 +129,4 @@ function ownPart(model: Model, field: FieldModel, row: number, value: number): n
 /** Scaling changes the measure: what was spread over 100 units now lies in one. */
 export function stretch(value: number, meant: number): number {
   return Math.log(Math.abs(meant / value));
-}
-
-/** The likeliest; undefined of none. */
-export function bestOf(hypotheses: readonly Hypothesis[]): Hypothesis | undefined {
-  let best: Hypothesis | undefined;
-  for (const each of hypotheses) if (!best || each.logOdds > best.logOdds) best = each;
-  return best;
 }
