@@ -1,5 +1,5 @@
 import { SchemaError } from '../errors';
-import { type NumberReader, parseFormula } from './formula';
+import { BLOCK, type NumberFiller, type NumberReader, parseFormula } from './formula';
 import type { Relation, RelationTolerance } from './relation';
 
 /** Numbers of a field by row; NaN where there is none. */
@@ -26,6 +26,8 @@ export interface BoundRelation {
   readonly left: NumberReader;
   /** With the group's constant in it; NaN where a field or the constant is not known. */
   readonly right: NumberReader;
+  /** What {@link eachRow} reads the right side by. */
+  readonly fillRight: NumberFiller;
   /** The estimated constant of each group, by the group's name; empty without constants. Exchange rates are 1 ÷ a factor. */
   readonly constants: ReadonlyMap<string, number>;
 }
@@ -65,38 +67,92 @@ export function bindRelations(relations: readonly Relation[], data: RelationData
       const column = columns.get(key)!;
       return (row) => column[row]!;
     };
+    const fill = (key: string): NumberFiller => {
+      const column = columns.get(key)!;
+      return (from, into) => {
+        for (let at = 0; at < into.length; at++) into[at] = column[from + at]!;
+      };
+    };
     const left = read(relation.left);
-    const plain = formula.bind(read);
+    const plain = { left, right: formula.bind(read), fillRight: formula.bindFiller(fill) };
     const { constant } = relation;
-    if (!constant) return [{ relation, keys, left, right: plain, constants: new Map() }];
+    if (!constant) return [{ relation, keys, ...plain, constants: new Map() }];
     const groups = data.groups(constant.by);
     if (!groups) return [];
     const isFactor = constant.as === 'factor';
-    const estimates = medians(groups, data.rowCount, (row) =>
-      isFactor ? left(row) / plain(row) : left(row) - plain(row),
-    );
+    const estimates = mediansOf(plain, data.rowCount, groups, isFactor);
     const { codes, names } = groups;
-    const right: NumberReader = (row) => {
-      const known = codes[row]! < 0 ? Number.NaN : estimates[codes[row]!]!;
-      return isFactor ? plain(row) * known : plain(row) + known;
+    const knownAt = (row: number) => (codes[row]! < 0 ? Number.NaN : estimates[codes[row]!]!);
+    const right: NumberReader = (row) =>
+      isFactor ? plain.right(row) * knownAt(row) : plain.right(row) + knownAt(row);
+    const fillRight: NumberFiller = (from, into) => {
+      plain.fillRight(from, into);
+      for (let at = 0; at < into.length; at++) {
+        const known = knownAt(from + at);
+        into[at] = isFactor ? into[at]! * known : into[at]! + known;
+      }
     };
     const constants = new Map<string, number>();
     names.forEach((name, code) => {
       if (!Number.isNaN(estimates[code])) constants.set(name, estimates[code]!);
     });
-    return [{ relation, keys, left, right, constants }];
+    return [{ relation, keys, left, right, fillRight, constants }];
   });
 }
 
-function medians({ names, codes }: RelationGroups, rowCount: number, value: NumberReader): number[] {
-  const members: number[][] = names.map(() => []);
+/** What the sides of a relation are apart by, as the median of each group; NaN for a group of too few. */
+function mediansOf(
+  sides: Pick<BoundRelation, 'left' | 'fillRight'>,
+  rowCount: number,
+  { names, codes }: RelationGroups,
+  isFactor: boolean,
+): number[] {
+  const apart = new Float64Array(rowCount);
+  const ends = new Int32Array(names.length + 1);
+  eachRow(sides, rowCount, (row, left, right) => {
+    const each = isFactor ? left / right : left - right;
+    apart[row] = each;
+    if (codes[row]! >= 0 && Number.isFinite(each)) ends[codes[row]! + 1]!++;
+  });
+  for (let code = 0; code < names.length; code++) ends[code + 1]! += ends[code]!;
+  const members = new Float64Array(ends[names.length]!);
+  const next = ends.slice();
   for (let row = 0; row < rowCount; row++) {
-    const each = value(row);
-    if (codes[row]! >= 0 && Number.isFinite(each)) members[codes[row]!]!.push(each);
+    if (codes[row]! >= 0 && Number.isFinite(apart[row])) members[next[codes[row]!]!++] = apart[row]!;
   }
-  return members.map((values) =>
-    values.length < FEWEST ? Number.NaN : values.sort((a, b) => a - b)[values.length >> 1]!,
-  );
+  return names.map((_, code) => {
+    const own = members.subarray(ends[code]!, ends[code + 1]!);
+    return own.length < FEWEST ? Number.NaN : own.sort()[own.length >> 1]!;
+  });
+}
+
+/**
+ * Gives both sides of a relation for one row after the other, as `left` and `right` give them for a row, in a fraction of
+ * the time: a formula is reckoned for a block of rows at a time. The data must not change meanwhile.
+ *
+ * @example
+ * ```ts
+ * import { bindRelations, companyRelations, eachRow } from '@stock-analyzer/schema/relations';
+ *
+ * const columns = { roe: [15, 1500], pbr: [3, 3], per: [20, 20] } as Record<string, number[]>;
+ * const data = { rowCount: 2, numbers: (key: string) => columns[key], groups: () => undefined };
+ * const [roe] = bindRelations(companyRelations, data);
+ * const sides: number[][] = [];
+ * eachRow(roe!, 2, (_, left, right) => sides.push([left, right]));
+ * sides; // → [[15, 15], [1500, 15]]
+ * ```
+ */
+export function eachRow(
+  { left, fillRight }: Pick<BoundRelation, 'left' | 'fillRight'>,
+  rowCount: number,
+  visit: (row: number, left: number, right: number) => void,
+): void {
+  const block = new Float64Array(Math.min(BLOCK, rowCount));
+  for (let from = 0; from < rowCount; from += block.length) {
+    const rights = from + block.length > rowCount ? block.subarray(0, rowCount - from) : block;
+    fillRight(from, rights);
+    for (let at = 0; at < rights.length; at++) visit(from + at, left(from + at), rights[at]!);
+  }
 }
 
 /**
@@ -104,11 +160,24 @@ function medians({ names, codes }: RelationGroups, rowCount: number, value: Numb
  * value. For an order, what lies on the right side of it is 0.
  */
 export function misfit(bound: Pick<BoundRelation, 'relation' | 'left' | 'right'>, row: number): number {
-  const { relation } = bound;
-  const left = bound.left(row);
-  const right = bound.right(row);
-  const apart = relation.kind === '≥' ? Math.max(0, right - left) : Math.abs(left - right);
-  return apart / room(relation.tolerance, left, right);
+  return misfitOf(bound.relation, bound.left(row), bound.right(row));
+}
+
+/**
+ * The {@link misfit} of two sides, as {@link eachRow} gives them.
+ *
+ * @example
+ * ```ts
+ * import { companyRelations, misfitOf } from '@stock-analyzer/schema/relations';
+ *
+ * const relation = companyRelations.find(({ name }) => name === 'roe-from-multiples')!;
+ * misfitOf(relation, 15, 15); // → 0
+ * misfitOf(relation, 1500, 15) > 1; // → true
+ * ```
+ */
+export function misfitOf({ kind, tolerance }: Relation, left: number, right: number): number {
+  const apart = kind === '≥' ? Math.max(0, right - left) : Math.abs(left - right);
+  return apart / room(tolerance, left, right);
 }
 
 function room({ relative, absolute }: RelationTolerance, left: number, right: number): number {

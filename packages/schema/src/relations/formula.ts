@@ -3,28 +3,102 @@ import { SchemaError } from '../errors';
 /** Reads a field's numbers by row; NaN where it has none. */
 export type NumberReader = (row: number) => number;
 
+/** Puts a field's numbers of the rows from one on into the numbers given, as many as these are; NaN where it has none. */
+export type NumberFiller = (from: number, into: Float64Array) => void;
+
+/** The most rows that a {@link NumberFiller} is asked for at a time. */
+export const BLOCK = 512;
+
 /** A formula made ready: the fields that it takes, and how to bind it to their columns. */
 export interface Formula {
   /** Keys of the fields, each once, in the order in which they occur. */
   readonly keys: readonly string[];
   /** The formula's value by row, NaN where it has none. `read` is asked once a field. */
   bind(read: (key: string) => NumberReader): NumberReader;
+  /** The same for many rows, at most {@link BLOCK} at a time, which takes a fraction of the time a row. */
+  bindFiller(fill: (key: string) => NumberFiller): NumberFiller;
 }
 
-type Node = (read: (key: string) => NumberReader) => NumberReader;
+/** A part of a formula. */
+interface Node {
+  reader(read: (key: string) => NumberReader): NumberReader;
+  filler(fill: (key: string) => NumberFiller): NumberFiller;
+}
 
 const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z][A-Za-z0-9]*)|([-+*/^()]))/y;
 
 /** Binding strength of the operators; `^` binds to the right. */
 const STRENGTH: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '/': 2, '^': 3 };
 
-const operate: Readonly<Record<string, (a: NumberReader, b: NumberReader) => NumberReader>> = {
-  '+': (a, b) => (row) => a(row) + b(row),
-  '-': (a, b) => (row) => a(row) - b(row),
-  '*': (a, b) => (row) => a(row) * b(row),
-  '/': (a, b) => (row) => a(row) / b(row),
-  '^': (a, b) => (row) => a(row) ** b(row),
+interface Operator {
+  reader(a: NumberReader, b: NumberReader): NumberReader;
+  /** Puts the results into `x`; `y` may be longer. */
+  into(x: Float64Array, y: Float64Array): void;
+}
+
+const operators: Readonly<Record<string, Operator>> = {
+  '+': {
+    reader: (a, b) => (row) => a(row) + b(row),
+    into(x, y) {
+      for (let at = 0; at < x.length; at++) x[at]! += y[at]!;
+    },
+  },
+  '-': {
+    reader: (a, b) => (row) => a(row) - b(row),
+    into(x, y) {
+      for (let at = 0; at < x.length; at++) x[at]! -= y[at]!;
+    },
+  },
+  '*': {
+    reader: (a, b) => (row) => a(row) * b(row),
+    into(x, y) {
+      for (let at = 0; at < x.length; at++) x[at]! *= y[at]!;
+    },
+  },
+  '/': {
+    reader: (a, b) => (row) => a(row) / b(row),
+    into(x, y) {
+      for (let at = 0; at < x.length; at++) x[at]! /= y[at]!;
+    },
+  },
+  '^': {
+    reader: (a, b) => (row) => a(row) ** b(row),
+    into(x, y) {
+      for (let at = 0; at < x.length; at++) x[at]! **= y[at]!;
+    },
+  },
 };
+
+function binary({ reader, into }: Operator, a: Node, b: Node): Node {
+  return {
+    reader: (read) => reader(a.reader(read), b.reader(read)),
+    filler(fill) {
+      const [left, right] = [a.filler(fill), b.filler(fill)];
+      const other = new Float64Array(BLOCK);
+      return (from, to) => {
+        left(from, to);
+        right(from, other.length === to.length ? other : other.subarray(0, to.length));
+        into(to, other);
+      };
+    },
+  };
+}
+
+function unary(node: Node, operate: (value: number) => number): Node {
+  return {
+    reader(read) {
+      const value = node.reader(read);
+      return (row) => operate(value(row));
+    },
+    filler(fill) {
+      const value = node.filler(fill);
+      return (from, into) => {
+        value(from, into);
+        for (let at = 0; at < into.length; at++) into[at] = operate(into[at]!);
+      };
+    },
+  };
+}
 
 /**
  * Reads a formula of numbers, field keys, `+ - * / ^`, parentheses and `abs(…)`. It becomes closures; no source
@@ -56,13 +130,7 @@ export function parseFormula(text: string): Formula {
     const token = tokens[at];
     if (token === undefined) return fail();
     at++;
-    if (token === '-') {
-      const node = expression(STRENGTH['*']!);
-      return (read) => {
-        const value = node(read);
-        return (row) => -value(row);
-      };
-    }
+    if (token === '-') return unary(expression(STRENGTH['*']!), (value) => -value);
     if (token === '(') {
       const node = expression(0);
       expect(')');
@@ -70,21 +138,15 @@ export function parseFormula(text: string): Formula {
     }
     if (/^\d/.test(token)) {
       const value = Number(token);
-      return () => () => value;
+      return { reader: () => () => value, filler: () => (_, into) => into.fill(value) };
     }
-    if (token === 'abs' && tokens[at] === '(') {
-      const node = operand();
-      return (read) => {
-        const value = node(read);
-        return (row) => Math.abs(value(row));
-      };
-    }
+    if (token === 'abs' && tokens[at] === '(') return unary(operand(), Math.abs);
     if (!/^[A-Za-z]/.test(token)) {
       at--;
       return fail();
     }
     keys.add(token);
-    return (read) => read(token);
+    return { reader: (read) => read(token), filler: (fill) => fill(token) };
   }
 
   function expression(weakest: number): Node {
@@ -94,8 +156,7 @@ export function parseFormula(text: string): Formula {
       const strength = STRENGTH[operator] ?? 0;
       if (strength === 0 || strength <= weakest) return left;
       at++;
-      const [a, b] = [left, expression(operator === '^' ? strength - 1 : strength)];
-      left = (read) => operate[operator]!(a(read), b(read));
+      left = binary(operators[operator]!, left, expression(operator === '^' ? strength - 1 : strength));
     }
   }
 
@@ -105,13 +166,21 @@ export function parseFormula(text: string): Formula {
     keys: [...keys],
     bind(read) {
       const readers = new Map([...keys].map((key) => [key, read(key)]));
-      const value = node((key) => readers.get(key)!);
-      return (row) => {
-        const result = value(row);
-        return Number.isFinite(result) ? result : Number.NaN;
+      const value = node.reader((key) => readers.get(key)!);
+      return (row) => finite(value(row));
+    },
+    bindFiller(fill) {
+      const value = node.filler(fill);
+      return (from, into) => {
+        value(from, into);
+        for (let at = 0; at < into.length; at++) into[at] = finite(into[at]!);
       };
     },
   };
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : Number.NaN;
 }
 
 function tokensOf(text: string): string[] {

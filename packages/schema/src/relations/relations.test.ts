@@ -7,9 +7,11 @@ import {
   bindRelations,
   companyRelations,
   defineRelation,
+  eachRow,
   globalScouterRelations,
   misfit,
   parseFormula,
+  type Relation,
 } from './index';
 
 const evaluate = (text: string, values: Readonly<Record<string, number>> = {}) =>
@@ -60,6 +62,48 @@ describe('parseFormula', () => {
     fc.assert(
       fc.property(number, number, number, (a, b, c) => {
         expect(evaluate('a * b - c / (a + b)', { a, b, c })).toBe(a * b - c / (a + b));
+      }),
+    );
+  });
+});
+
+describe('eachRow', () => {
+  const value = fc.oneof(fc.double(), fc.integer({ min: -9, max: 9 }), fc.constant(Number.NaN));
+  const operand = fc.oneof(fc.constantFrom('a', 'b', '2', '0.5', '-a', 'abs(b)'));
+  const formula = fc
+    .array(fc.tuple(fc.constantFrom('+', '-', '*', '/', '^'), operand, fc.boolean()), { maxLength: 4 })
+    .map((parts) =>
+      parts.reduce(
+        (text, [operator, each, isLast]) =>
+          isLast ? `${each} ${operator} (${text})` : `(${text}) ${operator} ${each}`,
+        'b',
+      ),
+    );
+
+  it('gives what each row by itself gives, whatever the formula and its constants', () => {
+    const constant = fc.constantFrom(undefined, { by: 'c', as: 'factor' }, {
+      by: 'c',
+      as: 'offset',
+    } as const);
+    const rows = fc.array(fc.tuple(value, value, value, fc.integer({ min: -1, max: 1 })), { maxLength: 40 });
+    fc.assert(
+      // Many times the same rows, so that there are several blocks, and one that is not full.
+      fc.property(formula, constant, rows, fc.integer({ min: 1, max: 40 }), (right, by, some, times) => {
+        const all = Array.from({ length: times }, () => some).flat();
+        const columns: Record<string, number[]> = {
+          left: all.map(([each]) => each),
+          a: all.map(([, each]) => each),
+          b: all.map(([, , each]) => each),
+        };
+        const relation = { ...companyRelations[0]!, left: 'left', right, ...(by && { constant: by }) };
+        const [bound] = bindRelations([relation as Relation], {
+          rowCount: all.length,
+          numbers: (key) => columns[key],
+          groups: () => ({ names: ['x', 'y'], codes: all.map(([, , , code]) => code) }),
+        });
+        const found: number[][] = [];
+        eachRow(bound!, all.length, (...sides) => found.push(sides));
+        expect(found).toEqual(all.map((_, row) => [row, bound!.left(row), bound!.right(row)]));
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { type BoundRelation, bindRelations, type Relation } from '@stock-analyzer/schema/relations';
+import { type BoundRelation, bindRelations, eachRow, type Relation } from '@stock-analyzer/schema/relations';
 import type { Curve } from '../../evidence/curve';
 import { above, around, type Density, learnDensity, type Prior } from '../../evidence/density';
 import { LAST_WEEK } from '../../evidence/week-relations';
@@ -98,9 +98,12 @@ export function learn(
   const ties = bound.flatMap((each): Tie[] => {
     const past = learned.find(({ relation }) => relation === each.relation);
     const { curve } = fields.get(each.relation.left)!;
-    const differences = Float64Array.from(rows, (_, index) =>
-      past ? curve.of(past.left(index)) - curve.of(past.right(index)) : Number.NaN,
-    );
+    const differences = new Float64Array(rows.length).fill(Number.NaN);
+    if (past) {
+      eachRow(past, rows.length, (row, left, right) => {
+        differences[row] = curve.of(left) - curve.of(right);
+      });
+    }
     const apart = learnDensity(finite(differences), priorOf(each.relation), doubtful);
     const limit = apart.typical - BROKEN;
     const tied = each.keys.flatMap((key) => fields.get(key) ?? []);
@@ -152,9 +155,12 @@ function isBrokenMostly(tie: Tie, rows: Int32Array): boolean {
 }
 
 /** Logarithm of the density of a relation's sides being as far apart as they are in a row. */
-export function tieLog({ bound, curve, apart }: Tie, row: number): number {
-  const left = bound.left(row);
-  const right = bound.right(row);
+export function tieLog(tie: Tie, row: number): number {
+  return apartLog(tie, tie.bound.left(row), tie.bound.right(row));
+}
+
+/** Logarithm of the density of a relation's sides being as far apart as these. */
+export function apartLog({ curve, apart }: Tie, left: number, right: number): number {
   return Number.isNaN(left) || Number.isNaN(right)
     ? apart.typical
     : apart.log(curve.of(left) - curve.of(right));

@@ -1,10 +1,11 @@
+import { eachRow } from '@stock-analyzer/schema/relations';
 import { isOutside } from '../../evidence/bounds';
 import { decimalsOf } from '../../evidence/decimals';
 import { isSettled } from '../../propose/context';
 import { REVIEWED } from '../../propose/issue-finder';
 import { beforeAt, moveOf, peersAt } from './anchor';
 import { standing } from './learn-field';
-import { type FieldModel, type Model, type Tie, tieLog } from './model';
+import { apartLog, type FieldModel, type Model, type Tie } from './model';
 
 /** A cell is looked at closely if something is e³ times rarer than such things are on average. */
 const RARE = 3;
@@ -46,7 +47,9 @@ export function* suspectsOf(model: Model): Generator<readonly [row: number, susp
     }
   });
   ties.forEach((tie, at) => {
-    for (let row = 0; row < rowCount; row++) if (tieLog(tie, row) < tie.limit) mark(row, fields.length + at);
+    eachRow(tie.bound, rowCount, (row, left, right) => {
+      if (apartLog(tie, left, right) < tie.limit) mark(row, fields.length + at);
+    });
   });
   for (let row = isAny.indexOf(1); row >= 0; row = isAny.indexOf(1, row + 1)) {
     const own = marks.subarray(row * width, (row + 1) * width);
