@@ -61,7 +61,7 @@ function peerSpreads({ numbers }: FieldColumn, table: CheckedTable): (row: numbe
   const members = membersOf(numbers, codes, dictionary.length, new Float64Array(numbers.length));
   // All at once, so that what findings keep of it is a few numbers an industry and none of the values.
   const spreads = members.map((values) => {
-    const spread = spreadOf(values);
+    const spread = values.length < SMALLEST_GROUP ? undefined : spreadOf(values);
     return spread && spread.count >= SMALLEST_GROUP ? spread : undefined;
   });
   return (row) => spreads[codes[row]!];

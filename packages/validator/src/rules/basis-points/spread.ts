@@ -1,5 +1,5 @@
 import type { FieldColumn } from '../../columns/field-column';
-import { select } from '../../columns/select';
+import { place, select } from '../../columns/select';
 import { memo } from '../../memo';
 
 /** Where a group of numbers lies and how wide it spreads, told by its quartiles, so that a quarter of wrong values on either side does not move it. */
@@ -53,14 +53,9 @@ function quartilesOf(numbers: Float64Array) {
   for (let at = 0; at < numbers.length; at++) if (Math.abs(numbers[at]!) > 0) room[count++] = numbers[at]!;
   if (count === 0) return undefined;
   const values = room.subarray(0, count);
-  // Beyond the place of one, values are at least as large.
-  let from = 0;
-  const [lower, median, upper] = [0.25, 0.5, 0.75].map((share) => {
-    const k = Math.floor(share * (count - 1));
-    const quartile = select(values, k, from);
-    from = k;
-    return quartile;
-  }) as [number, number, number];
+  const ks = [0.25, 0.5, 0.75].map((share) => Math.floor(share * (count - 1)));
+  place(values, ks);
+  const [lower, median, upper] = ks.map((k) => values[k]!) as [number, number, number];
   for (let at = 0; at < count; at++) values[at] = Math.abs(values[at]!);
   const size = select(values, Math.floor((count - 1) / 2));
   return { count, lower, median, upper, size };
