@@ -9,8 +9,8 @@ export function generatedSources() {
 }
 
 /**
- * The quick check of a schema's rows as straight-line code: a line a field. Lines of a kind differ in the name alone,
- * so that a compressed file keeps little more of each; an engine knows the value of `at` in every line.
+ * The quick check of a schema's rows as straight-line code: a line a field. Lines of a kind differ in as little as
+ * can be, so that a compressed file keeps no more of each; an engine knows the value of `at` in every line.
  *
  * @param {readonly Field[]} fields
  */
@@ -19,7 +19,7 @@ export function quickCheckSource(fields) {
 import type { QuickCheck } from './quick-check';
 
 /** Rows of the built-in schema: every field in a line of its own, so that each is read at its own place. */
-export const checkCompany: QuickCheck = (row, { keys, low, high, accepts }, suspect) => {
+export const checkCompany: QuickCheck = (row, keys, accepts, suspect) => {
   let at = 0;
   let v: unknown;
 ${fields.map(fieldLines).join('')}};
@@ -35,13 +35,19 @@ function fieldLines(field) {
 }
 
 /** @param {Field} field */
-function badness({ kind, pattern, minLength, values, integer, required }) {
+function badness({ kind, pattern, minLength, values, possible, plausible, integer, required }) {
   if (kind === 'string' && !pattern && !minLength && !values && !required) {
     return "typeof v !== 'string' && v != null";
   }
   if (kind === 'string' || kind === 'date' || kind === 'boolean' || required || integer)
     return '!accepts[at]!(v)';
-  return "!(typeof v === 'number' ? v >= low[at]! && v <= high[at]! : v == null)";
+  const low = Math.max(possible?.min ?? -Infinity, plausible?.min ?? -Infinity);
+  const high = Math.min(possible?.max ?? Infinity, plausible?.max ?? Infinity);
+  const tests = [
+    Number.isFinite(low) ? `v >= ${low}` : 'v > -Infinity',
+    Number.isFinite(high) ? `v <= ${high}` : 'v < Infinity',
+  ];
+  return `!(typeof v === 'number' ? ${tests.join(' && ')} : v == null)`;
 }
 
 /** @param {string} text */

@@ -3,7 +3,6 @@ import type { CompiledRules } from '../engine/compile';
 import type { IssueLog } from '../engine/issue-log';
 import { judge } from '../engine/judge';
 import { memo } from '../memo';
-import type { QuickPlan } from './quick-check';
 import type { RowLayout } from './row-layout';
 import type { RowTable } from './row-table';
 
@@ -26,8 +25,6 @@ export const rowCheckOf = memo((compiled: CompiledRules): RowCheck => {
   const { schema, plans, quick } = compiled;
   const required = plans.flatMap(({ optional }, field) => (optional ? [] : [field]));
   const accepts = plans.map((plan) => plan.accepts);
-  const low = Float64Array.from(plans, (plan) => plan.low);
-  const high = Float64Array.from(plans, (plan) => plan.high);
   let log: IssueLog;
   let row = 0;
   const suspect = (field: number, given: unknown) => {
@@ -54,7 +51,7 @@ export const rowCheckOf = memo((compiled: CompiledRules): RowCheck => {
   }
 
   let known: RowLayout | undefined;
-  let plan: QuickPlan;
+  let names: readonly string[] = [];
   return (target, number, values, layout) => {
     log = target;
     row = number;
@@ -62,10 +59,9 @@ export const rowCheckOf = memo((compiled: CompiledRules): RowCheck => {
     else if (quick && hasNothingElse(values as object, layout)) {
       if (layout !== known) {
         known = layout;
-        const keys = schema.fields.map(({ name }, field) => layout.keyOf[field] ?? name);
-        plan = { keys, low, high, accepts };
+        names = schema.fields.map(({ name }, field) => layout.keyOf[field] ?? name);
       }
-      quick(values as Cells, plan, suspect);
+      quick(values as Cells, names, accepts, suspect);
     } else walk(values as Cells, layout);
   };
 });

@@ -154,18 +154,12 @@ describe('single values', () => {
 
   it('are let pass by generated code only if the tests find nothing', () => {
     const keys = companySchema.fields.map(({ name }) => name);
-    const low = Float64Array.from(companySchema.fields, ({ possible, plausible }) =>
-      Math.max(possible?.min ?? -Number.MAX_VALUE, plausible?.min ?? -Number.MAX_VALUE),
-    );
-    const high = Float64Array.from(companySchema.fields, ({ possible, plausible }) =>
-      Math.min(possible?.max ?? Number.MAX_VALUE, plausible?.max ?? Number.MAX_VALUE),
-    );
     fc.assert(
       fc.property(fullRow, (values) => {
         const suspects = new Set<number>();
         const accepts = keys.map(() => () => false);
         const renamed = Object.keys(values);
-        checkCompany(values, { keys: renamed, low, high, accepts }, (field) => suspects.add(field));
+        checkCompany(values, renamed, accepts, (field) => suspects.add(field));
         for (const { field } of builtIn.validate([values]).issues) {
           expect(suspects).toContain(keys.indexOf(field as (typeof keys)[number]));
         }
