@@ -1,5 +1,4 @@
 import { cellAddress, type Issue, type IssueCode } from '@stock-analyzer/schema';
-import type { Note } from './engine/notes';
 import { emptyColumn, type RunResult } from './engine/run';
 import { ValidatorError } from './errors';
 import type { ReportOptions, ValidationReport } from './report';
@@ -40,51 +39,47 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
   const { records, notes, rules } = result;
   const { fields } = table.schema;
 
-  function noteAt(index: number): Note | undefined {
-    if (!(index >= 0 && index < records.count && Number.isInteger(index))) {
+  /** Where an issue is and what it is, with the words of a note if it is one. */
+  function placeOf(index: number, language: Language): { head: IssueHead; note: Issue | undefined } {
+    const number = records.rules[index];
+    if (number === undefined) {
       throw new ValidatorError({
         code: 'OUT_OF_RANGE',
         message: `There is no issue ${index}; there are ${records.count}`,
         advice: 'Issues are numbered from 0.',
       });
     }
-    return records.rules[index]! < rules.length ? undefined : notes[records.details[index]!]!;
-  }
-
-  function placeOf(index: number): IssueHead {
-    const note = noteAt(index);
-    if (note) {
-      const { row, ticker, field, code, rule, severity } = note.issue('en');
-      const head = {
-        row,
-        ticker: ticker ?? (row === null ? null : table.tickerAt(row)),
-        field,
-        code,
-        severity,
-      };
-      return rule === undefined ? head : { ...head, rule };
-    }
+    const rule = rules[number];
+    const note = rule ? undefined : notes[records.details[index]!]!.issue(language);
     const at = records.rows[index]!;
     const row = at < 0 ? null : at;
-    const { code, name, severity } = rules[records.rules[index]!]!;
-    const field = fields[records.fields[index]!]?.name ?? null;
-    return { row, ticker: row === null ? null : table.tickerAt(row), field, code, rule: name, severity };
+    const { code, severity } = rule ?? note!;
+    const name = rule ? rule.name : note!.rule;
+    return {
+      head: {
+        row,
+        ticker: note?.ticker ?? (row === null ? null : table.tickerAt(row)),
+        field: note ? note.field : (fields[records.fields[index]!]?.name ?? null),
+        code,
+        ...(name !== undefined && { rule: name }),
+        severity,
+      },
+      note,
+    };
   }
 
   function at(index: number, language: Language = 'en'): Issue {
-    const head = placeOf(index);
-    const note = noteAt(index)?.issue(language);
+    const { head, note } = placeOf(index, language);
     if (note) return { ...note, ticker: head.ticker };
     const { row } = head;
-    const detail = records.details[index]!;
-    const field = fields[records.fields[index]!] ?? null;
     const fieldIndex = records.fields[index]!;
+    const field = fields[fieldIndex] ?? null;
     const value = row === null || field === null ? null : table.valueAt(fieldIndex, row);
     const finding = {
       row,
       value,
       field,
-      detail,
+      detail: records.details[index]!,
       table,
       // Columns of rows are made when first asked for, and most explanations do without.
       get column() {
@@ -109,7 +104,7 @@ export function findingsOf(context: FindingsContext, result: RunResult): Finding
   }
 
   function headAt(index: number): IssueHead {
-    const head = placeOf(index);
+    const { head } = placeOf(index, 'en');
     // A company that no row has is known to its rule alone.
     return head.row === null && head.ticker === null ? { ...head, ticker: at(index).ticker } : head;
   }

@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceKind } from '../model/plan';
-import { describeEvidence } from './describe';
+import { tell } from './words';
+import { englishWords } from './words-en';
 
 /** So many numbers have room in the first piece of memory, and in the largest. */
 const FIRST = 512;
@@ -97,7 +98,7 @@ export class PackedEvidence implements Iterable<Evidence> {
       at += 3;
       const numbers: Record<string, number> = {};
       for (const name of names) numbers[name] = room[at++]!;
-      const text = describeEvidence({ kind, subject, numbers }, 'en');
+      const text = tell(englishWords, { kind, subject, numbers });
       return { kind, text, log_odds: logOdds, subject, numbers };
     });
   }

@@ -1,8 +1,7 @@
 import type { FieldTexts } from '../field';
-import type { companyFields } from './fields';
 
 /** What the canonical fields mean, by column: apart from the fields, as checks and stores do without. */
-export const companyTexts: Readonly<Record<(typeof companyFields)[number]['column'], FieldTexts>> = {
+export const companyTexts = {
   ticker: {
     description: { en: 'Symbol of the share at its exchange', ko: '거래소 종목 코드' },
   },
@@ -147,4 +146,4 @@ export const companyTexts: Readonly<Record<(typeof companyFields)[number]['colum
   eps_fwd: {
     description: { en: 'Expected earnings per share of the next 12 months', ko: '예상 주당순이익' },
   },
-};
+} as const satisfies Readonly<Record<string, FieldTexts>>;

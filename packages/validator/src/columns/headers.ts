@@ -11,7 +11,7 @@ export interface HeaderMap {
   readonly surplus: readonly { readonly header: string; readonly field: string; readonly taken: string }[];
 }
 
-const month = /^[A-Z][a-z]{2}-\d{2}$/;
+const month = /[A-Z][a-z]{2}-\d{2}/;
 
 /**
  * Finds the fields that headers name: by display name, or by display name with another month
@@ -37,6 +37,9 @@ export function mapHeaders(schema: Schema, headers: readonly string[]): HeaderMa
   return { fieldOf, unknown, surplus };
 }
 
+/** Stands for a month in a name. */
+const ANY = '\0';
+
 interface Finder {
   readonly exact: ReadonlyMap<string, number>;
   /** Index of the field that a header names, -1 for none. */
@@ -46,21 +49,12 @@ interface Finder {
 /** Made once a schema, as single rows are checked by the thousand. */
 export const finderOf = memo((schema: Schema): Finder => {
   const exact = new Map(schema.fields.map((field, index) => [field.name, index]));
-  const monthly = schema.fields.flatMap((field, index) => {
-    const at = field.month ? field.name.indexOf(field.month) : -1;
-    if (!field.month || at < 0) return [];
-    return [{ index, before: field.name.slice(0, at), after: field.name.slice(at + field.month.length) }];
+  const monthly = new Map<string, number>();
+  schema.fields.forEach(({ name, month = '' }, index) => {
+    const anyMonth = name.replace(month, ANY);
+    if (month && !monthly.has(anyMonth)) monthly.set(anyMonth, index);
   });
-  const find = (header: string): number => {
-    const index = exact.get(header);
-    if (index !== undefined) return index;
-    const match = monthly.find(
-      ({ before, after }) =>
-        header.startsWith(before) &&
-        header.endsWith(after) &&
-        month.test(header.slice(before.length, header.length - after.length)),
-    );
-    return match ? match.index : -1;
-  };
+  const find = (header: string): number =>
+    exact.get(header) ?? (month.test(header) ? monthly.get(header.replace(month, ANY)) : undefined) ?? -1;
   return { exact, find };
 });

@@ -18,7 +18,7 @@ export function judge(
   try {
     for (; at < tests.length; at++) {
       const { rule, test } = tests[at]!;
-      if (test(value, fits, cause)) log.add(row, field, rule, Number.NaN);
+      if (test(value, fits, cause)) log.add(row, field, rule * 2, Number.NaN);
     }
   } catch (error) {
     throw ruleFailed(rules[tests[at]!.rule]!.name, definition.name, error);

@@ -32,14 +32,14 @@ export interface CheckProgress {
 export interface RunResult {
   readonly records: IssueRecords;
   readonly notes: readonly Note[];
-  /** What records name by index: the active rules, then those again whose findings are tolerated. */
+  /** What records name by index: two of each active rule, as it is and as what it tolerates is told. */
   readonly rules: readonly RanRule[];
   readonly notRun: readonly NotRun[];
   readonly estimates: readonly Estimate[];
 }
 
 /**
- * Runs every check, once. Records of notes have the number of rules as their rule and the note's index as their
+ * Runs every check, once. Records of notes have the length of `rules` as their rule and the note's index as their
  * detail; a finding on no field of the schema has the number of fields as its field.
  *
  * @param merged Notes beside those on the table's own shape.
@@ -51,10 +51,10 @@ export function* runInSteps(
 ): Generator<CheckProgress, RunResult> {
   const log = new IssueLog();
   // Rules first: rows are looked through, and their shape is known, when they are checked.
-  const { rules, bases, notRun, estimates } = yield* runRules(compiled, data, log);
+  const { rules, notRun, estimates } = yield* runRules(compiled, data, log);
   const notes = [...shapeNotes(data.table), ...merged];
   logNotes(data.table, notes, rules.length, log);
-  const recorded = { rules, bases, unless: compiled.unless, notes };
+  const recorded = { rules, unless: compiled.unless, notes };
   return { records: settledRecords(log, data.table, recorded), notes, rules, notRun, estimates };
 }
 
@@ -99,11 +99,10 @@ function* runRules(
   compiled: CompiledRules,
   data: RuleData,
   log: IssueLog,
-): Generator<CheckProgress, Pick<RunResult, 'rules' | 'notRun' | 'estimates'> & Pick<Recorded, 'bases'>> {
+): Generator<CheckProgress, Pick<RunResult, 'rules' | 'notRun' | 'estimates'>> {
   const { table } = data;
   const { schema, active } = compiled;
-  const rules: RanRule[] = active.map(({ rule }) => rule as RanRule);
-  const bases = active.map((_, index) => index);
+  const rules = active.flatMap(({ rule }) => [rule, rule] as RanRule[]);
   const notRun: NotRun[] = [];
   const estimates: Estimate[] = [];
 
@@ -115,20 +114,19 @@ function* runRules(
       if (!(row >= -1 && row < table.rowCount && Number.isInteger(row))) {
         throw new RangeError(`it reported row ${row} of ${table.rowCount}`);
       }
-      if (mostly === undefined) log.add(row, field, index, detail);
+      if (mostly === undefined) log.add(row, field, index * 2, detail);
       else held.push([row, field, detail]);
     };
     try {
       call(add);
     } catch (cause) {
-      throw ruleFailed(rules[index]!.name, name, cause);
+      throw ruleFailed(rules[index * 2]!.name, name, cause);
     }
     if (mostly === undefined || held.length === 0) return;
-    const tolerated = rules.push({ ...rules[index]!, severity: 'info' }) - 1;
-    bases[tolerated] = index;
+    rules[index * 2 + 1] = { ...rules[index * 2]!, severity: 'info' };
     const passes = passingFields(held, table, mostly);
     for (const [row, field, detail] of held)
-      log.add(row, field, passes.has(field) ? tolerated : index, detail);
+      log.add(row, field, index * 2 + Number(passes.has(field)), detail);
   }
 
   const stepCount = schema.fields.length + active.length;
@@ -167,14 +165,14 @@ function* runRules(
         return;
       }
       const { name, code, severity } = rule;
-      rules[index] = { name, code, severity, explain: (...finding) => prepared.explain(...finding) };
+      rules[index * 2] = { name, code, severity, explain: (...finding) => prepared.explain(...finding) };
       estimates.push(...(prepared.estimates ?? []));
       prepared.run((row, field, detail) =>
         add(row ?? -1, (field && indexOf.get(field)) ?? schema.fields.length, detail),
       );
     });
   }
-  return { rules, bases, notRun, estimates };
+  return { rules, notRun, estimates };
 }
 
 type Add = (row: number, field: number, detail?: number) => void;

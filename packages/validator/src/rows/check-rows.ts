@@ -1,4 +1,3 @@
-import type { Schema } from '@stock-analyzer/schema';
 import { asCellValue, fitsStorage } from '../columns/field-column';
 import type { CompiledRules } from '../engine/compile';
 import type { IssueLog } from '../engine/issue-log';
@@ -52,33 +51,20 @@ export const rowCheckOf = memo((compiled: CompiledRules): RowCheck => {
   }
 
   let known: RowLayout | undefined;
-  let keys: readonly string[] | undefined;
+  let names: readonly string[] = [];
   return (target, number, values, layout) => {
     log = target;
     row = number;
-    if (!layout) {
-      for (const field of required) suspect(field, undefined);
-      return;
-    }
-    if (quick && layout !== known) {
-      known = layout;
-      keys = quickKeys(schema, layout);
-    }
-    if (keys && quick && hasNothingElse(values as object, layout)) {
-      quick(values as Cells, keys, accepts, suspect);
+    if (!layout) for (const field of required) suspect(field, undefined);
+    else if (quick && hasNothingElse(values as object, layout)) {
+      if (layout !== known) {
+        known = layout;
+        names = schema.fields.map(({ name }, field) => layout.keyOf[field] ?? name);
+      }
+      quick(values as Cells, names, accepts, suspect);
     } else walk(values as Cells, layout);
   };
 });
-
-/** By field: the key that generated code reads; undefined if rows of this layout need another way. */
-function quickKeys(schema: Schema, { keyOf }: RowLayout): readonly string[] | undefined {
-  const keys = schema.fields.map(({ name }, field) => keyOf[field] ?? name);
-  const isReadable = schema.fields.every(({ name, month }, field) => {
-    const key = keyOf[field];
-    return key === undefined ? !(name in Object.prototype) : month !== undefined || key === name;
-  });
-  return isReadable ? keys : undefined;
-}
 
 /** Whether reading a field that the row lacks gives nothing: its prototype is none of the caller's own. */
 function hasNothingElse(values: object, { isComplete }: RowLayout): boolean {

@@ -19,8 +19,8 @@ export function rowGateOf(schema: Schema, active: readonly ActiveRule[]): (row: 
   const silenced = active.some(({ rule }) => !isError(rule) && awaited.has(rule.name));
   // Rules that find no errors count only where an error gives way to them.
   const compiled = compileRules(schema, silenced ? active : errors);
-  const { rules, unless } = compiled;
-  const recorded = { rules, bases: rules.map((_, index) => index), unless, notes: [] };
+  const rules = compiled.rules.flatMap((rule) => [rule, rule]);
+  const recorded = { rules, unless: compiled.unless, notes: [] };
   const isWide = needsColumns(compiled, 1);
   const log = new IssueLog();
   const check = rowCheckOf(compiled);

@@ -42,10 +42,8 @@ export function scanRows(schema: Schema, rows: readonly unknown[], visit?: RowVi
     headers,
     brokenRows,
     layoutAt: (row) => layouts[shapeOf[row]!],
-    isVisited: visit !== undefined && layouts.every((layout, shape) => isSame(layout, assumed[shape])),
+    isVisited:
+      visit !== undefined &&
+      layouts.every(({ fieldOf }, shape) => String(fieldOf) === String(assumed[shape]?.fieldOf)),
   };
-}
-
-function isSame({ fieldOf }: RowLayout, assumed: RowLayout | undefined): boolean {
-  return assumed?.fieldOf.every((field, position) => field === fieldOf[position]) === true;
 }

@@ -1,12 +1,12 @@
 import { isTicker } from '../columns/checked-table';
 import { say, show } from '../words';
-import { defineRule } from './rule';
+import { builtIn } from './rule';
 
 /**
  * No two rows have the same ticker. Every row of a group is reported, as nothing tells which one is right;
  * each with the group's other row, the first if it is not the first itself.
  */
-export const duplicateTicker = defineRule({
+export const duplicateTicker = builtIn({
   name: 'duplicate-ticker',
   code: 'duplicate_ticker',
   level: 'dataset',

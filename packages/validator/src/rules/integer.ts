@@ -1,8 +1,8 @@
 import { say, show } from '../words';
-import { defineRule } from './rule';
+import { builtIn } from './rule';
 
 /** The number has no fraction. */
-export const integer = defineRule({
+export const integer = builtIn({
   name: 'integer',
   code: 'not_integer',
   cell: (field) =>

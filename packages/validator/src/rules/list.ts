@@ -1,15 +1,15 @@
 import { say, show } from '../words';
-import { defineRule } from './rule';
+import { builtIn } from './rule';
 
 /** The text is one of the field's values, spelt alike. */
-export const list = defineRule({
+export const list = builtIn({
   name: 'list',
   code: 'not_in_list',
   unless: ['required'],
   cell(field) {
     if (!field.values) return undefined;
-    const allowed = new Set(field.values);
-    return (value, fits) => fits && typeof value === 'string' && !allowed.has(value);
+    const allowed = new Set<unknown>(field.values);
+    return (value, fits) => fits && !allowed.has(value);
   },
   explain({ field, value }, language) {
     const values = (field.values ?? []).join(', ');

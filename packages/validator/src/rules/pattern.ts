@@ -1,9 +1,9 @@
 import { wholePattern } from '@stock-analyzer/schema';
 import { say, show } from '../words';
-import { defineRule } from './rule';
+import { builtIn } from './rule';
 
 /** The whole text matches the field's pattern, and is as long as it has to be. */
-export const pattern = defineRule({
+export const pattern = builtIn({
   name: 'pattern',
   code: 'pattern_mismatch',
   unless: ['required'],

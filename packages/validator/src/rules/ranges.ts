@@ -1,6 +1,6 @@
 import type { Range } from '@stock-analyzer/schema';
 import { say, show, showRange } from '../words';
-import { type CellTest, defineRule, type Explanation } from './rule';
+import { builtIn, type CellTest, type Explanation } from './rule';
 
 /** Whether a number is outside of a range. */
 function outside(range: Range | undefined): CellTest | undefined {
@@ -10,7 +10,7 @@ function outside(range: Range | undefined): CellTest | undefined {
 }
 
 /** The number can be true: a price has not fallen by more than 100 %. */
-export const possibleRange = defineRule({
+export const possibleRange = builtIn({
   name: 'possible-range',
   code: 'out_of_possible_range',
   cell: (field) => outside(field.possible),
@@ -28,7 +28,7 @@ export const possibleRange = defineRule({
 });
 
 /** The number is in its usual range. Outside of it there are true values too, so this only asks for a look. */
-export const plausibleRange = defineRule({
+export const plausibleRange = builtIn({
   name: 'plausible-range',
   code: 'out_of_plausible_range',
   severity: 'warning',

@@ -1,9 +1,9 @@
 import { isBlank } from '../columns/field-column';
 import { say } from '../words';
-import { defineRule } from './rule';
+import { builtIn } from './rule';
 
 /** A required field has a value. A text of nothing but spaces is none. */
-export const required = defineRule({
+export const required = builtIn({
   name: 'required',
   code: 'missing_required',
   cell: (field) =>

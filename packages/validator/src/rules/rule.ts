@@ -203,3 +203,8 @@ export function defineRule(rule: RuleInput): Rule {
   const level = 'prepare' in rule ? 'dataset' : 'field';
   return { code: 'custom_rule', severity: 'error', level, ...rule } as Rule;
 }
+
+/** A rule of this package, which needs no look at whether it is well formed. */
+export function builtIn(rule: RuleInput<FieldRule> & Pick<FieldRule, 'code'>): FieldRule {
+  return { severity: 'error', level: 'field', ...rule };
+}

@@ -1,8 +1,8 @@
 import { say, show } from '../words';
-import { defineRule } from './rule';
+import { builtIn } from './rule';
 
 /** The source's cell is not an error, and its text could be read. */
-export const sourceError = defineRule({
+export const sourceError = builtIn({
   name: 'source-error',
   code: 'source_error',
   severity: 'warning',

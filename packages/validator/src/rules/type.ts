@@ -1,6 +1,6 @@
 import { type FieldKind, isIsoDate } from '@stock-analyzer/schema';
 import { say, show } from '../words';
-import { defineRule } from './rule';
+import { builtIn } from './rule';
 
 const kindWords: Record<FieldKind, readonly [en: string, ko: string]> = {
   string: ['a text', '문자열'],
@@ -12,13 +12,13 @@ const kindWords: Record<FieldKind, readonly [en: string, ko: string]> = {
 };
 
 /** A value is of its field's kind: numbers are finite, dates exist in the calendar. */
-export const type = defineRule({
+export const type = builtIn({
   name: 'type',
   code: 'wrong_type',
-  cell: (field) =>
-    field.kind === 'date'
-      ? (value, fits) => value !== null && !(fits && isIsoDate(String(value)))
-      : (value, fits) => value !== null && !fits,
+  cell:
+    ({ kind }) =>
+    (value, fits) =>
+      value !== null && !(fits && (kind !== 'date' || isIsoDate(String(value)))),
   explain({ field, value }, language) {
     const [en, ko] = kindWords[field.kind];
     return {

@@ -82,15 +82,29 @@ export function scoreOf({ companies, mapped, tally, asOf, checkedAt }: ScoreInpu
   const age = ageInDays(asOf, checkedAt);
   const scale = age === undefined ? 1 : 0.9;
   const part = (name: ScorePartName, weight: number, share: number, causes: readonly Cause[]): ScorePart => {
-    const { fields, byCode } = tally.columns.get(name) ?? { fields: [], byCode: [] };
-    const columns = new Set(fields).size / Math.max(1, mapped.length);
-    return makePart(name, weight, [
-      { share: companies === 0 ? 1 : share, causes },
-      {
-        share: companies === 0 ? 0 : (1 - share) * Math.min(1, columns),
-        causes: [...byCode].map(([code, count]) => ({ code, count })),
-      },
-    ]);
+    const { fields, byCode } = tally.columns.get(name) ?? { byCode: [] };
+    const columns = Math.min(1, (fields?.size ?? 0) / Math.max(1, mapped.length));
+    const ofRows = companies === 0 ? 1 : share;
+    const ofColumns = (1 - ofRows) * columns;
+    const sharedOut = (lost: number, among: readonly Cause[]): LostPoints[] => {
+      const all = sum(among);
+      return among.map((cause) => ({ ...cause, lost: round((lost * cause.count) / all) }));
+    };
+    return {
+      name,
+      weight,
+      value: round(100 * (1 - (ofRows + ofColumns))),
+      lost: round(weight * (ofRows + ofColumns)),
+      lost_to: [
+        ...sharedOut(weight * ofRows, causes),
+        ...sharedOut(
+          weight * ofColumns,
+          [...byCode].map(([code, count]) => ({ code, count })),
+        ),
+      ]
+        .filter(({ count, lost }) => count > 0 && lost > 0)
+        .sort((a, b) => b.lost - a.lost || b.count - a.count),
+    };
   };
   const ofCompanies = (name: keyof Tally['companies'] & ScorePartName, weight: number) =>
     part(name, weight * scale, tally.companies[name] / companies, tally.causes[name]);
@@ -119,30 +133,9 @@ function gapsOf(companies: number, mapped: readonly MappedField[]): [share: numb
   const gaps = mapped.map(({ name, values }) => ({ field: name, count: companies - values }));
   const cells = companies * mapped.length;
   if (cells === 0) return [1, [{ count: companies }]];
-  return [gaps.reduce((sum, { count }) => sum + count, 0) / cells, gaps];
+  return [sum(gaps) / cells, gaps];
 }
 
-/** Takes losses, each a share of the whole and what it is shared out to. */
-function makePart(
-  name: ScorePartName,
-  weight: number,
-  losses: readonly { readonly share: number; readonly causes: readonly Cause[] }[],
-): ScorePart {
-  const share = losses.reduce((sum, loss) => sum + loss.share, 0);
-  return {
-    name,
-    weight,
-    value: round(100 * (1 - share)),
-    lost: round(weight * share),
-    lost_to: losses
-      .flatMap((loss) => {
-        const count = loss.causes.reduce((sum, cause) => sum + cause.count, 0);
-        return loss.causes.map((cause) => ({
-          ...cause,
-          lost: round((weight * loss.share * cause.count) / count),
-        }));
-      })
-      .filter(({ count, lost }) => count > 0 && lost > 0)
-      .sort((a, b) => b.lost - a.lost || b.count - a.count),
-  };
+function sum(causes: readonly Cause[]): number {
+  return causes.reduce((all, { count }) => all + count, 0);
 }

@@ -1,5 +1,5 @@
 import { say, show, showNumber, showRange } from '../../words';
-import { defineRule } from '../rule';
+import { builtIn } from '../rule';
 import { basisPointRows } from './evidence';
 import { spreadOfColumn } from './spread';
 
@@ -20,7 +20,7 @@ import { spreadOfColumn } from './spread';
  * beyond its bound is reported, if its hundredth is plausible. A whole column in basis points is another
  * matter, `column_unit`.
  */
-export const basisPoints = defineRule({
+export const basisPoints = builtIn({
   name: 'basis-points',
   code: 'percentage_basis_points',
   severity: 'warning',
