@@ -83,11 +83,11 @@ export function createContext(
   const table = fieldsOf(data);
   const { rowCount } = table;
   const keys = new Map(definitions.toReversed().map((field) => [field.key, field.name]));
-  const textOf = (key: string) => columns.get(keys.get(key) ?? '');
-  const tickers = textsOf(textOf('ticker'), rowCount);
+  const columnOf = (key: string) => columns.get(keys.get(key) ?? '');
+  const tickers = textsOf(columnOf('ticker'), rowCount);
   const earlier = earlierWeeks(earlierData, definitions, {
-    ticker: tickers,
-    corpName: textsOf(textOf('corpName'), rowCount),
+    tickers,
+    names: columnOf('corpName'),
   });
   const numeric = new Map<string, NumericField>();
   for (const field of definitions) {
@@ -101,7 +101,7 @@ export function createContext(
   }
   const known = new Map<string, Groups>();
   const groups = (key: string) => {
-    const made = known.get(key) ?? groupsOf(textOf(key), rowCount);
+    const made = known.get(key) ?? groupsOf(columnOf(key), rowCount);
     known.set(key, made);
     return made;
   };

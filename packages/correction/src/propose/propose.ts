@@ -140,7 +140,7 @@ function unexplained(
   const flags: Flag[] = [];
   for (let index = 0; index < issues.count; index++) {
     const code = issues.codeAt(index);
-    const row = issues.rowAt(index);
+    const row = issues.rows[index]!;
     if (!REVIEWED.has(code) || row < 0 || row >= table.rowCount) continue;
     const field = issues.fieldAt(index);
     const column = field === null ? undefined : columns.get(field);
