@@ -1,6 +1,7 @@
 import type { Column, FieldDefinition } from '@stock-analyzer/schema';
 import type { CorrectionData } from '../data';
 import { columnsByField, textAt } from './columns';
+import type { TextNumbers } from './text-numbers';
 
 /** An approved earlier week. */
 export interface EarlierWeek {
@@ -12,7 +13,7 @@ export interface EarlierWeek {
 
 /** What companies are known by, this week. */
 interface Known {
-  readonly tickers: readonly (string | null)[];
+  readonly tickers: TextNumbers;
   readonly names: Column | undefined;
 }
 
@@ -22,42 +23,31 @@ export function earlierWeeks(
   definitions: readonly FieldDefinition[],
   { tickers, names }: Known,
 ): EarlierWeek[] {
-  if (weeks.length === 0) return [];
   const nameOf = new Map(definitions.toReversed().map((field) => [field.key, field.name]));
-  const matchTickers = tickerMatcher(tickers);
   return weeks.map((week) => {
     const columns = columnsByField(week, definitions);
     const columnOf = (key: string) => columns.get(nameOf.get(key) ?? '');
-    const rows = matchTickers(columnOf('ticker'));
+    const rows = rowsOfTickers(tickers, columnOf('ticker'));
     matchNames(names, columnOf('corpName'), rows);
     return { columns, rows };
   });
 }
 
 /** By row: the earlier row of the same ticker; -1 for none, and for a ticker that the earlier week has twice. */
-function tickerMatcher(tickers: readonly (string | null)[]): (earlier: Column | undefined) => Int32Array {
-  const numbers = new Map<string, number>();
-  const firsts: number[] = [];
-  const numberOf = Int32Array.from(tickers, (ticker, row) => {
-    const known = numbers.get(ticker ?? '');
-    if (known !== undefined) return known;
-    numbers.set(ticker ?? '', firsts.length);
-    return firsts.push(row) - 1;
-  });
-  return (earlier) => {
-    const there = new RowsOfTexts(firsts.length);
-    // Most weeks have the companies in one order: the one after the last is looked at before all are.
-    let next = 0;
-    for (let row = 0; row < (earlier?.validity.length ?? 0); row++) {
-      const ticker = textAt(earlier!, row);
-      if (ticker === null) continue;
-      const number = ticker === tickers[next] ? numberOf[next] : numbers.get(ticker);
-      if (number === undefined) continue;
-      there.put(number, row);
-      next = firsts[number]! + 1;
-    }
-    return numberOf.map((number) => there.only(number));
-  };
+function rowsOfTickers(tickers: TextNumbers, earlier: Column | undefined): Int32Array {
+  const { texts, numbers, firsts } = tickers;
+  const there = new RowsOfTexts(firsts.length);
+  // Most weeks have the companies in one order: the one after the last is looked at before all are.
+  let next = 0;
+  for (let row = 0; row < (earlier?.validity.length ?? 0); row++) {
+    const ticker = textAt(earlier!, row);
+    if (ticker === null) continue;
+    const number = ticker === texts[next] ? numbers[next] : tickers.of(ticker);
+    if (number === undefined) continue;
+    there.put(number, row);
+    next = firsts[number]! + 1;
+  }
+  return numbers.map((number) => there.only(number));
 }
 
 /** Puts in rows of the same name where there is none of the same ticker, unless another company has the row. */
@@ -69,10 +59,20 @@ function matchNames(names: Column | undefined, earlier: Column | undefined, rows
   });
   if (!earlier || numbers.size === 0) return;
   const there = new RowsOfTexts(numbers.size);
-  for (let row = 0; row < earlier.validity.length; row++) {
-    const name = textAt(earlier, row);
-    const number = name === null ? undefined : numbers.get(name);
+  const put = (number: number | undefined, row: number) => {
     if (number !== undefined) there.put(number, row);
+  };
+  if (earlier.type === 'string') {
+    const { codes, dictionary, validity } = earlier;
+    const numberOf = dictionary.map((name) => numbers.get(name));
+    codes.forEach((code, row) => {
+      if (validity[row] === 1) put(numberOf[code], row);
+    });
+  } else {
+    for (let row = 0; row < earlier.validity.length; row++) {
+      const name = textAt(earlier, row);
+      if (name !== null) put(numbers.get(name), row);
+    }
   }
   const isTaken = new Uint8Array(earlier.validity.length);
   for (const row of rows) if (row >= 0) isTaken[row] = 1;

@@ -90,7 +90,7 @@ function candidates(context: DetectorContext, { looks, shares }: Looked, by: 1 |
     for (let row = 0; row < rowCount; row++) {
       const sum = sums[row]! + gain[ofColumn[row]!]!;
       sums[row] = Math.max(sum, 0);
-      if (sum > best[row]!) best[row] = sum;
+      best[row] = Math.max(best[row]!, sum);
     }
   }
   const rows: number[] = [];
