@@ -25,8 +25,8 @@ interface Page {
 export class EvidenceLog {
   private readonly shapes: Shape[] = [];
   private readonly shapesOf = new Map<EvidenceKind, number[]>();
-  private readonly subjects: (string | null)[] = [];
-  private readonly subjectCodes = new Map<string | null, number>();
+  private readonly subjects: (string | null)[] = [null];
+  private readonly subjectCodes = new Map<string, number>();
   private page = this.pageOf(0);
   private used = 0;
   /** Shapes of the pieces at hand. */
@@ -80,6 +80,7 @@ export class EvidenceLog {
   }
 
   private codeOf(subject: string | null): number {
+    if (subject === null) return 0;
     let code = this.subjectCodes.get(subject);
     if (code === undefined) {
       code = this.subjects.push(subject) - 1;

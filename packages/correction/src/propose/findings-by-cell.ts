@@ -24,8 +24,8 @@ export class FindingsByCell {
     return this.places[at] === place ? this.list[at] : undefined;
   }
 
-  /** Keeps a finding, in place of the one that its cell has. */
-  put(finding: Finding): void {
+  /** Keeps the one of two findings that `chosen` gives; the one that the cell has is undefined where it has none. */
+  put(finding: Finding, chosen: (finding: Finding, known: Finding | undefined) => Finding): void {
     const { firsts, nexts, places, list } = this;
     const place = this.placeOf.get(finding.field)!;
     let before = 0;
@@ -35,10 +35,10 @@ export class FindingsByCell {
       at = nexts[at]!;
     }
     if (at > 0 && places[at] === place) {
-      list[at] = finding;
+      list[at] = chosen(finding, list[at]);
       return;
     }
-    const number = list.push(finding) - 1;
+    const number = list.push(chosen(finding, undefined)) - 1;
     nexts.push(at);
     places.push(place);
     if (before > 0) nexts[before] = number;

@@ -109,20 +109,18 @@ function surestByCell(context: DetectorContext, data: CorrectionData): FindingsB
   const names = columnsOf(data).map(({ name }) => name);
   const places = new Map(names.map((name) => [name, names.indexOf(name)]));
   const findings = new FindingsByCell(context.rowCount, places);
-  for (const detect of detectors) {
-    for (const finding of detect(context)) {
-      const known = findings.at(finding.row, finding.field);
-      const isKnown = known && known.rule !== 'column_scale';
-      if (isKnown && finding.confidence <= known.confidence && !isSure(finding, context)) continue;
-      const confidence =
-        isKnown && isSure(finding, context)
-          ? Math.min(finding.confidence, known.confidence)
-          : finding.confidence;
-      const evidence = context.told.pack(finding.evidence);
-      const isKept = evidence === finding.evidence && confidence === finding.confidence;
-      findings.put(isKept ? finding : { ...finding, confidence, evidence });
-    }
-  }
+  const chosen = (finding: Finding, known: Finding | undefined): Finding => {
+    const isKnown = known && known.rule !== 'column_scale';
+    if (isKnown && finding.confidence <= known.confidence && !isSure(finding, context)) return known;
+    const confidence =
+      isKnown && isSure(finding, context)
+        ? Math.min(finding.confidence, known.confidence)
+        : finding.confidence;
+    const evidence = context.told.pack(finding.evidence);
+    const isKept = evidence === finding.evidence && confidence === finding.confidence;
+    return isKept ? finding : { ...finding, confidence, evidence };
+  };
+  for (const detect of detectors) for (const finding of detect(context)) findings.put(finding, chosen);
   return findings;
 }
 

@@ -80,7 +80,7 @@ export function shiftedRows(context: DetectorContext, moved: ReadonlySet<FieldDe
 function candidates(context: DetectorContext, { looks, shares }: Looked, by: 1 | -1): number[] {
   const rowCount = context.tickers.length;
   const sums = new Float32Array(rowCount);
-  const best = new Float32Array(rowCount);
+  const isFound = new Uint8Array(rowCount);
   const gain = new Float32Array(LOOKS);
   for (let at = 0; at < looks.length; at++) {
     const home = at - by;
@@ -90,11 +90,11 @@ function candidates(context: DetectorContext, { looks, shares }: Looked, by: 1 |
     for (let row = 0; row < rowCount; row++) {
       const sum = sums[row]! + gain[ofColumn[row]!]!;
       sums[row] = Math.max(sum, 0);
-      best[row] = Math.max(best[row]!, sum);
+      if (sums[row]! >= WORTH_WEIGHING) isFound[row] = 1;
     }
   }
   const rows: number[] = [];
-  for (let row = 0; row < rowCount; row++) if (best[row]! >= WORTH_WEIGHING) rows.push(row);
+  for (let row = 0; row < rowCount; row++) if (isFound[row] === 1) rows.push(row);
   return rows;
 }
 
