@@ -106,7 +106,14 @@ class CellWriter {
     const { validity } = column;
     if (column.type === 'mixed') {
       const { values } = column;
-      for (let row = from; row < to; row++) this.cell(validity[row] === 1 ? values[row]! : null);
+      for (let row = from; row < to; row++) {
+        const value = validity[row] === 1 ? values[row]! : null;
+        if (typeof value !== 'number') this.cell(value);
+        else {
+          if (kind === MIXED) writer.byte(Number.isNaN(value) ? MISSING : NUMBER);
+          writer.double(value);
+        }
+      }
     } else if (column.type === 'number' && kind === NUMBER) {
       const { values } = column;
       for (let row = from; row < to; row++) writer.double(validity[row] === 1 ? values[row]! : Number.NaN);

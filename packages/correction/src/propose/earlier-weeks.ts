@@ -1,7 +1,7 @@
-import type { Column, FieldDefinition } from '@stock-analyzer/schema';
+import type { Column, FieldDefinition, StringColumn } from '@stock-analyzer/schema';
 import type { CorrectionData } from '../data';
 import { columnsByField, textAt } from './columns';
-import type { TextNumbers } from './text-numbers';
+import { TextNumbers } from './text-numbers';
 
 /** An approved earlier week. */
 export interface EarlierWeek {
@@ -52,33 +52,23 @@ function rowsOfTickers(tickers: TextNumbers, earlier: Column | undefined): Int32
 
 /** Puts in rows of the same name where there is none of the same ticker, unless another company has the row. */
 function matchNames(names: Column | undefined, earlier: Column | undefined, rows: Int32Array): void {
-  const numbers = new Map<string, number>();
-  const nameAt = (row: number) => (names ? textAt(names, row) : null) ?? '';
-  rows.forEach((known, row) => {
-    if (known < 0 && !numbers.has(nameAt(row))) numbers.set(nameAt(row), numbers.size);
-  });
-  if (!earlier || numbers.size === 0) return;
-  const there = new RowsOfTexts(numbers.size);
-  const put = (number: number | undefined, row: number) => {
+  const unknown: number[] = [];
+  for (let row = 0; row < rows.length; row++) if (rows[row]! < 0) unknown.push(row);
+  if (!earlier || unknown.length === 0) return;
+  const own = new TextNumbers(unknown.map((row) => (names ? textAt(names, row) : null)));
+  const there = new RowsOfTexts(own.firsts.length);
+  const { validity } = earlier;
+  // Of a dictionary each text is looked for once.
+  const known = earlier.type === 'string' ? earlier.dictionary.map((name) => own.of(name)) : undefined;
+  for (let row = 0; row < validity.length; row++) {
+    if (validity[row] !== 1) continue;
+    const number = known ? known[(earlier as StringColumn).codes[row]!] : own.of(textAt(earlier, row)!);
     if (number !== undefined) there.put(number, row);
-  };
-  if (earlier.type === 'string') {
-    const { codes, dictionary, validity } = earlier;
-    const numberOf = dictionary.map((name) => numbers.get(name));
-    codes.forEach((code, row) => {
-      if (validity[row] === 1) put(numberOf[code], row);
-    });
-  } else {
-    for (let row = 0; row < earlier.validity.length; row++) {
-      const name = textAt(earlier, row);
-      if (name !== null) put(numbers.get(name), row);
-    }
   }
-  const isTaken = new Uint8Array(earlier.validity.length);
-  for (const row of rows) if (row >= 0) isTaken[row] = 1;
-  rows.forEach((known, row) => {
-    if (known >= 0) return;
-    const found = there.only(numbers.get(nameAt(row))!);
+  const isTaken = new Uint8Array(validity.length);
+  for (let row = 0; row < rows.length; row++) if (rows[row]! >= 0) isTaken[rows[row]!] = 1;
+  unknown.forEach((row, at) => {
+    const found = there.only(own.numbers[at]!);
     if (found >= 0 && isTaken[found] === 0) rows[row] = found;
   });
 }

@@ -5,7 +5,7 @@ import { type Detector, isSettled } from '../../propose/context';
 import type { TextNumbers } from '../../propose/text-numbers';
 import { lastWeek } from '../earlier';
 import { findingOf, LOST } from '../finding';
-import { exchangeReader, type TickerForm, tickerForms } from './forms';
+import { exchangeReader, startsWithDigit, type TickerForm, tickerForms } from './forms';
 
 /** All tickers of an exchange are written alike; that of a company among them is no exception. */
 const AS_ITS_EXCHANGE = 7;
@@ -104,9 +104,11 @@ function formOfEnding(forms: ReadonlyMap<string, TickerForm>, value: CellValue):
 function ordinary(pattern: string): (value: CellValue, form: TickerForm | null) => boolean {
   const shape = wholePattern(pattern);
   return (value, form) => {
-    if (typeof value !== 'string' || !shape.test(value) || NUMBER.test(value)) return false;
+    if (typeof value !== 'string' || !shape.test(value)) return false;
+    const isOfDigits = startsWithDigit(value);
+    if (isOfDigits && NUMBER.test(value)) return false;
     if (!form) return true;
-    const [, digits, ending = ''] = WITH_ENDING.exec(value) ?? [];
+    const [, digits, ending = ''] = isOfDigits ? (WITH_ENDING.exec(value) ?? []) : [];
     if (digits !== undefined) return ending === form.ending && digits.length >= form.digits;
     return form.digits === 0 || value.endsWith(form.ending);
   };
