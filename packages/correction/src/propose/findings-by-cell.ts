@@ -47,10 +47,11 @@ export class FindingsByCell {
 
   /** Gives all, by row and then in the order of the columns, and lets go of them. */
   *taken(): Generator<Finding> {
-    for (const first of this.firsts) {
-      for (let at = first; at > 0; at = this.nexts[at]!) {
-        yield this.list[at]!;
-        this.list[at] = undefined;
+    const { firsts, nexts, list } = this;
+    for (let row = 0; row < firsts.length; row++) {
+      for (let at = firsts[row]!; at > 0; at = nexts[at]!) {
+        yield list[at]!;
+        list[at] = undefined;
       }
     }
   }

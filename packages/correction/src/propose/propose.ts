@@ -136,10 +136,10 @@ function unexplained(
 ): Flag[] {
   const seen = new Set<string>();
   const flags: Flag[] = [];
+  const isReviewed = issues.codeNames.map((code) => REVIEWED.has(code));
   for (let index = 0; index < issues.count; index++) {
-    const code = issues.codeAt(index);
     const row = issues.rows[index]!;
-    if (!REVIEWED.has(code) || row < 0 || row >= table.rowCount) continue;
+    if (!isReviewed[issues.codes[index]!] || row < 0 || row >= table.rowCount) continue;
     const field = issues.fieldAt(index);
     const column = field === null ? undefined : columns.get(field);
     // Of a row that is no company one flag says all.
@@ -156,7 +156,7 @@ function unexplained(
       confidence: 0,
       evidence: [],
       alternatives: [],
-      answers: { code, index },
+      answers: { code: issues.codeAt(index), index },
     });
   }
   return flags;
