@@ -73,7 +73,7 @@ function sharedType(cells: readonly CellValue[]): Column['type'] {
 }
 
 /** A column of numbers with some others, or none, in their places. */
-export function editNumbers(column: NumberColumn, edits: Edits): NumberColumn {
+function editNumbers(column: NumberColumn, edits: Edits): NumberColumn {
   const values = column.values.slice();
   const validity = column.validity.slice();
   for (const [row, value] of edits) {

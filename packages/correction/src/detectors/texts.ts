@@ -1,4 +1,4 @@
-import type { Column, MixedColumn } from '@stock-analyzer/schema';
+import type { Column } from '@stock-analyzer/schema';
 import { type DetectorContext, isSettled } from '../propose/context';
 
 /** A text cell and what was made of it. */
@@ -14,7 +14,7 @@ export interface ReadText<Read> {
  */
 export function* readTexts<Read>(
   column: Column,
-  context: Pick<DetectorContext, 'settled'>,
+  context: Pick<DetectorContext, 'settled' | 'textRows'>,
   read: (text: string) => Read | null,
 ): Generator<ReadText<Read>> {
   if (column.type === 'string') {
@@ -27,30 +27,11 @@ export function* readTexts<Read>(
         yield { row, text: column.dictionary[code]!, read: found };
     }
   } else if (column.type === 'mixed') {
-    for (const row of textRows(column, context)) {
+    for (const row of context.textRows(column)) {
       if (isSettled(context, row, column.name)) continue;
       const text = column.values[row] as string;
       const found = read(text);
       if (found !== null) yield { row, text, read: found };
     }
   }
-}
-
-/** By run: the rows of its mixed columns that hold a text. */
-const known = new WeakMap<DetectorContext['settled'], Map<MixedColumn, readonly number[]>>();
-
-/** Looked for once a run: most columns that are mixed hold few texts, and several detectors read them. */
-function textRows(column: MixedColumn, { settled }: Pick<DetectorContext, 'settled'>): readonly number[] {
-  const ofRun = known.get(settled) ?? new Map<MixedColumn, readonly number[]>();
-  known.set(settled, ofRun);
-  let rows = ofRun.get(column);
-  if (!rows) {
-    const found: number[] = [];
-    column.values.forEach((value, row) => {
-      if (typeof value === 'string') found.push(row);
-    });
-    rows = found;
-    ofRun.set(column, rows);
-  }
-  return rows;
 }

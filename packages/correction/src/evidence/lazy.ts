@@ -1,16 +1,31 @@
 import type { Evidence } from '../model/plan';
 import type { PackedEvidence } from './packed';
 
-const TOLD = Symbol('told');
+/** Constructs nothing: gives back the object, so that a class that extends it puts its private fields there. */
+const Given = function given(line: object) {
+  return line;
+} as unknown as new (
+  line: object,
+) => object;
 
-interface Teller {
-  readonly [TOLD]: PackedEvidence;
+/** Puts packed evidence into an object where only this class sees it. */
+class Told extends Given {
+  readonly #told: PackedEvidence;
+
+  constructor(line: object, told: PackedEvidence) {
+    super(line);
+    this.#told = told;
+  }
+
+  static list(line: object): readonly Evidence[] {
+    return (line as Told).#told.list();
+  }
 }
 
 const reader = {
   enumerable: true,
-  get(this: Teller) {
-    return this[TOLD].list();
+  get(this: object) {
+    return Told.list(this);
   },
 };
 
@@ -22,6 +37,6 @@ export function addEvidence<Line extends object>(
   line: Line,
   told: PackedEvidence,
 ): Line & { readonly evidence: readonly Evidence[] } {
-  Object.defineProperty(line, TOLD, { value: told });
+  new Told(line, told);
   return Object.defineProperty(line, 'evidence', reader) as Line & { evidence: readonly Evidence[] };
 }

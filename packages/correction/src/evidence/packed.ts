@@ -12,6 +12,13 @@ interface Shape {
   readonly names: readonly string[];
 }
 
+/** A piece of memory, with what its numbers stand for. */
+interface Page {
+  readonly room: Float64Array;
+  readonly shapes: readonly Shape[];
+  readonly subjects: readonly (string | null)[];
+}
+
 /**
  * The evidence of many findings in little memory: a week of 125,000 companies has some hundred thousand pieces. Each
  * list is a run of numbers: how many pieces, then of each its shape, its subject, its weight and its figures.
@@ -19,35 +26,46 @@ interface Shape {
 export class EvidenceLog {
   private readonly shapes: Shape[] = [];
   private readonly shapesOf = new Map<EvidenceKind, number[]>();
-  private readonly subjects: (string | null)[] = [];
-  private readonly subjectCodes = new Map<string | null, number>();
-  private room = new Float64Array(0);
+  private readonly subjects: (string | null)[] = [null];
+  private readonly subjectCodes = new Map<string, number>();
+  private page = this.pageOf(0);
   private used = 0;
+  /** Shapes of the pieces at hand. */
+  private readonly own: number[] = [];
 
   /** Keeps a list; one that is kept already is itself. */
   pack(told: Iterable<Evidence>): PackedEvidence {
     if (told instanceof PackedEvidence) return told;
     const pieces = told as readonly Evidence[];
+    const { shapes, own } = this;
     let size = 1;
-    for (const { numbers } of pieces) size += 3 + Object.keys(numbers).length;
-    if (this.used + size > this.room.length) {
-      this.room = new Float64Array(Math.max(size, FIRST, Math.min(MOST, 2 * this.room.length)));
+    for (let at = 0; at < pieces.length; at++) {
+      const shape = this.shapeOf(pieces[at]!);
+      own[at] = shape;
+      size += 3 + shapes[shape]!.names.length;
+    }
+    if (this.used + size > this.page.room.length) {
+      this.page = this.pageOf(Math.max(size, FIRST, Math.min(MOST, 2 * this.page.room.length)));
       this.used = 0;
     }
-    const packed = new PackedEvidence(this.room, this.used, this.shapes, this.subjects);
+    const packed = new PackedEvidence(this.page, this.used);
     this.put(pieces.length);
-    for (const piece of pieces) {
-      const shape = this.shapeOf(piece);
-      this.put(shape);
-      this.put(this.codeOf(piece.subject));
-      this.put(piece.log_odds);
-      for (const name of this.shapes[shape]!.names) this.put(piece.numbers[name]!);
+    for (let at = 0; at < pieces.length; at++) {
+      const { subject, log_odds, numbers } = pieces[at]!;
+      this.put(own[at]!);
+      this.put(this.codeOf(subject));
+      this.put(log_odds);
+      for (const name of shapes[own[at]!]!.names) this.put(numbers[name]!);
     }
     return packed;
   }
 
+  private pageOf(size: number): Page {
+    return { room: new Float64Array(size), shapes: this.shapes, subjects: this.subjects };
+  }
+
   private put(number: number): void {
-    this.room[this.used++] = number;
+    this.page.room[this.used++] = number;
   }
 
   private shapeOf({ kind, numbers }: Evidence): number {
@@ -56,14 +74,14 @@ export class EvidenceLog {
       known = [];
       this.shapesOf.set(kind, known);
     }
-    const names = Object.keys(numbers);
-    for (const shape of known) if (isSame(this.shapes[shape]!.names, names)) return shape;
-    const shape = this.shapes.push({ kind, names }) - 1;
+    for (const shape of known) if (hasNames(numbers, this.shapes[shape]!.names)) return shape;
+    const shape = this.shapes.push({ kind, names: Object.keys(numbers) }) - 1;
     known.push(shape);
     return shape;
   }
 
   private codeOf(subject: string | null): number {
+    if (subject === null) return 0;
     let code = this.subjectCodes.get(subject);
     if (code === undefined) {
       code = this.subjects.push(subject) - 1;
@@ -73,23 +91,22 @@ export class EvidenceLog {
   }
 }
 
-function isSame(a: readonly string[], b: readonly string[]): boolean {
+/** Whether an object has just these names, in their order. */
+function hasNames(numbers: Evidence['numbers'], names: readonly string[]): boolean {
   let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  return at === a.length && at === b.length;
+  for (const name in numbers) if (names[at++] !== name) return false;
+  return at === names.length;
 }
 
 /** One list of evidence as an {@link EvidenceLog} keeps it: gives its pieces as plain objects, made anew. */
 export class PackedEvidence implements Iterable<Evidence> {
   constructor(
-    private readonly room: Float64Array,
+    private readonly page: Page,
     private readonly start: number,
-    private readonly shapes: readonly Shape[],
-    private readonly subjects: readonly (string | null)[],
   ) {}
 
   list(): Evidence[] {
-    const { room, shapes, subjects } = this;
+    const { room, shapes, subjects } = this.page;
     let at = this.start;
     return Array.from({ length: room[at++]! }, () => {
       const { kind, names } = shapes[room[at]!]!;

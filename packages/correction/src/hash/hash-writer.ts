@@ -32,11 +32,10 @@ export class HashWriter {
 
   /** The eight bytes of a double; every NaN is written alike. */
   double(value: number): void {
-    this.view.setFloat64(this.gathered, value, true);
     if (Number.isNaN(value)) {
       this.view.setUint32(this.gathered, 0, true);
       this.view.setUint32(this.gathered + 4, 0x7ff80000, true);
-    }
+    } else this.view.setFloat64(this.gathered, value, true);
     this.advance(8);
   }
 

@@ -1,7 +1,6 @@
 import type { Column, ColumnTable } from '@stock-analyzer/schema';
-import type { Edits } from '../cells/edit';
 import { type CorrectionData, isDataset } from '../data';
-import { writeColumn } from './column';
+import { type SortedEdits, writeColumn } from './column';
 import { HashWriter } from './hash-writer';
 
 /**
@@ -27,7 +26,7 @@ export function hashTable(data: CorrectionData): string {
 }
 
 /** Gives the hash of data; with edits, that of the data once they are made. */
-type Hasher = (data: CorrectionData, edits?: ReadonlyMap<string, Edits>) => string;
+type Hasher = (data: CorrectionData, edits?: ReadonlyMap<string, SortedEdits>) => string;
 
 /**
  * {@link hashTable} with a memory of the columns it has seen, for hashing data before and after a few
@@ -37,7 +36,7 @@ export function createHasher(): Hasher {
   const sha = new HashWriter();
   const digests = new Map<Column, Uint8Array>();
 
-  const columnDigest = (column: Column, edits: Edits | undefined): Uint8Array => {
+  const columnDigest = (column: Column, edits: SortedEdits | undefined): Uint8Array => {
     let found = edits ? undefined : digests.get(column);
     if (!found) {
       writeColumn(column, sha, edits);
@@ -47,7 +46,10 @@ export function createHasher(): Hasher {
     return found;
   };
 
-  const tableDigest = (table: ColumnTable, editsOf: (name: string) => Edits | undefined): Uint8Array => {
+  const tableDigest = (
+    table: ColumnTable,
+    editsOf: (name: string) => SortedEdits | undefined,
+  ): Uint8Array => {
     const columns = [...table.columns].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     const parts = columns.map((column) => columnDigest(column, editsOf(column.name)));
     sha.text('table');

@@ -17,6 +17,8 @@ export interface PlanFacts {
   readonly answers: (row: number, field: string, to?: CellValue) => AnsweredIssue | null;
 }
 
+type Writable<Line> = { -readonly [Name in keyof Line]: Line[Name] };
+
 /**
  * Findings as a plan: those sure enough become proposals, the others flags. At most one finding a cell.
  */
@@ -34,15 +36,21 @@ export function buildPlan(
     // An error within a column that is mended as a whole may undo that.
     if (isSame(from, to)) continue;
     const ticker = facts.tickers[row] ?? null;
+    // Properties in their order, one by one: there may be many lines, and copying would take most of the time.
     if (rule !== null && confidence >= facts.threshold && isPlain(from) && isPlain(to)) {
       const id = proposalId(row, ticker, field, from, to, rule);
       const head = { id, row, ticker, field, from, to, rule, confidence };
-      const answers = facts.answers(row, field, to);
-      proposals.push(Object.assign(addEvidence(head, log.pack(evidence)), { alternatives, answers, group }));
+      const line: Writable<Proposal> = addEvidence(head, log.pack(evidence)) as Proposal;
+      line.alternatives = alternatives;
+      line.answers = facts.answers(row, field, to);
+      line.group = group;
+      proposals.push(line);
     } else {
       const head = { row, ticker, field, from: shown(from), to: shown(to), rule, confidence };
-      const answers = facts.answers(row, field);
-      flagged.push(Object.assign(addEvidence(head, log.pack(evidence)), { alternatives, answers }));
+      const line: Writable<Flag> = addEvidence(head, log.pack(evidence)) as Flag;
+      line.alternatives = alternatives;
+      line.answers = facts.answers(row, field);
+      flagged.push(line);
     }
   }
   return bindPlan(data, {

@@ -42,9 +42,12 @@ function isMonthOf({ name, month }: FieldDefinition, header: string): boolean {
 /** A column's cells as texts; null where there is none. */
 export function textsOf(column: Column | undefined, rowCount: number): (string | null)[] {
   const texts: (string | null)[] = new Array(rowCount).fill(null);
-  for (let row = 0; column && row < rowCount; row++) {
-    const value = cellAt(column, row);
-    if (value !== null) texts[row] = String(value);
-  }
+  for (let row = 0; column && row < rowCount; row++) texts[row] = textAt(column, row);
   return texts;
+}
+
+/** A cell as text; null if there is none. */
+export function textAt(column: Column, row: number): string | null {
+  const value = cellAt(column, row);
+  return value === null || typeof value === 'string' ? value : String(value);
 }

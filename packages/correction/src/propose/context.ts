@@ -1,4 +1,11 @@
-import type { CellValue, Column, ColumnTable, FieldDefinition, Schema } from '@stock-analyzer/schema';
+import type {
+  CellValue,
+  Column,
+  ColumnTable,
+  FieldDefinition,
+  MixedColumn,
+  Schema,
+} from '@stock-analyzer/schema';
 import { type CorrectionData, columnsOf, fieldsOf } from '../data';
 import { EvidenceLog } from '../evidence/packed';
 import type { Alternative, CorrectionRule, Evidence } from '../model/plan';
@@ -8,6 +15,7 @@ import { type Groups, groupsOf } from './groups';
 import { type IssueFinder, issueFinder } from './issue-finder';
 import type { IssuePlaces } from './issue-places';
 import { isNumeric, type NumericField, numbersOf, numericField } from './numeric-field';
+import { TextNumbers } from './text-numbers';
 
 /** What a detector found in one cell. Whether it is proposed or flagged, its confidence decides. */
 export interface Finding {
@@ -38,6 +46,7 @@ export interface DetectorContext {
   readonly rowCount: number;
   readonly schema: Schema;
   readonly tickers: readonly (string | null)[];
+  readonly tickerNumbers: TextNumbers;
   /** The columns of all fields, canonical and native, by the field's display name. */
   readonly columns: ReadonlyMap<string, Column>;
   /** The same in the order of the data, which is the source's: neighbours are neighbours. */
@@ -53,6 +62,8 @@ export interface DetectorContext {
   readonly groups: (key: string) => Groups;
   /** Fields of numbers that the data has, canonical and native, by key. */
   readonly numeric: ReadonlyMap<string, NumericField>;
+  /** The rows of a mixed column that hold a text: most are few. */
+  readonly textRows: (column: MixedColumn) => readonly number[];
   readonly threshold: number;
   /** Where evidence is kept. */
   readonly told: EvidenceLog;
@@ -83,13 +94,15 @@ export function createContext(
   const table = fieldsOf(data);
   const { rowCount } = table;
   const keys = new Map(definitions.toReversed().map((field) => [field.key, field.name]));
-  const textOf = (key: string) => columns.get(keys.get(key) ?? '');
-  const tickers = textsOf(textOf('ticker'), rowCount);
+  const columnOf = (key: string) => columns.get(keys.get(key) ?? '');
+  const tickers = textsOf(columnOf('ticker'), rowCount);
+  const tickerNumbers = new TextNumbers(tickers);
   const earlier = earlierWeeks(earlierData, definitions, {
-    ticker: tickers,
-    corpName: textsOf(textOf('corpName'), rowCount),
+    tickers: tickerNumbers,
+    names: columnOf('corpName'),
   });
   const numeric = new Map<string, NumericField>();
+  const textRowsOf = new Map<MixedColumn, readonly number[]>();
   for (const field of definitions) {
     const column = columns.get(field.name);
     if (!column || !isNumeric(field)) continue;
@@ -97,11 +110,18 @@ export function createContext(
       const old = of.get(field.name);
       return old ? { values: numbersOf(old), rows } : null;
     });
-    numeric.set(field.key, numericField(field, column, weeks));
+    const texts: number[] = [];
+    numeric.set(field.key, numericField(field, column, weeks, texts));
+    if (column.type === 'mixed') textRowsOf.set(column, texts);
   }
+  const textRows = (column: MixedColumn) => {
+    const found = textRowsOf.get(column) ?? rowsOfTexts(column);
+    textRowsOf.set(column, found);
+    return found;
+  };
   const known = new Map<string, Groups>();
   const groups = (key: string) => {
-    const made = known.get(key) ?? groupsOf(textOf(key), rowCount);
+    const made = known.get(key) ?? groupsOf(columnOf(key), rowCount);
     known.set(key, made);
     return made;
   };
@@ -112,16 +132,24 @@ export function createContext(
     rowCount,
     schema,
     tickers,
+    tickerNumbers,
     columns,
     fields,
     earlier,
     settled: new Map(),
     groups,
     numeric,
+    textRows,
     threshold,
     told: new EvidenceLog(),
     issueOf,
   };
+}
+
+function rowsOfTexts({ values }: MixedColumn): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < values.length; row++) if (typeof values[row] === 'string') rows.push(row);
+  return rows;
 }
 
 function fieldColumns(

@@ -16,32 +16,29 @@ export type IssueFinder = (row: number, column: string) => AnsweredIssue | null;
 /** Finds the issue of a cell: of several the one that asks for a correction. */
 export function issueFinder(issues: IssuePlaces, columns: ReadonlyMap<string, Column>): IssueFinder {
   const byColumn = new Map<string, SparseNumbers>();
-  const columnOf = (index: number) => {
-    const field = issues.fieldAt(index);
-    return field === null ? undefined : columns.get(field);
-  };
+  const byField = issues.fieldNames.map((field) => {
+    const column = field === null ? undefined : columns.get(field);
+    if (!column) return undefined;
+    const numbers = byColumn.get(column.name) ?? new SparseNumbers(column.validity.length);
+    byColumn.set(column.name, numbers);
+    return numbers;
+  });
+  const isReviewed = issues.codeNames.map((code) => REVIEWED.has(code));
   for (let index = 0; index < issues.count; index++) {
-    const column = columnOf(index);
-    const row = issues.rowAt(index);
-    if (!column || row < 0 || row >= column.validity.length) continue;
-    const known = byColumn.get(column.name) ?? new SparseNumbers(column.validity.length);
-    byColumn.set(column.name, known);
-    known.announce(row);
+    byField[issues.fields[index]!]?.announce(issues.rows[index]!);
   }
   for (let index = 0; index < issues.count; index++) {
-    const numbers = byColumn.get(columnOf(index)?.name ?? '');
-    const row = issues.rowAt(index);
+    const numbers = byField[issues.fields[index]!];
+    const row = issues.rows[index]!;
     const known = numbers?.at(row);
+    if (known === undefined) continue;
     // Counted from 1: 0 stands for none yet.
-    if (known === 0 || (known && !isReviewed(issues, known - 1) && isReviewed(issues, index)))
-      numbers!.set(row, index + 1);
+    const isBetter =
+      known === 0 || (isReviewed[issues.codes[index]!] && !isReviewed[issues.codes[known - 1]!]);
+    if (isBetter) numbers!.set(row, index + 1);
   }
   return (row, name) => {
     const number = byColumn.get(name)?.at(row);
     return number ? { code: issues.codeAt(number - 1), index: number - 1 } : null;
   };
-}
-
-function isReviewed(issues: IssuePlaces, index: number): boolean {
-  return REVIEWED.has(issues.codeAt(index));
 }

@@ -6,13 +6,17 @@ type GivenIssues = readonly Issue[] | { readonly issues: readonly Issue[] } | Fi
 
 /** Where issues are, and of which kind: nine bytes each, for there may be hundreds of thousands. No texts are made. */
 export class IssuePlaces {
-  private readonly rows: Int32Array;
-  private readonly fields: Uint32Array;
-  private readonly codes: Uint8Array;
-  private readonly fieldNames: (string | null)[] = [];
-  private readonly codeNames: IssueCode[] = [];
+  /** -1 for an issue about no single row. */
+  readonly rows: Int32Array;
+  /** Indexes into the names of fields, and of codes. */
+  readonly fields: Uint32Array;
+  readonly codes: Uint8Array;
+  readonly fieldNames: readonly (string | null)[];
+  readonly codeNames: readonly IssueCode[];
 
   constructor(given: GivenIssues) {
+    const fieldNames: (string | null)[] = [];
+    const codeNames: IssueCode[] = [];
     const list = 'issues' in given ? given.issues : given;
     const [count, at] =
       'headAt' in list
@@ -21,23 +25,20 @@ export class IssuePlaces {
     this.rows = new Int32Array(count);
     this.fields = new Uint32Array(count);
     this.codes = new Uint8Array(count);
-    const field = numbering(this.fieldNames);
-    const code = numbering(this.codeNames);
+    const field = numbering(fieldNames);
+    const code = numbering(codeNames);
     for (let index = 0; index < count; index++) {
       const place = at(index);
       this.rows[index] = place.row ?? -1;
       this.fields[index] = field(place.field);
       this.codes[index] = code(place.code);
     }
+    this.fieldNames = fieldNames;
+    this.codeNames = codeNames;
   }
 
   get count(): number {
     return this.rows.length;
-  }
-
-  /** -1 for an issue about no single row. */
-  rowAt(index: number): number {
-    return this.rows[index]!;
   }
 
   fieldAt(index: number): string | null {

@@ -1,5 +1,4 @@
 import type { Column, FieldDefinition } from '@stock-analyzer/schema';
-import { cellAt } from '@stock-analyzer/schema';
 
 /** A field of numbers with what the data and earlier weeks hold of it. */
 export interface NumericField {
@@ -25,17 +24,22 @@ export function isNumeric({ kind }: FieldDefinition): boolean {
   return kind === 'number' || kind === 'percentage' || kind === 'currency';
 }
 
-/** The field's column as a {@link NumericField}. */
+/**
+ * The field's column as a {@link NumericField}.
+ *
+ * @param texts Gets the rows of a mixed column that hold a text.
+ */
 export function numericField(
   field: FieldDefinition,
   column: Column,
   earlier: readonly (EarlierNumbers | null)[],
+  texts: number[],
 ): NumericField {
   return {
     field,
     column,
     name: column.name,
-    values: column.type === 'number' ? numbersOf(column).slice() : numbersOf(column),
+    values: column.type === 'number' ? column.values.slice() : numbersOf(column, texts),
     before: (row, weeks = 1) => {
       const week = earlier[earlier.length - weeks];
       const at = week ? week.rows[row]! : -1;
@@ -44,13 +48,21 @@ export function numericField(
   };
 }
 
-/** A column's numbers, NaN where there is none; not to be written to. */
-export function numbersOf(column: Column): Float64Array {
+/**
+ * A column's numbers, NaN where there is none; not to be written to.
+ *
+ * @param texts Gets the rows that hold a text, for it takes long to look at the cells of a mixed column.
+ */
+export function numbersOf(column: Column, texts: number[] = []): Float64Array {
   if (column.type === 'number') return column.values;
-  const numbers = new Float64Array(column.validity.length);
+  const { validity } = column;
+  const numbers = new Float64Array(validity.length).fill(Number.NaN);
+  if (column.type !== 'mixed') return numbers;
   for (let row = 0; row < numbers.length; row++) {
-    const value = cellAt(column, row);
-    numbers[row] = typeof value === 'number' ? value : Number.NaN;
+    const value = column.values[row]!;
+    if (typeof value === 'number') {
+      if (validity[row] === 1) numbers[row] = value;
+    } else if (typeof value === 'string') texts.push(row);
   }
   return numbers;
 }

@@ -1,6 +1,6 @@
 import { cellAt, type Issue, type Row, type Schema } from '@stock-analyzer/schema';
 import type { Findings as ValidatorFindings } from '@stock-analyzer/validator';
-import { asData, type CorrectionData, isDataset } from '../data';
+import { asData, type CorrectionData, columnsOf, isDataset } from '../data';
 import { detectColumnScale } from '../detectors/column-scale/column-scale';
 import { detectScale } from '../detectors/scale/scale';
 import { structuralDetectors } from '../detectors/structural';
@@ -8,6 +8,7 @@ import { CorrectionError } from '../errors';
 import type { CorrectionPlan, Flag } from '../model/plan';
 import { buildPlan, type PlanFacts } from './build-plan';
 import { createContext, type Detector, type DetectorContext, type Finding } from './context';
+import { FindingsByCell } from './findings-by-cell';
 import { REVIEWED } from './issue-finder';
 import { IssuePlaces } from './issue-places';
 import { resolves } from './resolves';
@@ -66,11 +67,10 @@ export function proposeCorrections(
   const list = new IssuePlaces(issues);
   const context = createContext(data, list, schema, earlier.map(asData), threshold);
 
-  const findings = surestByCell(context);
+  const findings = surestByCell(context, data);
   const flags = unexplained(context, list, findings);
-  const isMeant = ({ row, field }: Finding) => !options.onlyIssues || context.issueOf(row, field) !== null;
   const facts = { createdAt, threshold, tickers: context.tickers, answers: answersOf(context) };
-  return buildPlan(data, taken(findings, isMeant), facts, flags);
+  return buildPlan(data, options.onlyIssues ? answering(findings, context) : findings.taken(), facts, flags);
 }
 
 /** The issue of a cell; with a new value for it, only an issue that this value is free of. */
@@ -99,37 +99,29 @@ function checkOptions(schema: Schema | undefined, threshold: number): asserts sc
   }
 }
 
-/** Findings by column and row. */
-type Findings = ReadonlyMap<string, Map<number, Finding>>;
-
-/** Gives the findings that are meant, and lets go of them: there may be many, and each becomes a line of the plan. */
-function* taken(findings: Findings, isMeant: (finding: Finding) => boolean): Generator<Finding> {
-  for (const ofColumn of findings.values()) {
-    for (const finding of ofColumn.values()) if (isMeant(finding)) yield finding;
-    ofColumn.clear();
-  }
+/** Findings in cells that have an issue. */
+function* answering(findings: FindingsByCell, { issueOf }: DetectorContext): Generator<Finding> {
+  for (const finding of findings.taken()) if (issueOf(finding.row, finding.field)) yield finding;
 }
 
 /** One finding a cell: the surest, but a later one that is sure enough is of what an earlier one put in. */
-function surestByCell(context: DetectorContext): Findings {
-  const columns = new Map<string, Map<number, Finding>>();
-  for (const { name } of context.columns.values()) columns.set(name, new Map());
-  for (const detect of detectors) {
-    for (const finding of detect(context)) {
-      const ofColumn = columns.get(finding.field)!;
-      const known = ofColumn.get(finding.row);
-      const isKnown = known && known.rule !== 'column_scale';
-      if (isKnown && finding.confidence <= known.confidence && !isSure(finding, context)) continue;
-      const confidence =
-        isKnown && isSure(finding, context)
-          ? Math.min(finding.confidence, known.confidence)
-          : finding.confidence;
-      const evidence = context.told.pack(finding.evidence);
-      const isKept = evidence === finding.evidence && confidence === finding.confidence;
-      ofColumn.set(finding.row, isKept ? finding : { ...finding, confidence, evidence });
-    }
-  }
-  return columns;
+function surestByCell(context: DetectorContext, data: CorrectionData): FindingsByCell {
+  const names = columnsOf(data).map(({ name }) => name);
+  const places = new Map(names.map((name) => [name, names.indexOf(name)]));
+  const findings = new FindingsByCell(context.rowCount, places);
+  const chosen = (finding: Finding, known: Finding | undefined): Finding => {
+    const isKnown = known && known.rule !== 'column_scale';
+    if (isKnown && finding.confidence <= known.confidence && !isSure(finding, context)) return known;
+    const confidence =
+      isKnown && isSure(finding, context)
+        ? Math.min(finding.confidence, known.confidence)
+        : finding.confidence;
+    const evidence = context.told.pack(finding.evidence);
+    const isKept = evidence === finding.evidence && confidence === finding.confidence;
+    return isKept ? finding : { ...finding, confidence, evidence };
+  };
+  for (const detect of detectors) for (const finding of detect(context)) findings.put(finding, chosen);
+  return findings;
 }
 
 function isSure({ rule, confidence }: Finding, { threshold }: DetectorContext): boolean {
@@ -140,20 +132,21 @@ function isSure({ rule, confidence }: Finding, { threshold }: DetectorContext): 
 function unexplained(
   { columns, table, tickers, settled }: DetectorContext,
   issues: IssuePlaces,
-  findings: Findings,
+  findings: FindingsByCell,
 ): Flag[] {
   const seen = new Set<string>();
   const flags: Flag[] = [];
+  const isReviewed = issues.codeNames.map((code) => REVIEWED.has(code));
   for (let index = 0; index < issues.count; index++) {
-    const code = issues.codeAt(index);
-    const row = issues.rowAt(index);
-    if (!REVIEWED.has(code) || row < 0 || row >= table.rowCount) continue;
+    const row = issues.rows[index]!;
+    if (!isReviewed[issues.codes[index]!] || row < 0 || row >= table.rowCount) continue;
     const field = issues.fieldAt(index);
     const column = field === null ? undefined : columns.get(field);
     // Of a row that is no company one flag says all.
     if (!column || settled.get(row) === null) continue;
+    if (findings.at(row, column.name)) continue;
     const cell = `${row} ${column.name}`;
-    if (seen.has(cell) || findings.get(column.name)!.has(row)) continue;
+    if (seen.has(cell)) continue;
     seen.add(cell);
     const known = { row, ticker: tickers[row] ?? null, field: column.name, from: cellAt(column, row) };
     flags.push({
@@ -163,7 +156,7 @@ function unexplained(
       confidence: 0,
       evidence: [],
       alternatives: [],
-      answers: { code, index },
+      answers: { code: issues.codeAt(index), index },
     });
   }
   return flags;

@@ -8,12 +8,13 @@ export class SparseNumbers {
   private before: Uint32Array | undefined;
   private numbers = new Uint32Array(0);
 
-  constructor(rowCount: number) {
+  constructor(private readonly rowCount: number) {
     this.bits = new Uint32Array(Math.ceil(rowCount / 32));
   }
 
+  /** A row that there is none of is left out. */
   announce(row: number): void {
-    this.bits[row >>> 5]! |= 1 << (row & 31);
+    if (row >= 0 && row < this.rowCount) this.bits[row >>> 5]! |= 1 << (row & 31);
   }
 
   /** Undefined for a row that was not announced; 0 for one that was not set yet. */
@@ -28,7 +29,8 @@ export class SparseNumbers {
   }
 
   private placeOf(row: number): number {
-    const word = this.bits[row >>> 5] ?? 0;
+    if (!(row >= 0 && row < this.rowCount)) return -1;
+    const word = this.bits[row >>> 5]!;
     const bit = 1 << (row & 31);
     if ((word & bit) === 0) return -1;
     return this.counted()[row >>> 5]! + bitsIn(word & (bit - 1));

@@ -66,36 +66,46 @@ function mended(numeric: NumericField, found: Found): OffColumn {
 
 function fromHistory(context: DetectorContext, numeric: NumericField, rows: Int32Array): Found | null {
   if (context.earlier.length === 0) return null;
+  const own: number[] = [];
   const now: number[] = [];
   const then: number[] = [];
-  const moves: number[] = [];
   for (const row of rows) {
     const [value, old] = [Math.abs(numeric.values[row]!), Math.abs(numeric.before(row))];
     if (!(value > 0 && old > 0 && value < Infinity && old < Infinity)) continue;
-    now.push(Math.log(value));
-    then.push(Math.log(old));
-    const move = Math.abs(Math.log(old / Math.abs(numeric.before(row, 2))));
-    if (Number.isFinite(move)) moves.push(move);
+    own.push(row);
+    now.push(value);
+    then.push(old);
   }
   if (now.length < FEWEST) return null;
-  const move = median(now) - median(then);
-  const usual = moves.length < FEWEST ? UNKNOWN_MOVE : 1.5 * median(moves) + 0.1;
+  const [middle, previous] = [median(now), median(then)];
+  const move = Math.log(middle) - Math.log(previous);
   for (const [factor] of SLIPS) {
     const slip = -Math.log(factor);
     if (Math.abs(move - slip) > ROOM) continue;
     // Another field's column may have such a median too, but its companies do not move together.
-    const apart = now.map((value, index) => Math.abs(value - then[index]! - slip));
-    if (median(apart) > usual) continue;
+    const apart = now.map((value, index) => Math.abs(Math.log(value) - Math.log(then[index]!) - slip));
+    if (median(apart) > usualMove(numeric, own)) continue;
     const affected = apart.filter((each) => each < Math.abs(slip) / 2).length;
+    // Back from logarithms, to the last bit as plans have always told it.
     const told = evidence('column', 16, {
       affected,
       total: now.length,
-      median: Math.exp(median(now)),
-      previous: Math.exp(median(then)),
+      median: Math.exp(Math.log(middle)),
+      previous: Math.exp(Math.log(previous)),
     });
     return { factor, logOdds: 16 - Math.log(ONE_IN), evidence: [prior(), told] };
   }
   return null;
+}
+
+/** How far the field's values move in a week as a rule, as a natural logarithm. */
+function usualMove(numeric: NumericField, rows: readonly number[]): number {
+  const moves: number[] = [];
+  for (const row of rows) {
+    const move = Math.abs(Math.log(Math.abs(numeric.before(row)) / Math.abs(numeric.before(row, 2))));
+    if (Number.isFinite(move)) moves.push(move);
+  }
+  return moves.length < FEWEST ? UNKNOWN_MOVE : 1.5 * median(moves) + 0.1;
 }
 
 /** The column whose other unit explains most: by what the field usually is like, and by its relations. */
@@ -191,5 +201,5 @@ function prior(): Evidence {
 }
 
 function median(values: readonly number[]): number {
-  return Float64Array.from(values).sort()[values.length >> 1]!;
+  return new Float64Array(values).sort()[values.length >> 1]!;
 }

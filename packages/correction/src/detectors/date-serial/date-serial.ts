@@ -77,17 +77,13 @@ function* numbersOf(context: DetectorContext, each: FieldColumn): Generator<Find
   for (const { row, text } of readTexts(column, context, slashedDate)) {
     yield lost(row, [evidence('date', IS_DATE, {}, text)]);
   }
-  for (const { row, value, told } of strangersOf(context, each, isNearSerial)) {
+  for (const { row, value, told } of strangersOf(context, each, FIRST_NEAR, LAST_NEAR)) {
     yield lost(row, [evidence('date', 1, { serial: value }, excelSerialToIso(value)), ...told]);
   }
 }
 
 function isSerial(value: number): boolean {
   return value >= FIRST && value <= LAST && Number.isInteger(value);
-}
-
-function isNearSerial(value: number): boolean {
-  return value >= FIRST_NEAR && value <= LAST_NEAR && Number.isInteger(value);
 }
 
 function serialDate(value: number): string | null {

@@ -24,16 +24,18 @@ const WHOLE = 50;
 /**
  * Numbers of a column that could be serials of dates and can hardly be its own: last week's value was another one, or
  * nothing is known of it and hardly any other value of the column has as many digits, or is whole if it has.
+ *
+ * @param first The first serial that is looked for, and the last.
  */
 export function* strangersOf(
   context: DetectorContext,
   { field, column }: FieldColumn,
-  isSerial: (value: number) => boolean,
+  first: number,
+  last: number,
 ): Generator<Stranger> {
-  const values = context.numeric.get(field.key)?.values ?? [];
-  const rows: number[] = [];
-  for (let row = 0; row < values.length; row++) if (isSerial(values[row]!)) rows.push(row);
-  if (rows.length === 0) return;
+  const values = context.numeric.get(field.key)?.values;
+  const rows = values ? wholeBetween(values, first, last) : [];
+  if (!values || rows.length === 0) return;
 
   const counts = countsOf(values);
   const isRare = (counts.large - rows.length) * OWN < counts.all;
@@ -54,12 +56,21 @@ export function* strangersOf(
   }
 }
 
+function wholeBetween(values: Float64Array, first: number, last: number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value >= first && value <= last && Number.isInteger(value)) rows.push(row);
+  }
+  return rows;
+}
+
 function isNear(value: number, before: number): boolean {
   const times = value / before;
   return times > 1 / FAR && times < FAR;
 }
 
-function countsOf(values: ArrayLike<number>): { all: number; large: number; whole: number } {
+function countsOf(values: Float64Array): { all: number; large: number; whole: number } {
   const counts = { all: 0, large: 0, whole: 0 };
   for (let row = 0; row < values.length; row++) {
     const size = Math.abs(values[row]!);

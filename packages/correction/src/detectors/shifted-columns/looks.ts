@@ -37,10 +37,14 @@ export function looksOf({ column, field }: FieldColumn): Uint8Array {
   }
   const bits = new Float64Array(1);
   const high = new Uint32Array(bits.buffer);
+  const mixed = column.type === 'mixed' ? column.values : undefined;
   for (let row = 0; row < looks.length; row++) {
-    const value = cellAt(column, row);
-    if (typeof value === 'number') bits[0] = value;
-    looks[row] = typeof value === 'number' ? lookOfNumber(value, high[1]!) : lookOfText(value, field.values);
+    if (column.validity[row] !== 1) continue;
+    const value = mixed ? mixed[row]! : cellAt(column, row);
+    if (typeof value === 'number') {
+      bits[0] = value;
+      looks[row] = lookOfNumber(value, high[1]!);
+    } else looks[row] = lookOfText(value, field.values);
   }
   return looks;
 }

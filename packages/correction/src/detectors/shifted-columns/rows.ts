@@ -1,6 +1,6 @@
-import { type CellValue, cellAt, type FieldDefinition } from '@stock-analyzer/schema';
+import { type CellValue, type Column, cellAt, type FieldDefinition } from '@stock-analyzer/schema';
 import type { DetectorContext, FieldColumn } from '../../propose/context';
-import { lastWeek } from '../earlier';
+import { likeness, NEAR } from './likeness';
 import { LOOKS, logShares, lookIn, looksOf } from './looks';
 
 /** Cells of a row that stand beside their columns. */
@@ -28,6 +28,8 @@ export interface ShiftedRow {
 const FEWEST_ROWS = 30;
 /** A row's looks have to be so much likelier shifted to be weighed at all, and to be shifted if nothing else is known. */
 const WORTH_WEIGHING = 5;
+/** Fewer values than this beside their columns are no shift. */
+export const FEWEST_VALUES = 4;
 /** No cell's look counts for more. */
 const MOST = 6;
 /** Looks of neighbouring cells are not independent. */
@@ -42,6 +44,8 @@ interface Looked {
   readonly fields: readonly FieldColumn[];
   readonly looks: readonly Uint8Array[];
   readonly shares: readonly Float64Array[];
+  /** Last week's columns of the same fields. */
+  readonly before: readonly (Column | undefined)[];
 }
 
 /**
@@ -53,14 +57,18 @@ interface Looked {
 export function shiftedRows(context: DetectorContext, moved: ReadonlySet<FieldDefinition>): ShiftedRow[] {
   if (context.tickers.length < FEWEST_ROWS) return [];
   const found: ShiftedRow[] = [];
+  const week = context.earlier.at(-1);
   const isNative = ({ field }: FieldColumn) => field.category === 'native';
   for (const native of [false, true]) {
     const fields = context.fields.filter((each) => isNative(each) === native && !moved.has(each.field));
     const looks = fields.map(looksOf);
-    const table = { fields, looks, shares: looks.map(logShares) };
+    const before = fields.map(({ field }) => week?.columns.get(field.name));
+    const table = { fields, looks, shares: looks.map(logShares), before };
     for (const by of [1, -1] as const) {
       for (const row of candidates(context, table, by)) {
-        const shift = context.settled.get(row) === null ? null : weigh(context, table, row, by);
+        const old = week?.rows[row] ?? -1;
+        if (context.settled.get(row) === null || (old >= 0 && !isAlike(table, row, old, by))) continue;
+        const shift = weigh(table, row, old, by);
         if (shift) found.push(shift);
       }
     }
@@ -72,7 +80,7 @@ export function shiftedRows(context: DetectorContext, moved: ReadonlySet<FieldDe
 function candidates(context: DetectorContext, { looks, shares }: Looked, by: 1 | -1): number[] {
   const rowCount = context.tickers.length;
   const sums = new Float32Array(rowCount);
-  const best = new Float32Array(rowCount);
+  const isFound = new Uint8Array(rowCount);
   const gain = new Float32Array(LOOKS);
   for (let at = 0; at < looks.length; at++) {
     const home = at - by;
@@ -82,11 +90,11 @@ function candidates(context: DetectorContext, { looks, shares }: Looked, by: 1 |
     for (let row = 0; row < rowCount; row++) {
       const sum = sums[row]! + gain[ofColumn[row]!]!;
       sums[row] = Math.max(sum, 0);
-      if (sum > best[row]!) best[row] = sum;
+      if (sums[row]! >= WORTH_WEIGHING) isFound[row] = 1;
     }
   }
   const rows: number[] = [];
-  for (let row = 0; row < rowCount; row++) if (best[row]! >= WORTH_WEIGHING) rows.push(row);
+  for (let row = 0; row < rowCount; row++) if (isFound[row] === 1) rows.push(row);
   return rows;
 }
 
@@ -94,17 +102,33 @@ function capped(gain: number): number {
   return Math.max(-MOST, Math.min(MOST, gain));
 }
 
-/** One row with all that is known of it. */
-function weigh(context: DetectorContext, table: Looked, row: number, by: 1 | -1): ShiftedRow | null {
-  const { fields, looks, shares } = table;
+/** Whether enough cells are like last week's of the fields that they would belong to: most rows need no closer look. */
+function isAlike({ fields, before }: Looked, row: number, old: number, by: 1 | -1): boolean {
+  let count = 0;
+  for (let at = 0; at < fields.length && count < FEWEST_VALUES; at++) {
+    const home = before[at - by];
+    const cell = home ? cellAt(fields[at]!.column, row) : null;
+    if (cell !== null && likeness(cell, cellAt(home!, old)) >= NEAR) count++;
+  }
+  return count >= FEWEST_VALUES;
+}
+
+/** One row with all that is known of it; `old` is its company's of last week, -1 for none. */
+function weigh(
+  { fields, looks, shares, before }: Looked,
+  row: number,
+  old: number,
+  by: 1 | -1,
+): ShiftedRow | null {
   const cells = fields.map(({ column }) => cellAt(column, row));
-  const weighed = fields.map(({ field, column }, at) => {
+  const beforeAt = (at: number) => (old >= 0 && before[at] ? cellAt(before[at], old) : null);
+  const weighed = fields.map(({ column }, at) => {
     const home = fields[at - by];
     if (!home) return { look: 0, history: 0, equal: 0 };
     const look = looks[at]![row]!;
     const there = lookIn(column, row, look, home.field.values);
-    const own = likeness(cells[at]!, lastWeek(context, field, row));
-    const other = likeness(cells[at]!, lastWeek(context, home.field, row));
+    const own = likeness(cells[at]!, beforeAt(at));
+    const other = likeness(cells[at]!, beforeAt(at - by));
     return {
       look: capped(shares[at - by]![there]! - shares[at]![look]!),
       history: other - own,
@@ -129,19 +153,6 @@ function weigh(context: DetectorContext, table: Looked, row: number, by: 1 | -1)
     total: cells.slice(first, last + 1).filter((cell) => cell !== null).length,
     isToEnd: last >= fields.length - (by === 1 ? 1 : 2),
   };
-}
-
-const SAME = 5;
-const NEAR = 2.5;
-const UNLIKE = -2.5;
-
-/** How much a value is like last week's, in log-odds; nothing where there is none to compare. */
-function likeness(value: CellValue, before: CellValue): number {
-  if (value === null || before === null) return value === before ? 0.5 : -1;
-  if (value === before) return SAME;
-  if (typeof value !== 'number' || typeof before !== 'number') return UNLIKE;
-  const apart = Math.abs(value - before) / Math.max(Math.abs(value), Math.abs(before));
-  return apart < 0.03 ? 3.5 : apart < 0.12 ? NEAR : apart < 0.4 ? 0.5 : UNLIKE;
 }
 
 /** Where the values of a row stand beside their columns, and how sure that is of each. */

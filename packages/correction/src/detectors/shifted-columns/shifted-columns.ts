@@ -5,7 +5,7 @@ import type { Evidence } from '../../model/plan';
 import type { Detector, DetectorContext, FieldColumn, Finding } from '../../propose/context';
 import { findingOf, LOST } from '../finding';
 import { misplacedColumns } from './columns';
-import { type ShiftedRow, shiftedRows } from './rows';
+import { FEWEST_VALUES, type ShiftedRow, shiftedRows } from './rows';
 
 /** A shifted row among a hundred thousand cells is rare before it is looked at. */
 const PRIOR = -8;
@@ -13,8 +13,6 @@ const PRIOR = -8;
 const MOST = 20;
 /** A shift that ends before the table does is rarer still. */
 const INSIDE = 4;
-/** Fewer values than this beside their columns are no shift. */
-const FEWEST = 4;
 const LOOKS_ALONE = 8;
 /** A whole column is never put elsewhere without a person's word; some of its rows may have come from another sheet. */
 const FOR_A_PERSON = 0.99;
@@ -44,7 +42,9 @@ export const detectShiftedColumns: Detector = function* (context) {
 /** A few values that resemble their neighbours' prove nothing, least of all where last week has the row. */
 function isBackedUp({ earlier }: DetectorContext, { row, byLook, equal, total }: ShiftedRow): boolean {
   const isKnown = (earlier.at(-1)?.rows[row] ?? -1) >= 0;
-  return isKnown ? equal >= FEWEST && equal >= total / 2 : total >= FEWEST && byLook >= LOOKS_ALONE;
+  return isKnown
+    ? equal >= FEWEST_VALUES && equal >= total / 2
+    : total >= FEWEST_VALUES && byLook >= LOOKS_ALONE;
 }
 
 function toldOf({ by, byLook, byHistory, equal, total, isToEnd }: ShiftedRow): Evidence[] {

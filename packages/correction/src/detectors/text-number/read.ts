@@ -70,7 +70,7 @@ export function readingsOf(
 
 /** True for `1.234,5` and `12,5`: numbers of the lands that put a comma before the fraction. */
 export function isCommaNumber(text: string): boolean {
-  return text.length <= LONGEST && COMMA.test(text) && parseNumber(text) === null;
+  return text.length <= LONGEST && text.includes(',') && COMMA.test(text) && parseNumber(text) === null;
 }
 
 function foreign(...values: readonly number[]): Reading[] {

@@ -48,7 +48,7 @@ export const detectTextNumbers: Detector = function* (context) {
 };
 
 function digitsIn(text: string): true | null {
-  return /\p{Nd}/u.test(text) || null;
+  return /\d/.test(text) || /\p{Nd}/u.test(text) || null;
 }
 
 function countCommas(context: DetectorContext, column: Column): number {

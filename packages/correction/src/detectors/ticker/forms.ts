@@ -29,8 +29,7 @@ export function tickerForms({ tickers }: DetectorContext, exchangeOf: (row: numb
   tickers.forEach((ticker, row) => {
     const exchange = exchangeOf(row);
     if (ticker === null || exchange === null) return;
-    const [, digits = '', ending = ''] = DIGITS.exec(ticker) ?? [];
-    const shape = `${digits.length}${ending}`;
+    const shape = shapeOf(ticker);
     const counts = shapes.get(exchange) ?? new Map<string, number>();
     shapes.set(exchange, counts);
     counts.set(shape, (counts.get(shape) ?? 0) + 1);
@@ -47,6 +46,18 @@ export function tickerForms({ tickers }: DetectorContext, exchangeOf: (row: numb
     forms.set(exchange, isLonger ? { ...form, digits: known.digits } : form);
   }
   return forms;
+}
+
+/** How many digits, and the ending behind them; `0` for a ticker of letters. */
+function shapeOf(ticker: string): string {
+  const [, digits = '', ending = ''] = startsWithDigit(ticker) ? (DIGITS.exec(ticker) ?? []) : [];
+  return `${digits.length}${ending}`;
+}
+
+/** Most tickers do not, and need no closer look for digits. */
+export function startsWithDigit(text: string): boolean {
+  const unit = text.charCodeAt(0);
+  return unit >= 48 && unit <= 57;
 }
 
 function commonest(counts: ReadonlyMap<string, number>): TickerForm | null {

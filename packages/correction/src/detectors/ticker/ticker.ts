@@ -2,9 +2,10 @@ import { type CellValue, cellAt, wholePattern } from '@stock-analyzer/schema';
 import { evidence } from '../../evidence/describe';
 import type { Evidence } from '../../model/plan';
 import { type Detector, isSettled } from '../../propose/context';
+import type { TextNumbers } from '../../propose/text-numbers';
 import { lastWeek } from '../earlier';
 import { findingOf, LOST } from '../finding';
-import { exchangeReader, type TickerForm, tickerForms } from './forms';
+import { exchangeReader, startsWithDigit, type TickerForm, tickerForms } from './forms';
 
 /** All tickers of an exchange are written alike; that of a company among them is no exception. */
 const AS_ITS_EXCHANGE = 7;
@@ -41,30 +42,52 @@ export const detectTickers: Detector = function* (context) {
   const forms = tickerForms(context, exchangeOf);
 
   const damaged: Damaged[] = [];
-  const uses = new Map<string, number>();
-  const use = (ticker: string) => uses.set(ticker, (uses.get(ticker) ?? 0) + 1);
+  const uses = new Uses(context.tickerNumbers);
   for (let row = 0; row < column.validity.length; row++) {
     const value = cellAt(column, row);
     if (value === null || isSettled(context, row, column.name)) continue;
     const exchange = exchangeOf(row);
     const form = forms.get(exchange ?? '') ?? formOfEnding(forms, value);
-    if (isOrdinary(value, form)) use(value as string);
+    if (isOrdinary(value, form)) uses.own(row);
     else {
       const before = lastWeek(context, field, row);
       const found = restored(value, exchange, form, typeof before === 'string' ? before : null);
       if (found) damaged.push({ row, ...found });
-      if (found?.to != null) use(found.to);
+      if (found?.to != null) uses.other(found.to);
     }
   }
   for (const { row, to, told } of damaged) {
     if (to === null) yield findingOf(column, row, 'ticker', null, told, { most: LOST });
     else {
-      const isTaken = uses.get(to)! > 1;
+      const isTaken = uses.of(to) > 1;
       const taken = isTaken ? evidence('duplicate', TAKEN, { equal: 1, total: 1 }, to) : null;
       yield findingOf(column, row, 'ticker', to, [...told, taken]);
     }
   }
 };
+
+/** How many rows have, or are to have, a ticker. */
+class Uses {
+  private readonly counts: Int32Array;
+  private readonly others = new Map<string, number>();
+
+  constructor(private readonly tickers: TextNumbers) {
+    this.counts = new Int32Array(tickers.firsts.length);
+  }
+
+  own(row: number): void {
+    this.counts[this.tickers.numbers[row]!]!++;
+  }
+
+  other(ticker: string): void {
+    this.others.set(ticker, (this.others.get(ticker) ?? 0) + 1);
+  }
+
+  of(ticker: string): number {
+    const number = this.tickers.of(ticker);
+    return (this.others.get(ticker) ?? 0) + (number === undefined ? 0 : this.counts[number]!);
+  }
+}
 
 const NUMBER = /^(\d+)(?:\.0*)?$/;
 const WITH_ENDING = /^(\d+)(\.[A-Z]{1,2})$/;
@@ -81,9 +104,11 @@ function formOfEnding(forms: ReadonlyMap<string, TickerForm>, value: CellValue):
 function ordinary(pattern: string): (value: CellValue, form: TickerForm | null) => boolean {
   const shape = wholePattern(pattern);
   return (value, form) => {
-    if (typeof value !== 'string' || !shape.test(value) || NUMBER.test(value)) return false;
+    if (typeof value !== 'string' || !shape.test(value)) return false;
+    const isOfDigits = startsWithDigit(value);
+    if (isOfDigits && NUMBER.test(value)) return false;
     if (!form) return true;
-    const [, digits, ending = ''] = WITH_ENDING.exec(value) ?? [];
+    const [, digits, ending = ''] = isOfDigits ? (WITH_ENDING.exec(value) ?? []) : [];
     if (digits !== undefined) return ending === form.ending && digits.length >= form.digits;
     return form.digits === 0 || value.endsWith(form.ending);
   };
