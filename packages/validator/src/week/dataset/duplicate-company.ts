@@ -4,6 +4,7 @@ import { defineRule, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
 import { hasNumbers } from '../baseline/scale';
 import { four } from '../history/figures';
+import { alikeRows, hashNumber } from './alike-rows';
 
 /** Two rows of one name at one exchange are one company if so many of the numbers that both have are equal. */
 const ALIKE = 0.8;
@@ -91,20 +92,10 @@ const LARGEST_GROUP = 50;
 
 /** Calls for each two rows of one hash; rows of hash 0 have none. */
 function eachPair(hashes: Int32Array, call: (a: number, b: number) => void): void {
-  const first = new Map<number, number>();
-  const groups = new Map<number, number[]>();
-  for (let row = 0; row < hashes.length; row++) {
-    const hash = hashes[row]!;
-    if (hash === 0) continue;
-    const known = first.get(hash);
-    if (known === undefined) {
-      first.set(hash, row);
-      continue;
+  for (const group of alikeRows(hashes)) {
+    for (let at = 1; at < group.length; at++) {
+      for (let before = 0; before < at && before < LARGEST_GROUP; before++) call(group[before]!, group[at]!);
     }
-    const group = groups.get(hash) ?? [known];
-    for (const other of group) call(other, row);
-    if (group.length < LARGEST_GROUP) group.push(row);
-    groups.set(hash, group);
   }
 }
 
@@ -129,15 +120,11 @@ function numbersOf({ columns }: CheckedTable): Float64Array[] {
 function numberHashes(columns: readonly Float64Array[], rowCount: number): Int32Array {
   const hashes = new Int32Array(rowCount);
   const counts = new Uint16Array(rowCount);
-  const bits = new Int32Array(2);
-  const value = new Float64Array(bits.buffer);
   columns.forEach((numbers, index) => {
     for (let row = 0; row < hashes.length; row++) {
       const number = numbers[row]!;
       if (Number.isNaN(number) || number === 0) continue;
-      value[0] = number;
-      hashes[row] =
-        Math.imul(hashes[row]! ^ bits[0]! ^ Math.imul(bits[1]!, index + 1), 0x01000193) ^ bits[1]!;
+      hashes[row] = hashNumber(hashes[row]!, number, index + 1);
       counts[row]!++;
     }
   });

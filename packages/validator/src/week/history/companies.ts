@@ -22,22 +22,25 @@ const changesOf = memo((data: RuleData): CompanyChanges | undefined => {
   const isStill = new Uint8Array(before.rowCount);
   for (const then of rows) if (then >= 0) isStill[then] = 1;
   const tickers = new Set(table.byKey('ticker')?.dictionary);
+  const nameThen = namesOf(before);
+  const nameNow = namesOf(table);
   const left = new Map<string, number>();
   isStill.forEach((still, then) => {
     const ticker = still ? null : before.tickerAt(then);
-    if (ticker !== null && !tickers.has(ticker)) left.set(identity(before, then), then);
+    if (ticker !== null && !tickers.has(ticker)) left.set(identity(before, then, nameThen(then)), then);
   });
   const came: number[] = [];
   const renamed = new Map<number, number>();
   rows.forEach((then, row) => {
     if (table.tickerAt(row) === null) return;
     if (then >= 0) {
-      const [old, name] = [nameAt(before, then), nameAt(table, row)];
+      const [old, name] = [nameThen(then), nameNow(row)];
       if (old !== '' && name !== '' && old !== name) renamed.set(row, then);
       return;
     }
-    const key = identity(table, row);
-    const was = nameAt(table, row) === '' ? undefined : left.get(key);
+    const name = nameNow(row);
+    const key = identity(table, row, name);
+    const was = name === '' ? undefined : left.get(key);
     if (was === undefined) came.push(row);
     else {
       // Share classes have one name: each ticker that is gone became one other at most.
@@ -48,14 +51,16 @@ const changesOf = memo((data: RuleData): CompanyChanges | undefined => {
   return { came, left: [...left.values()], renamed };
 });
 
-function nameAt(table: CheckedTable, row: number): string {
-  const value = table.byKey('corpName')?.valueAt(row);
-  return typeof value === 'string' ? value.trim() : '';
+function namesOf(table: CheckedTable): (row: number) => string {
+  const column = table.byKey('corpName');
+  return (row) => {
+    const value = column?.valueAt(row);
+    return typeof value === 'string' ? value.trim() : '';
+  };
 }
 
 /** Name and exchange; the ticker where there is no name. */
-function identity(table: CheckedTable, row: number): string {
-  const name = nameAt(table, row);
+function identity(table: CheckedTable, row: number, name: string): string {
   return JSON.stringify(name ? [name, table.byKey('exchange')?.valueAt(row)] : [table.tickerAt(row)]);
 }
 
@@ -78,8 +83,8 @@ export const companyNew: TableRule = defineRule({
         expected: say(language, 'a company of last week', '지난주에도 있던 기업'),
         message: say(
           language,
-          `${show(value)} (${nameAt(data.table, row ?? 0)}) was not there in the last approved week`,
-          `${show(value)} (${nameAt(data.table, row ?? 0)})은(는) 직전 승인 주에 없었습니다`,
+          `${show(value)} (${namesOf(data.table)(row ?? 0)}) was not there in the last approved week`,
+          `${show(value)} (${namesOf(data.table)(row ?? 0)})은(는) 직전 승인 주에 없었습니다`,
         ),
       }),
     };
@@ -106,8 +111,8 @@ export const companyGone: TableRule = defineRule({
           expected: say(language, 'the companies of last week', '지난주의 기업'),
           message: say(
             language,
-            `${show(ticker)} (${nameAt(before, detail)}) was there in the last approved week and is gone`,
-            `직전 승인 주에 있던 ${show(ticker)} (${nameAt(before, detail)})이(가) 없습니다`,
+            `${show(ticker)} (${namesOf(before)(detail)}) was there in the last approved week and is gone`,
+            `직전 승인 주에 있던 ${show(ticker)} (${namesOf(before)(detail)})이(가) 없습니다`,
           ),
         };
       },
@@ -129,7 +134,7 @@ export const companyRenamed: TableRule = defineRule({
         for (const [row, then] of changes.renamed) report(row, tickerOf(data), then);
       },
       explain({ row, detail }, language) {
-        const names = [nameAt(before, detail), nameAt(data.table, row ?? 0)] as const;
+        const names = [namesOf(before)(detail), namesOf(data.table)(row ?? 0)] as const;
         const tickers = [before.tickerAt(detail) ?? '', data.table.tickerAt(row ?? 0) ?? ''] as const;
         const [from, to] = tickers[0] === tickers[1] ? names : tickers;
         return {
