@@ -6,7 +6,7 @@ import { rowsInEarlierWeeks } from '../matching';
 import { type Baseline, type FieldBaseline, type GroupSpread, RARITIES } from './baseline';
 import { learn } from './learn';
 import { deviation } from './quantiles';
-import { hasNumbers, type Scale, scaleOf, unscaled } from './scale';
+import { hasNumbers, insideOf, type Scale, scaleOf } from './scale';
 
 /** One numeric field of the data under check, and what approved weeks tell of it. */
 export interface Lens {
@@ -49,9 +49,6 @@ export function lenses(given: Baseline | undefined): LensesOf {
   });
 }
 
-/** More than the rounding of a scaled value makes of it, as a part of what its scale counts in. */
-const ROUNDING = 1e-9;
-
 function lensOf(
   field: FieldDefinition,
   index: number,
@@ -68,13 +65,9 @@ function lensOf(
   const codes = peers?.codes;
   const none = spreads.length;
   const within = (below: number, above: number) => {
-    const bounds = [...spreads, known.all].map((spread) => [
-      unscaled(spread.median - below * spread.below, known),
-      unscaled(spread.median + above * spread.above, known),
-    ]);
-    const inside = (value: number) => ROUNDING * (Math.abs(value) + known.size);
-    const lowest = Float64Array.from(bounds, ([low]) => low! + inside(low!));
-    const highest = Float64Array.from(bounds, ([, high]) => high! - inside(high!));
+    const bounds = [...spreads, known.all].map((spread) => insideOf(spread, below, above, known));
+    const lowest = Float64Array.from(bounds, ([low]) => low);
+    const highest = Float64Array.from(bounds, ([, high]) => high);
     return (row: number) => {
       const code = codes ? codes[row]! : none;
       const at = code < 0 ? none : code;

@@ -1,14 +1,31 @@
 import type { FieldColumn } from '../../columns/field-column';
+import type { GroupSpread } from './baseline';
 
 /** A field's values on the scale on which they are compared; NaN where that says nothing. */
 export type Scale = (value: number) => number;
 
+/** What a field's values are measured in. */
+export interface Measure {
+  readonly scale: 'log' | 'asinh';
+  readonly size: number;
+}
+
 /**
  * The scale of a baseline. On `log`, 0 has no place, and a negative value lies below everything.
  */
-export function scaleOf({ scale, size }: { readonly scale: 'log' | 'asinh'; readonly size: number }): Scale {
-  if (scale === 'asinh') return (value) => asinh(value / size);
-  return (value) => (value > 0 ? Math.log(value / size) : value < 0 ? Number.NEGATIVE_INFINITY : Number.NaN);
+export function scaleOf({ scale, size }: Measure): Scale {
+  const isLog = scale === 'log';
+  // One function for both scales, so that loops take it in.
+  return (value) => {
+    if (!isLog) return asinh(value / size);
+    return value > 0 ? Math.log(value / size) : value < 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
+  };
+}
+
+/** The least and the largest value that have a finite place on a scale. */
+export function reachOf({ scale, size }: Measure): readonly [least: number, most: number] {
+  const most = Number.MAX_VALUE * Math.min(1, size);
+  return [scale === 'log' ? Number.MIN_VALUE * Math.max(1, size) : -most, most];
 }
 
 /** `Math.asinh` to within 1e-15 absolutely, in a third of its time. */
@@ -20,11 +37,24 @@ function asinh(value: number): number {
 }
 
 /** A scaled value as it was. */
-export function unscaled(
-  scaled: number,
-  { scale, size }: { readonly scale: 'log' | 'asinh'; readonly size: number },
-): number {
+export function unscaled(scaled: number, { scale, size }: Measure): number {
   return size * (scale === 'log' ? Math.exp(scaled) : Math.sinh(scaled));
+}
+
+/** More than the rounding of a scaled value makes of it, as a part of what its scale counts in. */
+const ROUNDING = 1e-9;
+
+/** Values between these two are surely no more than so many deviations below and above their group's median. */
+export function insideOf(
+  { median, below, above }: Omit<GroupSpread, 'count'>,
+  deviationsBelow: number,
+  deviationsAbove: number,
+  measure: Measure,
+): readonly [low: number, high: number] {
+  const low = unscaled(median - deviationsBelow * below, measure);
+  const high = unscaled(median + deviationsAbove * above, measure);
+  const inside = (value: number) => ROUNDING * (Math.abs(value) + measure.size);
+  return [low + inside(low), high - inside(high)];
 }
 
 /** Whether a field's numbers can be looked at. */

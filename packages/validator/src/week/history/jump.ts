@@ -81,8 +81,7 @@ function movesFor(lens: Lens, data: RuleData): FieldMoves | undefined {
   const rows = rowsInEarlierWeeks(data).at(-1);
   if (!before || !rows) return undefined;
   const isLearned = known.moves !== null;
-  const moves =
-    known.moves ?? movesOf([{ before: before.map(scale), after: column.numbers.map(scale), rows }]);
+  const moves = known.moves ?? movesOf([{ before, after: column.numbers, rows }], known);
   if (!moves) return undefined;
   const lastValue = lastValueOf(data, index);
   const { numbers } = column;
