@@ -50,25 +50,21 @@ const NEAR = 1.2;
  * The spreads of groups, small ones drawn towards the spread of all, and the deviations of values from their own
  * group's. Ranks are the same on any scale, so only the values that tell something are scaled.
  *
- * @param scratch Memory to work in, of as many numbers as there are rows.
+ * @param room Memory to work in, each of as many numbers as there are rows.
  */
 export function spreadsOfPeers(
   numbers: Float64Array,
   measure: Measure,
   all: GroupSpread,
   { names, rows, starts }: GroupedRows,
-  [members, below, above]: readonly [Float64Array, Float64Array, Float64Array],
+  [members, scratch]: readonly [Float64Array, Float64Array],
 ): Pick<FieldBaseline, 'groups' | 'tail'> {
   const scale = scaleOf(measure);
-  const [least, most] = reachOf(measure);
   const groups: [string, GroupSpread][] = [];
   let count = 0;
   const peers = Array.from({ length: names.length + 1 }, (_, group) => {
     const from = count;
-    for (let at = starts[group]!; at < starts[group + 1]!; at++) {
-      const value = numbers[rows[at]!]!;
-      if (value >= least && value <= most) members[count++] = value;
-    }
+    count = putUsable(numbers, rows.subarray(starts[group], starts[group + 1]), measure, members, from);
     const values = members.subarray(from, count);
     if (group === names.length || count === from) return { values, spread: all };
     const quartiles = quantiles(values, [0.25, 0.5, 0.75]).map(scale);
@@ -77,23 +73,52 @@ export function spreadsOfPeers(
     return { values, spread };
   });
 
-  const tailsBeyond = (near: number) => {
-    let [down, up] = [0, 0];
-    for (const { values, spread } of peers) {
-      const [low, high] = insideOf(spread, near, near, measure);
-      for (let at = 0; at < values.length; at++) {
-        const value = values[at]!;
-        if (value > low && value < high) continue;
-        const far = deviation(scale(value), spread);
-        if (far > near) above[up++] = far;
-        else if (far < -near) below[down++] = -far;
-      }
-    }
-    return Math.min(down, up) < count / 10 && near > 0
-      ? undefined
-      : { below: tailOf(below.subarray(0, down), count), above: tailOf(above.subarray(0, up), count) };
+  const tailBeyond = (near: number, side: 1 | -1, into: Float64Array) => {
+    let far = 0;
+    for (const { values, spread } of peers) far = putFar(values, spread, measure, near, side, into, far);
+    return near > 0 && far < count / 10 ? undefined : tailOf(into.subarray(0, far), count);
   };
-  return { groups: Object.fromEntries(groups), tail: tailsBeyond(NEAR) ?? tailsBeyond(0)! };
+  const tailOn = (side: 1 | -1) => tailBeyond(NEAR, side, scratch) ?? tailBeyond(0, side, scratch)!;
+  return { groups: Object.fromEntries(groups), tail: { below: tailOn(-1), above: tailOn(1) } };
+}
+
+/** Puts the values of some rows that their scale has a place for after those that are there, and tells how many there are then. */
+function putUsable(
+  numbers: Float64Array,
+  rows: Int32Array,
+  measure: Measure,
+  into: Float64Array,
+  from: number,
+): number {
+  const [least, most] = reachOf(measure);
+  let count = from;
+  for (let at = 0; at < rows.length; at++) {
+    const value = numbers[rows[at]!]!;
+    if (value >= least && value <= most) into[count++] = value;
+  }
+  return count;
+}
+
+/** Puts the deviations beyond `near` on one side after those that are there, and tells how many there are then. */
+function putFar(
+  values: Float64Array,
+  spread: GroupSpread,
+  measure: Measure,
+  near: number,
+  side: 1 | -1,
+  into: Float64Array,
+  from: number,
+): number {
+  const scale = scaleOf(measure);
+  const bound = side * insideOf(spread, near, near, measure)[side < 0 ? 0 : 1];
+  let count = from;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    if (side * value < bound) continue;
+    const far = side * deviation(scale(value), spread);
+    if (far > near) into[count++] = far;
+  }
+  return count;
 }
 
 function drawn(group: GroupSpread, all: GroupSpread): GroupSpread {

@@ -7,7 +7,7 @@ import { decilesOf, driftOf } from './drift';
 import { type GroupedRows, groupedRows, LEAST_SPREAD, peersBy, spreadsOfPeers } from './groups';
 import { movesOf, roomFor } from './moves';
 import { quantile, quantiles, quartileSpread } from './quantiles';
-import { hasNumbers, type Measure, sampleOf, scaleOf } from './scale';
+import { hasNumbers, type Measure, putSizes, sampleOf, scaleOf } from './scale';
 
 /** Fewer values than this have no distribution. */
 export const FEWEST_VALUES = 30;
@@ -59,7 +59,7 @@ export function learn(weeks: readonly CheckedTable[], rowsOf: readonly Int32Arra
     const place: Workplace = {
       weeks,
       rowsBefore,
-      scratch: [room(), room(), room()],
+      scratch: [room(), room()],
       moves: new Float64Array(roomFor(rowsBefore.map((rows) => ({ rows })))),
       grouped: new Map(),
     };
@@ -88,7 +88,7 @@ interface Workplace {
   readonly weeks: readonly CheckedTable[];
   /** By week but the first: by row, the row of the same company in the week before. */
   readonly rowsBefore: readonly Int32Array[];
-  readonly scratch: readonly [Float64Array, Float64Array, Float64Array];
+  readonly scratch: readonly [Float64Array, Float64Array];
   readonly moves: Float64Array;
   /** The newest week's rows by the groups of a field, told by its key; made when first needed. */
   readonly grouped: Map<string | null, GroupedRows>;
@@ -123,21 +123,17 @@ function learnField(field: FieldDefinition, index: number, place: Workplace): Fi
 
 /** What a field is measured in; undefined where there is too little to tell. */
 function measureOf(numbers: Float64Array, scratch: Float64Array) {
+  const count = countAbove(numbers, Number.NEGATIVE_INFINITY);
+  const sizes = scratch.subarray(0, putSizes(numbers, scratch));
+  if (count < FEWEST_VALUES || sizes.length === 0) return undefined;
+  const scale = countAbove(numbers, 0) >= (1 - HARDLY_ANY) * count ? ('log' as const) : ('asinh' as const);
+  return { count, size: quantile(sizes, 0.5), scale };
+}
+
+function countAbove(numbers: Float64Array, bound: number): number {
   let count = 0;
-  let positive = 0;
-  let nonzero = 0;
-  for (let row = 0; row < numbers.length; row++) {
-    const value = numbers[row]!;
-    if (Number.isNaN(value)) continue;
-    count++;
-    if (value === 0) continue;
-    if (value > 0) positive++;
-    scratch[nonzero++] = Math.abs(value);
-  }
-  if (count < FEWEST_VALUES || nonzero === 0) return undefined;
-  const size = quantile(scratch.subarray(0, nonzero), 0.5);
-  const scale = positive >= (1 - HARDLY_ANY) * count ? ('log' as const) : ('asinh' as const);
-  return { count, size, scale };
+  for (let row = 0; row < numbers.length; row++) if (numbers[row]! > bound) count++;
+  return count;
 }
 
 /** The field's deciles, and how it moves between successive weeks. */

@@ -36,33 +36,16 @@ const FEWEST_MOVES = 30;
 export function movesOf(
   pairs: readonly WeekPair[],
   measure: Measure,
-  scratch = new Float64Array(roomFor(pairs)),
+  scratch: Float64Array = new Float64Array(roomFor(pairs)),
 ): Moves | null {
-  const scale = scaleOf(measure);
-  const [least, most] = reachOf(measure);
   const step = stepOf(pairs);
-  let count = 0;
-  let still = 0;
-  for (const { before, after, rows } of pairs) {
-    for (let row = 0; row < rows.length; row += step) {
-      const then = rows[row]!;
-      if (then < 0) continue;
-      const is = after[row]!;
-      const was = before[then]!;
-      if (!(is >= least && is <= most && was >= least && was <= most)) continue;
-      const move = is === was ? 0 : scale(is) - scale(was);
-      scratch[count++] = move;
-      if (move === 0) still++;
-    }
-  }
+  const count = pairs.reduce((sum, pair) => putMoves(pair, step, measure, scratch, sum), 0);
   if (count < FEWEST_MOVES) return null;
   const moves = scratch.subarray(0, count);
+  const still = zerosOf(moves);
   const median = quantile(moves, 0.5);
-  let unmoved = 0;
-  for (let at = 0; at < count; at++) {
-    moves[at] = Math.abs(moves[at]! - median);
-    if (moves[at] === 0) unmoved++;
-  }
+  putDistances(moves, median);
+  const unmoved = zerosOf(moves);
   const middle = (from: number) => from + Math.floor((count - from - 1) / 2);
   const moved = Math.min(count - 1, middle(unmoved));
   const nine = Math.floor(0.9 * (count - 1));
@@ -77,6 +60,40 @@ export function movesOf(
   );
   const tail = rare.map((k) => sizeAt.get(k)! / spread);
   return { count, median, spread, still: still / count, tail };
+}
+
+/** Puts each few rows' move after those that are there, and tells how many there are then. */
+function putMoves(
+  { before, after, rows }: WeekPair,
+  step: number,
+  measure: Measure,
+  into: Float64Array,
+  from: number,
+): number {
+  const scale = scaleOf(measure);
+  const [least, most] = reachOf(measure);
+  let count = from;
+  for (let row = 0; row < rows.length; row += step) {
+    const then = rows[row]!;
+    if (then < 0) continue;
+    const is = after[row]!;
+    const was = before[then]!;
+    if (is >= least && is <= most && was >= least && was <= most) {
+      into[count++] = is === was ? 0 : scale(is) - scale(was);
+    }
+  }
+  return count;
+}
+
+function zerosOf(moves: Float64Array): number {
+  let zeros = 0;
+  for (let at = 0; at < moves.length; at++) if (moves[at] === 0) zeros++;
+  return zeros;
+}
+
+/** How far moves are from one, in their place. */
+function putDistances(moves: Float64Array, median: number): void {
+  for (let at = 0; at < moves.length; at++) moves[at] = Math.abs(moves[at]! - median);
 }
 
 function stepOf(pairs: readonly Pick<WeekPair, 'rows'>[]): number {

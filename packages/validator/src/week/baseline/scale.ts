@@ -62,6 +62,16 @@ export function hasNumbers(column: FieldColumn | undefined): column is FieldColu
   return column !== undefined && column.numbers.length > 0;
 }
 
+/** Puts the sizes of the numbers that are not 0, every `step`-th looked at, and tells how many there are. */
+export function putSizes(numbers: Float64Array, into: Float64Array, step = 1): number {
+  let count = 0;
+  for (let row = 0; row < numbers.length; row += step) {
+    const size = Math.abs(numbers[row]!);
+    if (size > 0) into[count++] = size;
+  }
+  return count;
+}
+
 /** So many values, evenly taken, tell a distribution well enough. */
 const SAMPLE = 20_000;
 
