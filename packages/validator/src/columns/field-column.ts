@@ -97,7 +97,7 @@ export class FieldColumnBuilder {
     for (let row = 0; row < values.length; row++) {
       const value = values[row];
       if (typeof value === 'number' && row < numbers.length) numbers[row] = value;
-      else this.set(row, value);
+      else if (value !== null) this.set(row, value);
     }
   }
 

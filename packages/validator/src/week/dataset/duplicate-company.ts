@@ -5,6 +5,7 @@ import { say, show } from '../../words';
 import { hasNumbers } from '../baseline/scale';
 import { four } from '../history/figures';
 import { alikeRows, hashNumber } from './alike-rows';
+import { rowsApart } from './row-marks';
 
 /** Two rows of one name at one exchange are one company if so many of the numbers that both have are equal. */
 const ALIKE = 0.8;
@@ -57,16 +58,20 @@ function twinsOf(table: CheckedTable): Map<number, number> {
   };
   const numbers = numbersOf(table);
   const [names, exchanges] = [table.byKey('corpName'), table.byKey('exchange')];
+  let marked: ReturnType<typeof rowsApart> | undefined;
+  const apart = (a: number, b: number) => {
+    marked ??= rowsApart(numbers, table.rowCount);
+    return marked(a, b);
+  };
+  // One more than may differ: shares are told exactly below.
+  const most = (1 - ALIKE) * numbers.length + 1;
   eachPair(nameHashes(table), (a, b) => {
-    if (!areSame(names, a, b) || !areSame(exchanges, a, b)) return;
-    // One more than may differ: shares are told exactly below.
-    const most = (1 - ALIKE) * numbers.length + 1;
-    if (differInMore(numbers, a, b, most)) return;
+    if (apart(a, b) > most || !areSame(names, a, b) || !areSame(exchanges, a, b)) return;
     const { share, compared } = alikeShare(numbers, a, b);
     if (compared >= FEWEST_ALIKE && share >= ALIKE) pair(a, b);
   });
   eachPair(numberHashes(numbers, table.rowCount), (a, b) => {
-    if (differInMore(numbers, a, b, 0)) return;
+    if (apart(a, b) > 0) return;
     const { share, compared, values } = alikeShare(numbers, a, b);
     if (compared >= FEWEST_EQUAL && compared === values && share === 1) pair(a, b);
   });
@@ -120,26 +125,18 @@ function numbersOf({ columns }: CheckedTable): Float64Array[] {
 function numberHashes(columns: readonly Float64Array[], rowCount: number): Int32Array {
   const hashes = new Int32Array(rowCount);
   const counts = new Uint16Array(rowCount);
-  columns.forEach((numbers, index) => {
-    for (let row = 0; row < hashes.length; row++) {
-      const number = numbers[row]!;
-      if (Number.isNaN(number) || number === 0) continue;
-      hashes[row] = hashNumber(hashes[row]!, number, index + 1);
-      counts[row]!++;
-    }
-  });
+  columns.forEach((numbers, index) => addHashes(numbers, index + 1, hashes, counts));
   for (let row = 0; row < hashes.length; row++) if (counts[row]! < FEWEST_EQUAL) hashes[row] = 0;
   return hashes;
 }
 
-/** Whether more than so many of the numbers that both rows have differ: nearly all rows do, in the first few. */
-function differInMore(columns: readonly Float64Array[], a: number, b: number, most: number): boolean {
-  let different = 0;
-  for (let at = 0; at < columns.length; at++) {
-    const [x, y] = [columns[at]![a]!, columns[at]![b]!];
-    if (x !== y && Math.abs(x) > 0 && Math.abs(y) > 0 && ++different > most) return true;
+function addHashes(numbers: Float64Array, salt: number, hashes: Int32Array, counts: Uint16Array): void {
+  for (let row = 0; row < hashes.length; row++) {
+    const number = numbers[row]!;
+    if (!(Math.abs(number) > 0)) continue;
+    hashes[row] = hashNumber(hashes[row]!, number, salt);
+    counts[row]!++;
   }
-  return false;
 }
 
 /** How many numbers either row has, how many both have, and what share of those is equal; zeros tell nothing. */

@@ -1,4 +1,5 @@
 import type { CheckedTable } from '../../columns/checked-table';
+import { textIds } from '../../columns/text-ids';
 import { memo } from '../../memo';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
@@ -21,13 +22,14 @@ const changesOf = memo((data: RuleData): CompanyChanges | undefined => {
   const rows = rowsInEarlierWeeks(data).at(-1)!;
   const isStill = new Uint8Array(before.rowCount);
   for (const then of rows) if (then >= 0) isStill[then] = 1;
-  const tickers = new Set(table.byKey('ticker')?.dictionary);
+  const ticker = table.byKey('ticker');
+  const tickers = ticker && textIds(ticker).codeOf;
   const nameThen = namesOf(before);
   const nameNow = namesOf(table);
   const left = new Map<string, number>();
   isStill.forEach((still, then) => {
-    const ticker = still ? null : before.tickerAt(then);
-    if (ticker !== null && !tickers.has(ticker)) left.set(identity(before, then, nameThen(then)), then);
+    const was = still ? null : before.tickerAt(then);
+    if (was !== null && !tickers?.has(was)) left.set(identity(before, then, nameThen(then)), then);
   });
   const came: number[] = [];
   const renamed = new Map<number, number>();

@@ -25,18 +25,24 @@ const stillOf = memo((data: RuleData): (Still | undefined)[] => {
   return table.columns.map((column, index) => {
     const then = before?.columns[index];
     if (!rows || !hasNumbers(column) || !hasNumbers(then)) return undefined;
-    let compared = 0;
-    let same = 0;
-    for (let row = 0; row < rows.length; row++) {
-      const was = then.numbers[rows[row]!];
-      const is = column.numbers[row]!;
-      if (was === undefined || Number.isNaN(was) || Number.isNaN(is)) continue;
-      compared++;
-      if (was === is) same++;
-    }
-    return { compared, same };
+    return {
+      compared: countPairs(column.numbers, then.numbers, rows, false),
+      same: countPairs(column.numbers, then.numbers, rows, true),
+    };
   });
 });
+
+/** How many values have one before, or how many of those are the same. */
+function countPairs(numbers: Float64Array, before: Float64Array, rows: Int32Array, isSame: boolean): number {
+  let count = 0;
+  for (let row = 0; row < rows.length; row++) {
+    const then = rows[row]!;
+    if (then < 0) continue;
+    const apart = numbers[row]! - before[then]!;
+    if (isSame ? apart === 0 : !Number.isNaN(apart)) count++;
+  }
+  return count;
+}
 
 /**
  * A column that moves every week has moved. Which do is told by approved weeks, two at least: those of which half
