@@ -1,6 +1,7 @@
 import type { FieldDefinition, Schema } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../../columns/checked-table';
 import { readInput, type ValidatorInput } from '../../columns/read-input';
+import { countBelow } from '../../columns/select';
 import { matchRows } from '../matching';
 import type { Baseline, FieldBaseline } from './baseline';
 import { decilesOf, driftOf } from './drift';
@@ -123,17 +124,12 @@ function learnField(field: FieldDefinition, index: number, place: Workplace): Fi
 
 /** What a field is measured in; undefined where there is too little to tell. */
 function measureOf(numbers: Float64Array, scratch: Float64Array) {
-  const count = countAbove(numbers, Number.NEGATIVE_INFINITY);
+  const count = countBelow(numbers, Number.POSITIVE_INFINITY);
   const sizes = scratch.subarray(0, putSizes(numbers, scratch));
   if (count < FEWEST_VALUES || sizes.length === 0) return undefined;
-  const scale = countAbove(numbers, 0) >= (1 - HARDLY_ANY) * count ? ('log' as const) : ('asinh' as const);
+  const positive = count - countBelow(numbers, Number.MIN_VALUE);
+  const scale = positive >= (1 - HARDLY_ANY) * count ? ('log' as const) : ('asinh' as const);
   return { count, size: quantile(sizes, 0.5), scale };
-}
-
-function countAbove(numbers: Float64Array, bound: number): number {
-  let count = 0;
-  for (let row = 0; row < numbers.length; row++) if (numbers[row]! > bound) count++;
-  return count;
 }
 
 /** The field's deciles, and how it moves between successive weeks. */

@@ -125,7 +125,7 @@ function numbersOf({ columns }: CheckedTable): Float64Array[] {
 function numberHashes(columns: readonly Float64Array[], rowCount: number): Int32Array {
   const hashes = new Int32Array(rowCount);
   const counts = new Uint16Array(rowCount);
-  columns.forEach((numbers, index) => addHashes(numbers, index + 1, hashes, counts));
+  for (const [index, numbers] of columns.entries()) addHashes(numbers, index + 1, hashes, counts);
   for (let row = 0; row < hashes.length; row++) if (counts[row]! < FEWEST_EQUAL) hashes[row] = 0;
   return hashes;
 }

@@ -25,23 +25,26 @@ const stillOf = memo((data: RuleData): (Still | undefined)[] => {
   return table.columns.map((column, index) => {
     const then = before?.columns[index];
     if (!rows || !hasNumbers(column) || !hasNumbers(then)) return undefined;
-    return {
-      compared: countPairs(column.numbers, then.numbers, rows, false),
-      same: countPairs(column.numbers, then.numbers, rows, true),
-    };
+    const counts = new Uint32Array(2);
+    countPairs(column.numbers, then.numbers, rows, counts);
+    const [moved = 0, same = 0] = counts;
+    return { compared: moved + same, same };
   });
 });
 
-/** How many values have one before, or how many of those are the same. */
-function countPairs(numbers: Float64Array, before: Float64Array, rows: Int32Array, isSame: boolean): number {
-  let count = 0;
+/** Counts the values that have one before: first those that moved, then those that did not. */
+function countPairs(
+  numbers: Float64Array,
+  before: Float64Array,
+  rows: Int32Array,
+  counts: Uint32Array,
+): void {
   for (let row = 0; row < rows.length; row++) {
     const then = rows[row]!;
     if (then < 0) continue;
     const apart = numbers[row]! - before[then]!;
-    if (isSame ? apart === 0 : !Number.isNaN(apart)) count++;
+    if (!Number.isNaN(apart)) counts[apart === 0 ? 1 : 0]!++;
   }
-  return count;
 }
 
 /**
