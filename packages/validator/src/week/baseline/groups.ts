@@ -2,7 +2,7 @@ import type { FieldDefinition } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../../columns/checked-table';
 import type { FieldColumn } from '../../columns/field-column';
 import type { FieldBaseline, GroupSpread } from './baseline';
-import { deviation, quantiles, quartileSpread, tailOf } from './quantiles';
+import { deviation, spreadOf, tailOf } from './quantiles';
 import { insideOf, type Measure, reachOf, scaleOf } from './scale';
 
 /** A small group counts as if it had this many companies more, that are like all: one of 20 is half its own. */
@@ -47,8 +47,8 @@ export function groupedRows(
 const NEAR = 1.2;
 
 /**
- * The spreads of groups, small ones drawn towards the spread of all, and the deviations of values from their own
- * group's. Ranks are the same on any scale, so only the values that tell something are scaled.
+ * The spreads of groups, small ones drawn towards the spread of all, and how far out values are of their own group's:
+ * only those that are far out are scaled.
  *
  * @param room Memory to work in, each of as many numbers as there are rows.
  */
@@ -59,7 +59,6 @@ export function spreadsOfPeers(
   { names, rows, starts }: GroupedRows,
   [members, scratch]: readonly [Float64Array, Float64Array],
 ): Pick<FieldBaseline, 'groups' | 'tail'> {
-  const scale = scaleOf(measure);
   const groups: [string, GroupSpread][] = [];
   let count = 0;
   const peers = Array.from({ length: names.length + 1 }, (_, group) => {
@@ -67,18 +66,16 @@ export function spreadsOfPeers(
     count = putUsable(numbers, rows.subarray(starts[group], starts[group + 1]), measure, members, from);
     const values = members.subarray(from, count);
     if (group === names.length || count === from) return { values, spread: all };
-    const quartiles = quantiles(values, [0.25, 0.5, 0.75]).map(scale);
-    const spread = drawn(quartileSpread(count - from, quartiles, 0), all);
+    const spread = drawn(spreadOf(values, measure, 0), all);
     groups.push([names[group]!, spread]);
     return { values, spread };
   });
 
-  const tailBeyond = (near: number, side: 1 | -1, into: Float64Array) => {
+  const tailOn = (side: 1 | -1, near = NEAR): number[] => {
     let far = 0;
-    for (const { values, spread } of peers) far = putFar(values, spread, measure, near, side, into, far);
-    return near > 0 && far < count / 10 ? undefined : tailOf(into.subarray(0, far), count);
+    for (const { values, spread } of peers) far = putFar(values, spread, measure, near, side, scratch, far);
+    return near > 0 && far < count / 10 ? tailOn(side, 0) : tailOf(scratch.subarray(0, far), count);
   };
-  const tailOn = (side: 1 | -1) => tailBeyond(NEAR, side, scratch) ?? tailBeyond(0, side, scratch)!;
   return { groups: Object.fromEntries(groups), tail: { below: tailOn(-1), above: tailOn(1) } };
 }
 

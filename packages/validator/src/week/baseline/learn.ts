@@ -7,8 +7,8 @@ import type { Baseline, FieldBaseline } from './baseline';
 import { decilesOf, driftOf } from './drift';
 import { type GroupedRows, groupedRows, LEAST_SPREAD, peersBy, spreadsOfPeers } from './groups';
 import { movesOf, roomFor } from './moves';
-import { quantile, quantiles, quartileSpread } from './quantiles';
-import { hasNumbers, type Measure, putSizes, sampleOf, scaleOf } from './scale';
+import { quantile, spreadOf } from './quantiles';
+import { hasNumbers, type Measure, putSizes, sampleOf } from './scale';
 
 /** Fewer values than this have no distribution. */
 export const FEWEST_VALUES = 30;
@@ -103,9 +103,9 @@ function learnField(field: FieldDefinition, index: number, place: Workplace): Fi
   const { numbers } = column;
   const measure = measureOf(numbers, scratch[0]);
   if (!measure) return undefined;
-  const values = sampleOf(numbers, scratch[0], scaleOf(measure));
+  const values = sampleOf(numbers, scratch[0], measure);
   if (values.length < FEWEST_VALUES) return undefined;
-  const all = quartileSpread(values.length, quantiles(values, [0.25, 0.5, 0.75]), LEAST_SPREAD);
+  const all = spreadOf(values, measure, LEAST_SPREAD);
   const by = peersBy(field, newest);
   const peers =
     place.grouped.get(by) ?? groupedRows(newest.rowCount, by === null ? undefined : newest.byKey(by));
@@ -138,7 +138,6 @@ function acrossWeeks(
   measure: Measure,
   { weeks, rowsBefore, scratch, moves: room }: Workplace,
 ): Pick<FieldBaseline, 'deciles' | 'moves' | 'drift'> {
-  const scale = scaleOf(measure);
   const columns = weeks.map((week) => week.columns[index]);
   const pairs = rowsBefore.map((rows, at) => ({
     before: columns[at]?.numbers ?? NOTHING,
@@ -148,10 +147,10 @@ function acrossWeeks(
   let drift: number | null = null;
   let deciles: number[] = [];
   for (const column of columns) {
-    const values = sampleOf(column?.numbers ?? NOTHING, scratch[0], scale);
+    const values = sampleOf(column?.numbers ?? NOTHING, scratch[0], measure);
     if (values.length < FEWEST_VALUES) continue;
-    if (deciles.length > 0) drift = Math.max(drift ?? 0, driftOf(values, deciles));
-    deciles = decilesOf(values);
+    if (deciles.length > 0) drift = Math.max(drift ?? 0, driftOf(values, deciles, measure));
+    deciles = decilesOf(values, measure);
   }
   return { deciles, moves: movesOf(pairs, measure, room), drift };
 }

@@ -1,6 +1,7 @@
 import type { GroupSpread } from './baseline';
 import { RARITIES } from './baseline';
 import { ranked } from './ranked';
+import { type Measure, scaleOf } from './scale';
 
 /** The quartile of a normal distribution lies 1 ÷ 1.4826 standard deviations from its median. */
 export const SIGMA_PER_QUARTILE = 1.4826;
@@ -18,11 +19,12 @@ export function quantiles(values: Float64Array, shares: readonly number[]): numb
   );
 }
 
-/** The spread of so many values that are on a scale, told by their quartiles and median. */
-export function quartileSpread(count: number, quartiles: readonly number[], least: number): GroupSpread {
-  const [lower, median, upper] = quartiles as readonly [number, number, number];
+/** The spread of values on their scale, told by their quartiles: ranks are the same on any scale. May reorder the values. */
+export function spreadOf(values: Float64Array, measure: Measure, least: number): GroupSpread {
+  const quartiles = quantiles(values, [0.25, 0.5, 0.75]).map(scaleOf(measure));
+  const [lower, median, upper] = quartiles as [number, number, number];
   return {
-    count,
+    count: values.length,
     median,
     below: Math.max(least, SIGMA_PER_QUARTILE * (median - lower)),
     above: Math.max(least, SIGMA_PER_QUARTILE * (upper - median)),

@@ -21,18 +21,20 @@ export function ranked(values: Float64Array, ks: readonly number[]): number[] {
   count(values, low, scale);
   nextOf.fill(0);
   let [bin, before, room] = [0, 0, 0];
-  const spans = ks.map((k) => {
-    while (before + counts[bin]! <= k) before += counts[bin++]!;
-    if (nextOf[bin] === 0) {
-      nextOf[bin] = room + 1;
-      room += counts[bin]!;
-    }
-    return { from: nextOf[bin]! - 1, size: counts[bin]!, rank: k - before };
-  });
+  const spans: { readonly from: number; readonly to: number; readonly ranks: number[] }[] = [];
+  for (let at = 0; at < ks.length; ) {
+    while (before + counts[bin]! <= ks[at]!) before += counts[bin++]!;
+    const size = counts[bin]!;
+    const ranks: number[] = [];
+    while (at < ks.length && ks[at]! < before + size) ranks.push(ks[at++]! - before);
+    nextOf[bin] = room + 1;
+    spans.push({ from: room, to: room + size, ranks });
+    room += size;
+  }
   const near = new Float64Array(room);
   gather(values, low, scale, near);
   // Where most values lie close together beside a few that do not, they are told apart by counting them once more.
-  return spans.map(({ from, size, rank }) => ranked(near.subarray(from, from + size), [rank])[0]!);
+  return spans.flatMap(({ from, to, ranks }) => ranked(near.subarray(from, to), ranks));
 }
 
 // One loop a function: such are compiled as they stand, while of a function with several the engine compiles each

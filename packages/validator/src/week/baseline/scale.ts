@@ -51,10 +51,17 @@ export function insideOf(
   deviationsAbove: number,
   measure: Measure,
 ): readonly [low: number, high: number] {
-  const low = unscaled(median - deviationsBelow * below, measure);
-  const high = unscaled(median + deviationsAbove * above, measure);
-  const inside = (value: number) => ROUNDING * (Math.abs(value) + measure.size);
-  return [low + inside(low), high - inside(high)];
+  return [
+    around(median - deviationsBelow * below, measure)[1],
+    around(median + deviationsAbove * above, measure)[0],
+  ];
+}
+
+/** Two values between which all lie that are scaled to this, or would be but for rounding. */
+export function around(scaled: number, measure: Measure): readonly [low: number, high: number] {
+  const value = unscaled(scaled, measure);
+  const room = ROUNDING * (Math.abs(value) + measure.size);
+  return [value - room, value + room];
 }
 
 /** Whether a field's numbers can be looked at. */
@@ -75,16 +82,18 @@ export function putSizes(numbers: Float64Array, into: Float64Array, step = 1): n
 /** So many values, evenly taken, tell a distribution well enough. */
 const SAMPLE = 20_000;
 
-/**
- * The finite values of a column on a scale, or as they are; of a long column, evenly taken ones. Reuses `scratch`.
- */
-export function sampleOf(numbers: Float64Array, scratch: Float64Array, scale?: Scale): Float64Array {
+/** The values of a column that have a place on a scale; of a long column, evenly taken ones. Reuses `scratch`. */
+export function sampleOf(numbers: Float64Array, scratch: Float64Array, measure: Measure): Float64Array {
+  return scratch.subarray(0, putSample(numbers, scratch, measure));
+}
+
+function putSample(numbers: Float64Array, into: Float64Array, measure: Measure): number {
+  const [least, most] = reachOf(measure);
   const step = Math.max(1, Math.ceil(numbers.length / SAMPLE));
   let count = 0;
   for (let row = 0; row < numbers.length; row += step) {
     const value = numbers[row]!;
-    const scaled = scale && !Number.isNaN(value) ? scale(value) : value;
-    if (Number.isFinite(scaled)) scratch[count++] = scaled;
+    if (value >= least && value <= most) into[count++] = value;
   }
-  return scratch.subarray(0, count);
+  return count;
 }
