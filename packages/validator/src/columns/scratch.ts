@@ -1,15 +1,10 @@
-/** Memory of so many numbers is kept for the next who asks. */
-const LARGEST_KEPT = 1 << 17;
-
-let kept = new Float64Array(0);
+let room = new Float64Array(0);
 
 /**
- * Room for numbers that are needed until someone else asks for room: fresh memory costs more than filling it.
- * It holds whatever was left in it.
+ * Room for so many numbers, until someone else asks for it: fresh memory costs more than filling it. It holds whatever
+ * was left in it, and is as large as the largest that was asked for.
  */
 export function scratch(count: number): Float64Array {
-  if (kept.length >= count) return kept;
-  const room = new Float64Array(count);
-  if (count <= LARGEST_KEPT) kept = room;
+  if (room.length < count) room = new Float64Array(count);
   return room;
 }

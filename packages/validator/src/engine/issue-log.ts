@@ -66,16 +66,12 @@ export class IssueLog {
     const sorted = recordsOf(count);
     if (inOrder) copy(room, count, sorted);
     else {
-      const keys = new Uint32Array(count);
-      const order = new Uint32Array(count);
-      for (let at = 0; at < count; at++) {
-        keys[at] = room.fields[at]! * ruleCount + room.rules[at]!;
-        order[at] = at;
-      }
-      const byField = stableOrder(order, keys, fieldCount * ruleCount);
-      for (let at = 0; at < count; at++) keys[at] = room.rows[at]! + 1;
-      const byRow = stableOrder(byField, keys, rowCount + 1, order);
-      for (let to = 0; to < count; to++) put(room, byRow[to]!, sorted, to);
+      let order = new Uint32Array(count);
+      for (let at = 0; at < count; at++) order[at] = at;
+      order = stableOrder(order, room.rules, 0, ruleCount);
+      order = stableOrder(order, room.fields, 0, fieldCount);
+      order = stableOrder(order, room.rows, 1, rowCount + 1);
+      for (let to = 0; to < count; to++) put(room, order[to]!, sorted, to);
     }
     this.clear();
     this.room = recordsOf(0);
@@ -111,16 +107,12 @@ export function copy(from: IssueRecords, count: number, to: IssueRecords): void 
   to.details.set(from.details.subarray(0, count));
 }
 
-/** One pass of a counting sort by keys below `size`. Equal keys keep their order. */
-function stableOrder(
-  order: Uint32Array,
-  keys: Uint32Array,
-  size: number,
-  sorted: Uint32Array = new Uint32Array(order.length),
-): Uint32Array {
+/** One pass of a counting sort by `keys[i] + shift`, which lies in 0 … size - 1. Equal keys keep their order. */
+function stableOrder(order: Uint32Array, keys: Int32Array | Uint16Array, shift: number, size: number) {
   const starts = new Uint32Array(size + 1);
-  for (let at = 0; at < keys.length; at++) starts[keys[at]! + 1]!++;
+  for (let at = 0; at < order.length; at++) starts[keys[at]! + shift + 1]!++;
   for (let key = 1; key <= size; key++) starts[key]! += starts[key - 1]!;
-  for (let at = 0; at < order.length; at++) sorted[starts[keys[order[at]!]!]!++] = order[at]!;
+  const sorted = new Uint32Array(order.length);
+  for (let to = 0; to < order.length; to++) sorted[starts[keys[order[to]!]! + shift]!++] = order[to]!;
   return sorted;
 }

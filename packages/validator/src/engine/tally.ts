@@ -1,6 +1,6 @@
 import type { Issue, IssueCode, Severity } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../columns/checked-table';
-import { countFilled, type FieldColumn, isBlank, MISSING, markTexts } from '../columns/field-column';
+import { type FieldColumn, isBlank, MISSING, markTexts } from '../columns/field-column';
 import { isInEveryCompany, partOfCode, type ScorePartName } from '../score/parts';
 import type { RunResult } from './run';
 
@@ -153,7 +153,6 @@ export function ofGroups<T>(make: (bit: number, group: CompanyGroup) => T): Reco
 }
 
 function countValues(column: FieldColumn): number {
-  if (column.numbers.length > 0) return countFilled(column);
   let values = column.state.length;
   eachGap(column, () => values--);
   return values;

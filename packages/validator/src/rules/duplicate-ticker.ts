@@ -1,5 +1,4 @@
 import { isTicker } from '../columns/checked-table';
-import { textIds } from '../columns/text-ids';
 import { say, show } from '../words';
 import { defineRule } from './rule';
 
@@ -15,9 +14,13 @@ export const duplicateTicker = defineRule({
   unless: ['required'],
   compile(field) {
     if (!isTicker(field)) return undefined;
-    return (column, report) => {
-      const { codes } = column;
-      const { ids } = textIds(column);
+    return ({ codes, dictionary }, report) => {
+      const idOf = new Map<string, number>();
+      const ids = Int32Array.from(dictionary, (text, code) => {
+        const id = idOf.get(text) ?? code;
+        if (id === code) idOf.set(text, code);
+        return id;
+      });
       const first = new Int32Array(ids.length).fill(-1);
       const second = new Int32Array(ids.length).fill(-1);
       for (let row = 0; row < codes.length; row++) {

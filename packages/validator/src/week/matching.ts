@@ -1,7 +1,7 @@
 import type { CheckedTable } from '../columns/checked-table';
-import { textIds } from '../columns/text-ids';
 import { memo } from '../memo';
 import type { RuleData } from '../rules/rule';
+import { textIds } from './text-ids';
 
 /** Each earlier week's rows of the companies under check: by week, by row, the row there; -1 where it was not. */
 export const rowsInEarlierWeeks = memo(({ table, earlier }: RuleData): Int32Array[] =>

@@ -57,7 +57,7 @@ function quartilesOf(values: Float64Array) {
   place(values, ks);
   const [lower, median, upper] = ks.map((k) => values[k]!) as [number, number, number];
   toSizes(values);
-  const size = select(values, Math.floor((count - 1) / 2));
+  const size = select(values, ks[1]!);
   return { count, lower, median, upper, size };
 }
 

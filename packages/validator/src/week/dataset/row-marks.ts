@@ -1,8 +1,5 @@
 import { hashNumber } from './alike-rows';
 
-/** Rows marked at a time, so that their marks stay near while column after column is gone through. */
-const BLOCK = 1024;
-
 /**
  * Tells of two rows that at least so many of the numbers that both have differ, zeros apart: nearly always exactly how
  * many. Of each number a byte is kept, row by row, as the numbers of a row are far apart in the columns.
@@ -14,23 +11,13 @@ export function rowsApart(
   const width = Math.ceil(columns.length / 4);
   const words = new Int32Array(rowCount * width);
   const bytes = new Uint8Array(words.buffer);
-  for (let from = 0; from < rowCount; from += BLOCK) {
-    const to = Math.min(rowCount, from + BLOCK);
-    for (const [at, numbers] of columns.entries()) mark(numbers, from, to, bytes, at, 4 * width);
-  }
+  for (const [at, numbers] of columns.entries()) mark(numbers, bytes, at, 4 * width);
   return (a, b) => countDifferent(words, a * width, b * width, width);
 }
 
 /** Puts seven bits of each number's hash and one that says that it is there; 0 where it is not. */
-function mark(
-  numbers: Float64Array,
-  from: number,
-  to: number,
-  bytes: Uint8Array,
-  at: number,
-  step: number,
-): void {
-  for (let row = from; row < to; row++) {
+function mark(numbers: Float64Array, bytes: Uint8Array, at: number, step: number): void {
+  for (let row = 0; row < numbers.length; row++) {
     const number = numbers[row]!;
     if (Math.abs(number) > 0) {
       bytes[row * step + at] = 0x80 | (Math.imul(hashNumber(0, number, 1), 0x9e3779b1) >>> 25);

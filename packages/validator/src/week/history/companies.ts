@@ -1,9 +1,9 @@
 import type { CheckedTable } from '../../columns/checked-table';
-import { textIds } from '../../columns/text-ids';
 import { memo } from '../../memo';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
 import { rowsInEarlierWeeks } from '../matching';
+import { textIds } from '../text-ids';
 
 /** Which companies came, left or changed their name or ticker since the newest approved week. */
 interface CompanyChanges {

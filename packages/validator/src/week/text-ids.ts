@@ -1,5 +1,5 @@
+import type { FieldColumn } from '../columns/field-column';
 import { memo } from '../memo';
-import type { FieldColumn } from './field-column';
 
 /** The texts of a column's dictionary, each known by the first code that it stands under. */
 export interface TextIds {
