@@ -199,5 +199,5 @@ function isTidy({ values, validity }: NumberColumn): boolean {
     // Only an exponent of ones is not below them: that of NaN and the infinities.
     odd |= (((bits[2 * row + UPPER]! & 0x7ff00000) - 0x7ff00000) >>> 31) ^ validity[row]!;
   }
-  return odd === 0;
+  return !odd;
 }
