@@ -37,3 +37,10 @@ export function place(values: Float64Array, ks: readonly number[], from = 0, to 
   place(values, ks.slice(0, middle), from, k - 1);
   place(values, ks.slice(middle + 1), k + 1, to);
 }
+
+/** How many numbers lie below a bound. */
+export function countBelow(numbers: Float64Array, bound: number): number {
+  let count = 0;
+  for (let at = 0; at < numbers.length; at++) if (numbers[at]! < bound) count++;
+  return count;
+}

@@ -110,9 +110,9 @@ export function copy(from: IssueRecords, count: number, to: IssueRecords): void 
 /** One pass of a counting sort by `keys[i] + shift`, which lies in 0 … size - 1. Equal keys keep their order. */
 function stableOrder(order: Uint32Array, keys: Int32Array | Uint16Array, shift: number, size: number) {
   const starts = new Uint32Array(size + 1);
-  for (const at of order) starts[keys[at]! + shift + 1]!++;
+  for (let at = 0; at < order.length; at++) starts[keys[at]! + shift + 1]!++;
   for (let key = 1; key <= size; key++) starts[key]! += starts[key - 1]!;
   const sorted = new Uint32Array(order.length);
-  for (const at of order) sorted[starts[keys[at]! + shift]!++] = at;
+  for (let to = 0; to < order.length; to++) sorted[starts[keys[order[to]!]! + shift]!++] = order[to]!;
   return sorted;
 }

@@ -106,7 +106,7 @@ export function tally(table: CheckedTable, { records, notes, rules }: RunResult)
     addTo(byCode, code, counts[kind]!);
   });
   const rowsHaving = new Uint32Array(1 << groups.length);
-  for (const bits of bitsOfRow) rowsHaving[bits | everywhere]!++;
+  for (let row = 0; row < bitsOfRow.length; row++) rowsHaving[bitsOfRow[row]! | everywhere]!++;
   let values: readonly number[] | undefined;
   return {
     total,

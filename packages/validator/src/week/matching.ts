@@ -1,6 +1,7 @@
 import type { CheckedTable } from '../columns/checked-table';
 import { memo } from '../memo';
 import type { RuleData } from '../rules/rule';
+import { textIds } from './text-ids';
 
 /** Each earlier week's rows of the companies under check: by week, by row, the row there; -1 where it was not. */
 export const rowsInEarlierWeeks = memo(({ table, earlier }: RuleData): Int32Array[] =>
@@ -15,14 +16,20 @@ export function matchRows(base: CheckedTable, tables: readonly CheckedTable[]): 
   const ticker = base.byKey('ticker');
   const rows = tables.map(() => new Int32Array(base.rowCount).fill(-1));
   if (!ticker?.codes.length) return rows;
-  const codeOf = new Map<string, number>();
-  for (let code = ticker.dictionary.length - 1; code >= 0; code--) codeOf.set(ticker.dictionary[code]!, code);
-  const canonical = Int32Array.from(ticker.dictionary, (text) => codeOf.get(text)!);
+  const { codeOf, ids } = textIds(ticker);
   tables.forEach((table, at) => {
     const there = table.byKey('ticker');
     if (!there?.codes.length) return;
-    const target = new Int32Array(ticker.dictionary.length).fill(-1);
-    const known = Int32Array.from(there.dictionary, (text) => codeOf.get(text) ?? -1);
+    const target = new Int32Array(ids.length).fill(-1);
+    const known = new Int32Array(there.dictionary.length);
+    // Weeks have nearly the same companies in nearly the same order.
+    let next = 0;
+    for (let code = 0; code < known.length; code++) {
+      const text = there.dictionary[code]!;
+      const found = ticker.dictionary[next] === text ? ids[next]! : (codeOf.get(text) ?? -1);
+      known[code] = found;
+      if (found >= 0) next = found + 1;
+    }
     for (let row = table.rowCount - 1; row >= 0; row--) {
       const code = known[there.codes[row]!] ?? -1;
       if (code >= 0) target[code] = row;
@@ -30,7 +37,7 @@ export function matchRows(base: CheckedTable, tables: readonly CheckedTable[]): 
     const into = rows[at]!;
     for (let row = 0; row < into.length; row++) {
       const code = ticker.codes[row]!;
-      if (code >= 0) into[row] = target[canonical[code]!]!;
+      if (code >= 0) into[row] = target[ids[code]!]!;
     }
   });
   return rows;

@@ -1,6 +1,8 @@
 import type { CheckedTable } from '../../columns/checked-table';
 import type { FieldColumn } from '../../columns/field-column';
 import { membersOf } from '../../columns/members';
+import { scratch } from '../../columns/scratch';
+import { countBelow } from '../../columns/select';
 import { type Spread, spreadOf, spreadOfColumn } from './spread';
 
 /** Below this many values a group has no distribution of its own. */
@@ -23,29 +25,34 @@ const TRUE_TAIL = 0.01;
 export function basisPointRows(column: FieldColumn, table: CheckedTable): number[] {
   const { numbers, field } = column;
   const { min = -Infinity, max = Infinity } = field.plausible ?? {};
-  const candidates: number[] = [];
-  let tail = 0;
-  for (let row = 0; row < numbers.length; row++) {
-    const value = numbers[row]!;
-    if (value < min) tail++;
-    else if (!(value > max)) continue;
-    const hundredth = value / 100;
-    const isBeyond = value > max ? value > BEYOND * max : value < BEYOND * min;
-    if (isBeyond && hundredth >= min && hundredth <= max) candidates.push(row);
-  }
+  const candidates = beyondRows(numbers, min, max);
   if (candidates.length === 0) return candidates;
 
   const all = spreadOfColumn(column);
   if (!all || all.count < SMALLEST_GROUP)
     return candidates.filter((row) => numbers[row]! > BEYOND_ALONE * max);
+  const isTrueTail = countBelow(numbers, min) > Math.max(1, TRUE_TAIL * all.count);
+  const isFar = (row: number) => !(numbers[row]! < 0 && isTrueTail) && isHundredfold(numbers[row]!, all);
+  const far = candidates.filter(isFar);
+  if (far.length === 0) return far;
   const peersOf = peerSpreads(column, table);
-  const isTrueTail = tail > Math.max(1, TRUE_TAIL * all.count);
-  return candidates.filter((row) => {
-    const value = numbers[row]!;
-    if (value < 0 && isTrueTail) return false;
+  return far.filter((row) => {
     const peers = peersOf(row);
-    return isHundredfold(value, all) && (!peers || isHundredfold(value, peers));
+    return !peers || isHundredfold(numbers[row]!, peers);
   });
+}
+
+/** Rows far beyond the plausible bounds, whose hundredth is within them. */
+function beyondRows(numbers: Float64Array, min: number, max: number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < numbers.length; row++) {
+    const value = numbers[row]!;
+    if (!(value > max || value < min)) continue;
+    const hundredth = value / 100;
+    const isBeyond = value > max ? value > BEYOND * max : value < BEYOND * min;
+    if (isBeyond && hundredth >= min && hundredth <= max) rows.push(row);
+  }
+  return rows;
 }
 
 /** Far out of the group as it stands, and well inside as a hundredth. */
@@ -58,11 +65,7 @@ function peerSpreads({ numbers }: FieldColumn, table: CheckedTable): (row: numbe
   const industry = table.byKey('industry');
   if (!industry || industry.codes.length !== numbers.length) return () => undefined;
   const { codes, dictionary } = industry;
-  const members = membersOf(numbers, codes, dictionary.length, new Float64Array(numbers.length));
-  // All at once, so that what findings keep of it is a few numbers an industry and none of the values.
-  const spreads = members.map((values) => {
-    const spread = values.length < SMALLEST_GROUP ? undefined : spreadOf(values);
-    return spread && spread.count >= SMALLEST_GROUP ? spread : undefined;
-  });
+  const members = membersOf(numbers, codes, dictionary.length, scratch(numbers.length));
+  const spreads = members.map((values) => (values.length < SMALLEST_GROUP ? undefined : spreadOf(values)));
   return (row) => spreads[codes[row]!];
 }

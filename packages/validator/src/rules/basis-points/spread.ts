@@ -1,4 +1,5 @@
 import type { FieldColumn } from '../../columns/field-column';
+import { scratch } from '../../columns/scratch';
 import { place, select } from '../../columns/select';
 import { memo } from '../../memo';
 
@@ -27,9 +28,11 @@ const LEAST_SIGMA = 0.2;
  *
  * with the upper quartile above the median and the lower one below it. Each quartile's distance from the
  * median is the median absolute deviation of its own side.
+ *
+ * @param values Without zeros. They are reordered, and may be overwritten.
  */
-export function spreadOf(numbers: Float64Array): Spread | undefined {
-  const quartiles = quartilesOf(numbers);
+export function spreadOf(values: Float64Array): Spread | undefined {
+  const quartiles = quartilesOf(values);
   if (!quartiles) return undefined;
   const { count, lower, median, upper, size } = quartiles;
   const scale = (value: number) => Math.asinh(value / size);
@@ -47,19 +50,30 @@ export function spreadOf(numbers: Float64Array): Spread | undefined {
 }
 
 /** By itself, so that a spread keeps none of the numbers that it was told from. */
-function quartilesOf(numbers: Float64Array) {
-  const room = new Float64Array(numbers.length);
-  let count = 0;
-  for (let at = 0; at < numbers.length; at++) if (Math.abs(numbers[at]!) > 0) room[count++] = numbers[at]!;
+function quartilesOf(values: Float64Array) {
+  const count = values.length;
   if (count === 0) return undefined;
-  const values = room.subarray(0, count);
   const ks = [0.25, 0.5, 0.75].map((share) => Math.floor(share * (count - 1)));
   place(values, ks);
   const [lower, median, upper] = ks.map((k) => values[k]!) as [number, number, number];
-  for (let at = 0; at < count; at++) values[at] = Math.abs(values[at]!);
-  const size = select(values, Math.floor((count - 1) / 2));
+  toSizes(values);
+  const size = select(values, ks[1]!);
   return { count, lower, median, upper, size };
 }
 
+function toSizes(values: Float64Array): void {
+  for (let at = 0; at < values.length; at++) values[at] = Math.abs(values[at]!);
+}
+
+function putNonzero(numbers: Float64Array, into: Float64Array): number {
+  let count = 0;
+  for (let row = 0; row < numbers.length; row++)
+    if (Math.abs(numbers[row]!) > 0) into[count++] = numbers[row]!;
+  return count;
+}
+
 /** The spread of a whole column, computed once. */
-export const spreadOfColumn = memo(({ numbers }: FieldColumn) => spreadOf(numbers));
+export const spreadOfColumn = memo(({ numbers }: FieldColumn) => {
+  const room = scratch(numbers.length);
+  return spreadOf(room.subarray(0, putNonzero(numbers, room)));
+});

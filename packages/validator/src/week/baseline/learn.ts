@@ -1,19 +1,22 @@
 import type { FieldDefinition, Schema } from '@stock-analyzer/schema';
 import type { CheckedTable } from '../../columns/checked-table';
 import { readInput, type ValidatorInput } from '../../columns/read-input';
+import { countBelow } from '../../columns/select';
 import { matchRows } from '../matching';
-import type { Baseline, FieldBaseline, GroupSpread } from './baseline';
+import type { Baseline, FieldBaseline } from './baseline';
 import { decilesOf, driftOf } from './drift';
-import { groupSpreads, LEAST_SPREAD, peersBy } from './groups';
+import { type GroupedRows, groupedRows, LEAST_SPREAD, peersBy, spreadsOfPeers } from './groups';
 import { movesOf, roomFor } from './moves';
-import { deviation, quantile, spreadOfScaled, tailOf } from './quantiles';
-import { hasNumbers, sampleOf, scaleOf } from './scale';
+import { quantile, spreadOf } from './quantiles';
+import { hasNumbers, type Measure, putSizes, sampleOf } from './scale';
 
 /** Fewer values than this have no distribution. */
 export const FEWEST_VALUES = 30;
 
 /** Sizes are compared as ratios where at most this share of the values is not positive. */
 const HARDLY_ANY = 0.001;
+
+const NOTHING: Float64Array = new Float64Array(0);
 
 /**
  * Learns from approved weeks what is usual: by field and industry where values lie, how far they spread, and how
@@ -52,12 +55,17 @@ export function learn(weeks: readonly CheckedTable[], rowsOf: readonly Int32Arra
       .slice(1)
       .map((week, at) => successive(rowsOf[at]!, rowsOf[at + 1]!, week.rowCount));
     // The same memory for all fields: touching new one costs more than the arithmetic.
-    const scaled = weeks.map(({ rowCount }) => new Float64Array(rowCount));
     const rows = Math.max(...weeks.map(({ rowCount }) => rowCount));
-    const scratch = [new Float64Array(rows), new Float64Array(rows)] as const;
-    const moves = new Float64Array(roomFor(rowsBefore.map((rows) => ({ rows }))));
+    const room = () => new Float64Array(rows);
+    const place: Workplace = {
+      weeks,
+      rowsBefore,
+      scratch: [room(), room()],
+      moves: new Float64Array(roomFor(rowsBefore.map((rows) => ({ rows })))),
+      grouped: new Map(),
+    };
     newest.schema.fields.forEach((field, index) => {
-      const learned = learnField(field, index, { weeks, rowsBefore, scaled, scratch, moves });
+      const learned = learnField(field, index, place);
       if (learned) fields.push([field.name, learned]);
     });
   }
@@ -76,36 +84,32 @@ function successive(before: Int32Array, after: Int32Array, rowCount: number): In
   return rows;
 }
 
-/** The weeks, how their rows match, and memory for values on a field's scale. */
+/** The weeks, how their rows match, and memory to work in. */
 interface Workplace {
   readonly weeks: readonly CheckedTable[];
   /** By week but the first: by row, the row of the same company in the week before. */
   readonly rowsBefore: readonly Int32Array[];
-  readonly scaled: readonly Float64Array[];
   readonly scratch: readonly [Float64Array, Float64Array];
   readonly moves: Float64Array;
+  /** The newest week's rows by the groups of a field, told by its key; made when first needed. */
+  readonly grouped: Map<string | null, GroupedRows>;
 }
 
 function learnField(field: FieldDefinition, index: number, place: Workplace): FieldBaseline | undefined {
-  const { weeks, scaled, scratch } = place;
+  const { weeks, scratch } = place;
   const newest = weeks.at(-1)!;
   const column = newest.columns[index];
   if (!hasNumbers(column)) return undefined;
   const { numbers } = column;
   const measure = measureOf(numbers, scratch[0]);
   if (!measure) return undefined;
-  const scale = scaleOf(measure);
-  weeks.forEach((week, at) => {
-    const column = week.columns[index];
-    const into = scaled[at]!;
-    if (!hasNumbers(column)) into.fill(Number.NaN);
-    else for (let row = 0; row < into.length; row++) into[row] = scale(column.numbers[row]!);
-  });
-  const latest = scaled.at(-1)!;
-  const values = sampleOf(latest, scratch[0]);
+  const values = sampleOf(numbers, scratch[0], measure);
   if (values.length < FEWEST_VALUES) return undefined;
-  const all = spreadOfScaled(values, LEAST_SPREAD);
+  const all = spreadOf(values, measure, LEAST_SPREAD);
   const by = peersBy(field, newest);
+  const peers =
+    place.grouped.get(by) ?? groupedRows(newest.rowCount, by === null ? undefined : newest.byKey(by));
+  place.grouped.set(by, peers);
   return {
     count: measure.count,
     filled: measure.count / newest.rowCount,
@@ -113,73 +117,40 @@ function learnField(field: FieldDefinition, index: number, place: Workplace): Fi
     size: measure.size,
     by,
     all,
-    ...peersOf(latest, all, by === null ? undefined : newest.byKey(by), scratch),
-    ...acrossWeeks(place),
+    ...spreadsOfPeers(numbers, measure, all, peers, scratch),
+    ...acrossWeeks(index, measure, place),
   };
 }
 
 /** What a field is measured in; undefined where there is too little to tell. */
 function measureOf(numbers: Float64Array, scratch: Float64Array) {
-  let count = 0;
-  let positive = 0;
-  let nonzero = 0;
-  for (let row = 0; row < numbers.length; row++) {
-    const value = numbers[row]!;
-    if (Number.isNaN(value)) continue;
-    count++;
-    if (value === 0) continue;
-    if (value > 0) positive++;
-    scratch[nonzero++] = Math.abs(value);
-  }
-  if (count < FEWEST_VALUES || nonzero === 0) return undefined;
-  const size = quantile(scratch.subarray(0, nonzero), 0.5);
+  const count = countBelow(numbers, Number.POSITIVE_INFINITY);
+  const sizes = scratch.subarray(0, putSizes(numbers, scratch));
+  if (count < FEWEST_VALUES || sizes.length === 0) return undefined;
+  const positive = count - countBelow(numbers, Number.MIN_VALUE);
   const scale = positive >= (1 - HARDLY_ANY) * count ? ('log' as const) : ('asinh' as const);
-  return { count, size, scale };
-}
-
-function peersOf(
-  scaled: Float64Array,
-  all: GroupSpread,
-  peers: { readonly codes: Int32Array; readonly dictionary: readonly string[] } | undefined,
-  scratch: readonly [Float64Array, Float64Array],
-): Pick<FieldBaseline, 'groups' | 'tail'> {
-  const names = peers?.dictionary ?? [];
-  const groups = peers
-    ? groupSpreads(scaled, peers.codes, names, all, scratch[0])
-    : new Map<string, GroupSpread>();
-  const spreads = names.map((name) => groups.get(name) ?? all);
-  const [below, above] = scratch;
-  let count = 0;
-  for (let row = 0; row < scaled.length; row++) {
-    if (!Number.isFinite(scaled[row])) continue;
-    const far = deviation(scaled[row]!, spreads[peers?.codes[row] ?? -1] ?? all);
-    below[count] = Math.max(0, -far);
-    above[count++] = Math.max(0, far);
-  }
-  return {
-    groups: Object.fromEntries(groups),
-    tail: { below: tailOf(below.subarray(0, count)), above: tailOf(above.subarray(0, count)) },
-  };
+  return { count, size: quantile(sizes, 0.5), scale };
 }
 
 /** The field's deciles, and how it moves between successive weeks. */
-function acrossWeeks({
-  rowsBefore,
-  scaled,
-  scratch,
-  moves: room,
-}: Workplace): Pick<FieldBaseline, 'deciles' | 'moves' | 'drift'> {
-  const moves = movesOf(
-    rowsBefore.map((rows, at) => ({ before: scaled[at]!, after: scaled[at + 1]!, rows })),
-    room,
-  );
+function acrossWeeks(
+  index: number,
+  measure: Measure,
+  { weeks, rowsBefore, scratch, moves: room }: Workplace,
+): Pick<FieldBaseline, 'deciles' | 'moves' | 'drift'> {
+  const columns = weeks.map((week) => week.columns[index]);
+  const pairs = rowsBefore.map((rows, at) => ({
+    before: columns[at]?.numbers ?? NOTHING,
+    after: columns[at + 1]?.numbers ?? NOTHING,
+    rows,
+  }));
   let drift: number | null = null;
   let deciles: number[] = [];
-  for (const week of scaled) {
-    const values = sampleOf(week, scratch[0]);
+  for (const column of columns) {
+    const values = sampleOf(column?.numbers ?? NOTHING, scratch[0], measure);
     if (values.length < FEWEST_VALUES) continue;
-    if (deciles.length > 0) drift = Math.max(drift ?? 0, driftOf(values, deciles));
-    deciles = decilesOf(values);
+    if (deciles.length > 0) drift = Math.max(drift ?? 0, driftOf(values, deciles, measure));
+    deciles = decilesOf(values, measure);
   }
-  return { deciles, moves, drift };
+  return { deciles, moves: movesOf(pairs, measure, room), drift };
 }

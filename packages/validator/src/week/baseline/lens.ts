@@ -6,7 +6,7 @@ import { rowsInEarlierWeeks } from '../matching';
 import { type Baseline, type FieldBaseline, type GroupSpread, RARITIES } from './baseline';
 import { learn } from './learn';
 import { deviation } from './quantiles';
-import { hasNumbers, type Scale, scaleOf, unscaled } from './scale';
+import { hasNumbers, insideOf, type Scale, scaleOf } from './scale';
 
 /** One numeric field of the data under check, and what approved weeks tell of it. */
 export interface Lens {
@@ -21,10 +21,10 @@ export interface Lens {
   /** Robust deviations of a row's value from its peers. */
   deviationAt(row: number): number;
   /**
-   * Tells of rows that they are surely no more than so many deviations below and above their peers: in a fraction of
-   * the time that the exact distance takes. Of rows just inside it does not.
+   * Calls for the rows with a value that may be more than so many deviations below or above their peers: for all that
+   * are, and for few others, in a fraction of the time that the exact distance takes.
    */
-  within(below: number, above: number): (row: number) => boolean;
+  eachBeyond(below: number, above: number, call: (row: number) => void): void;
 }
 
 const learned = memo((data: RuleData): Baseline | undefined => {
@@ -49,9 +49,6 @@ export function lenses(given: Baseline | undefined): LensesOf {
   });
 }
 
-/** More than the rounding of a scaled value makes of it, as a part of what its scale counts in. */
-const ROUNDING = 1e-9;
-
 function lensOf(
   field: FieldDefinition,
   index: number,
@@ -65,22 +62,6 @@ function lensOf(
   const spreads = (peers?.dictionary ?? []).map((name) => groups.get(name) ?? known.all);
   const spreadAt = (row: number) => spreads[peers?.codes[row] ?? -1] ?? known.all;
   const { numbers } = column;
-  const codes = peers?.codes;
-  const none = spreads.length;
-  const within = (below: number, above: number) => {
-    const bounds = [...spreads, known.all].map((spread) => [
-      unscaled(spread.median - below * spread.below, known),
-      unscaled(spread.median + above * spread.above, known),
-    ]);
-    const inside = (value: number) => ROUNDING * (Math.abs(value) + known.size);
-    const lowest = Float64Array.from(bounds, ([low]) => low! + inside(low!));
-    const highest = Float64Array.from(bounds, ([, high]) => high! - inside(high!));
-    return (row: number) => {
-      const code = codes ? codes[row]! : none;
-      const at = code < 0 ? none : code;
-      return numbers[row]! > lowest[at]! && numbers[row]! < highest[at]!;
-    };
-  };
   return {
     field,
     index,
@@ -89,8 +70,29 @@ function lensOf(
     scale,
     spreadAt,
     deviationAt: (row) => deviation(scale(numbers[row]!), spreadAt(row)),
-    within,
+    eachBeyond(below, above, call) {
+      const bounds = [known.all, ...spreads].map((spread) => insideOf(spread, below, above, known));
+      const lowest = Float64Array.from(bounds, ([low]) => low);
+      const highest = Float64Array.from(bounds, ([, high]) => high);
+      const codes = peers?.codes ?? new Int32Array(numbers.length).fill(-1);
+      eachOutside(numbers, codes, lowest, highest, call);
+    },
   };
+}
+
+/** Calls for the rows whose number lies out of its group's bounds, which stand one place behind the group's code. */
+function eachOutside(
+  numbers: Float64Array,
+  codes: Int32Array,
+  lowest: Float64Array,
+  highest: Float64Array,
+  call: (row: number) => void,
+): void {
+  for (let row = 0; row < numbers.length; row++) {
+    const value = numbers[row]!;
+    const at = codes[row]! + 1;
+    if (!(value > lowest[at]! && value < highest[at]!) && !Number.isNaN(value)) call(row);
+  }
 }
 
 /** Where fewer values are known than the rarity asked for, so much beyond the rarest that is known. */

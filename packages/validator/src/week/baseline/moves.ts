@@ -1,8 +1,9 @@
 import type { Moves } from './baseline';
-import { quantile, SIGMA_PER_QUARTILE, tailOf } from './quantiles';
+import { quantile, SIGMA_PER_QUARTILE, tailRanks } from './quantiles';
 import { ranked } from './ranked';
+import { type Measure, reachOf, scaleOf } from './scale';
 
-/** Scaled values of two weeks, and by row of the later one the row of the same company in the earlier one; -1 for none. */
+/** Values of a field in two weeks, and by row of the later one the row of the same company in the earlier one; -1 for none. */
 export interface WeekPair {
   readonly before: Float64Array;
   readonly after: Float64Array;
@@ -32,34 +33,24 @@ const FEWEST_MOVES = 30;
  *
  * @param scratch Memory to work in, of {@link roomFor} numbers.
  */
-export function movesOf(pairs: readonly WeekPair[], scratch?: Float64Array): Moves | null {
-  const room = roomFor(pairs);
-  const sizes = scratch && scratch.length >= room ? scratch : new Float64Array(room);
+export function movesOf(
+  pairs: readonly WeekPair[],
+  measure: Measure,
+  scratch: Float64Array = new Float64Array(roomFor(pairs)),
+): Moves | null {
   const step = stepOf(pairs);
-  let count = 0;
-  let still = 0;
-  for (const { before, after, rows } of pairs) {
-    for (let row = 0; row < rows.length; row += step) {
-      const then = rows[row]!;
-      if (then < 0) continue;
-      const move = after[row]! - before[then]!;
-      if (!Number.isFinite(move)) continue;
-      sizes[count++] = move;
-      if (move === 0) still++;
-    }
-  }
+  const count = pairs.reduce((sum, pair) => putMoves(pair, step, measure, scratch, sum), 0);
   if (count < FEWEST_MOVES) return null;
-  const moves = sizes.subarray(0, count);
+  const moves = scratch.subarray(0, count);
+  const still = zerosOf(moves);
   const median = quantile(moves, 0.5);
-  let unmoved = 0;
-  for (let at = 0; at < count; at++) {
-    moves[at] = Math.abs(moves[at]! - median);
-    if (moves[at] === 0) unmoved++;
-  }
+  putDistances(moves, median);
+  const unmoved = zerosOf(moves);
   const middle = (from: number) => from + Math.floor((count - from - 1) / 2);
-  const nine = Math.floor(0.9 * (count - 1));
   const moved = Math.min(count - 1, middle(unmoved));
-  const ks = [middle(0), moved, nine].sort((a, b) => a - b);
+  const nine = Math.floor(0.9 * (count - 1));
+  const rare = tailRanks(count);
+  const ks = [middle(0), moved, nine, ...rare].sort((a, b) => a - b);
   const sizeAt = new Map(ranked(moves, ks).map((size, at) => [ks[at], size]));
   const spread = Math.max(
     LEAST_MOVE,
@@ -67,8 +58,42 @@ export function movesOf(pairs: readonly WeekPair[], scratch?: Float64Array): Mov
     SIGMA_PER_QUARTILE * sizeAt.get(middle(0))!,
     sizeAt.get(nine)! / SIGMA_PER_NINE_TENTHS,
   );
-  const tail = tailOf(moves).map((size) => size / spread);
+  const tail = rare.map((k) => sizeAt.get(k)! / spread);
   return { count, median, spread, still: still / count, tail };
+}
+
+/** Puts each few rows' move after those that are there, and tells how many there are then. */
+function putMoves(
+  { before, after, rows }: WeekPair,
+  step: number,
+  measure: Measure,
+  into: Float64Array,
+  from: number,
+): number {
+  const scale = scaleOf(measure);
+  const [least, most] = reachOf(measure);
+  let count = from;
+  for (let row = 0; row < rows.length; row += step) {
+    const then = rows[row]!;
+    if (then < 0) continue;
+    const is = after[row]!;
+    const was = before[then]!;
+    if (is >= least && is <= most && was >= least && was <= most) {
+      into[count++] = is === was ? 0 : scale(is) - scale(was);
+    }
+  }
+  return count;
+}
+
+function zerosOf(moves: Float64Array): number {
+  let zeros = 0;
+  for (let at = 0; at < moves.length; at++) if (moves[at] === 0) zeros++;
+  return zeros;
+}
+
+/** How far moves are from one, in their place. */
+function putDistances(moves: Float64Array, median: number): void {
+  for (let at = 0; at < moves.length; at++) moves[at] = Math.abs(moves[at]! - median);
 }
 
 function stepOf(pairs: readonly Pick<WeekPair, 'rows'>[]): number {

@@ -1,6 +1,7 @@
 import type { GroupSpread } from './baseline';
 import { RARITIES } from './baseline';
 import { ranked } from './ranked';
+import { type Measure, scaleOf } from './scale';
 
 /** The quartile of a normal distribution lies 1 ÷ 1.4826 standard deviations from its median. */
 export const SIGMA_PER_QUARTILE = 1.4826;
@@ -18,9 +19,10 @@ export function quantiles(values: Float64Array, shares: readonly number[]): numb
   );
 }
 
-/** The spread of values that are on a scale, told by their quartiles. May reorder them. */
-export function spreadOfScaled(values: Float64Array, least: number): GroupSpread {
-  const [lower, median, upper] = quantiles(values, [0.25, 0.5, 0.75]) as [number, number, number];
+/** The spread of values on their scale, told by their quartiles: ranks are the same on any scale. May reorder the values. */
+export function spreadOf(values: Float64Array, measure: Measure, least: number): GroupSpread {
+  const quartiles = quantiles(values, [0.25, 0.5, 0.75]).map(scaleOf(measure));
+  const [lower, median, upper] = quartiles as [number, number, number];
   return {
     count: values.length,
     median,
@@ -35,13 +37,22 @@ export function deviation(scaled: number, { median, below, above }: Omit<GroupSp
   return offset / (offset < 0 ? below : above);
 }
 
-/** The sizes that one of the values in each of {@link RARITIES} reaches, as far as they are numerous enough. May reorder them. */
-export function tailOf(sizes: Float64Array): number[] {
-  const beyond = RARITIES.map((rarity) => Math.floor(sizes.length / rarity)).filter((count) => count >= 1);
-  return ranked(
+/** The ranks of the sizes that one of so many in each of {@link RARITIES} reaches, as far as there are so many. */
+export function tailRanks(count: number): number[] {
+  return RARITIES.filter((rarity) => rarity <= count).map((rarity) => count - Math.floor(count / rarity));
+}
+
+/**
+ * The sizes of these ranks among `count` of them, of which `sizes` are the largest, and the others 0 as far as they are
+ * asked for. May reorder them.
+ */
+export function tailOf(sizes: Float64Array, count: number): number[] {
+  const ks = tailRanks(count).map((k) => k - (count - sizes.length));
+  const known = ranked(
     sizes,
-    beyond.map((count) => sizes.length - count),
+    ks.filter((k) => k >= 0),
   );
+  return [...ks.filter((k) => k < 0).map(() => 0), ...known];
 }
 
 /** About how rare a size is: one in so many reaches it; at least 1. */

@@ -12,39 +12,54 @@ const nextOf = new Uint32Array(BINS);
  * a guess that fails for every other one of them; counting them by size tells without a guess which few lie about a k.
  */
 export function ranked(values: Float64Array, ks: readonly number[]): number[] {
-  const { length } = values;
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let at = 0; length >= MANY && at < length; at++) {
-    const value = values[at]!;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  const scale = (BINS - 1) / (high - low);
+  const low = values.length < MANY ? 0 : lowest(values);
+  const scale = values.length < MANY ? 0 : (BINS - 1) / (highest(values) - low);
   if (!(scale > 0 && scale < Number.POSITIVE_INFINITY)) {
     place(values, ks);
     return ks.map((k) => values[k]!);
   }
-  counts.fill(0);
-  for (let at = 0; at < length; at++) counts[((values[at]! - low) * scale) | 0]!++;
-
+  count(values, low, scale);
   nextOf.fill(0);
   let [bin, before, room] = [0, 0, 0];
-  const spans = ks.map((k) => {
-    while (before + counts[bin]! <= k) before += counts[bin++]!;
-    if (nextOf[bin] === 0) {
-      nextOf[bin] = room + 1;
-      room += counts[bin]!;
-    }
-    return { from: nextOf[bin]! - 1, size: counts[bin]!, rank: k - before };
-  });
-  const near = new Float64Array(room);
-  for (let at = 0; at < length; at++) {
-    const own = ((values[at]! - low) * scale) | 0;
-    if (nextOf[own] !== 0) near[nextOf[own]!++ - 1] = values[at]!;
+  const spans: { readonly from: number; readonly to: number; readonly ranks: number[] }[] = [];
+  for (let at = 0; at < ks.length; ) {
+    while (before + counts[bin]! <= ks[at]!) before += counts[bin++]!;
+    const size = counts[bin]!;
+    const ranks: number[] = [];
+    while (at < ks.length && ks[at]! < before + size) ranks.push(ks[at++]! - before);
+    nextOf[bin] = room + 1;
+    spans.push({ from: room, to: room + size, ranks });
+    room += size;
   }
-  return spans.map(({ from, size, rank }) => {
-    const own = near.subarray(from, from + size);
-    place(own, [rank]);
-    return own[rank]!;
-  });
+  const near = new Float64Array(room);
+  gather(values, low, scale, near);
+  // Where most values lie close together beside a few that do not, they are told apart by counting them once more.
+  return spans.flatMap(({ from, to, ranks }) => ranked(near.subarray(from, to), ranks));
+}
+
+// One loop a function: such are compiled as they stand, while of a function with several the engine compiles each
+// loop by itself, and falls back at its end, every time.
+
+function lowest(values: Float64Array): number {
+  let low = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < values.length; at++) if (values[at]! < low) low = values[at]!;
+  return low;
+}
+
+function highest(values: Float64Array): number {
+  let high = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < values.length; at++) if (values[at]! > high) high = values[at]!;
+  return high;
+}
+
+function count(values: Float64Array, low: number, scale: number): void {
+  counts.fill(0);
+  for (let at = 0; at < values.length; at++) counts[((values[at]! - low) * scale) | 0]!++;
+}
+
+function gather(values: Float64Array, low: number, scale: number, into: Float64Array): void {
+  for (let at = 0; at < values.length; at++) {
+    const bin = ((values[at]! - low) * scale) | 0;
+    if (nextOf[bin] !== 0) into[nextOf[bin]!++ - 1] = values[at]!;
+  }
 }

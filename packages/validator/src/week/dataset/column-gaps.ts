@@ -10,17 +10,21 @@ const FEWEST = 10;
 /** By field, the share of companies with a value, 0 to 1, in the newest approved week and now. */
 const filledOf = memo(({ table, earlier }: RuleData) => {
   const before = earlier.at(-1)?.table;
-  return table.schema.fields.map((_, index) => ({
-    before: before ? filled(before.columns[index]) / Math.max(1, before.rowCount) : 0,
-    values: before ? filled(before.columns[index]) : 0,
-    now: filled(table.columns[index]) / Math.max(1, table.rowCount),
-  }));
+  return table.schema.fields.map((_, index) => {
+    const values = filled(before?.columns[index]);
+    return {
+      before: values / Math.max(1, before?.rowCount ?? 0),
+      values,
+      now: filled(table.columns[index]) / Math.max(1, table.rowCount),
+    };
+  });
 });
 
 function filled(column: FieldColumn | undefined): number {
   const { state = new Uint8Array(0) } = column ?? {};
   let values = 0;
-  for (let row = 0; row < state.length; row++) if (state[row] !== MISSING) values++;
+  // What is there is 1 or 2.
+  for (let row = 0; row < state.length; row++) values += (state[row]! + 1) >> 1;
   return values;
 }
 

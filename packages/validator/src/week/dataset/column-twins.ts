@@ -100,6 +100,18 @@ const LIKE_OTHER = 0.7;
 /** Companies compared. */
 const COMPARED = 1000;
 
+/** Rows, evenly taken, of companies that were there before. */
+function sampleOf(rowsBefore: Int32Array): number[] {
+  const count = rowsBefore.reduce((sum, row) => sum + (row >= 0 ? 1 : 0), 0);
+  const step = Math.max(1, Math.floor(count / COMPARED));
+  const sample: number[] = [];
+  let at = 0;
+  for (let row = 0; row < rowsBefore.length; row++) {
+    if (rowsBefore[row]! >= 0 && at++ % step === 0) sample.push(row);
+  }
+  return sample;
+}
+
 /** A column holds its own field's values: not what another field's column held in the newest approved week. */
 export const columnShifted: TableRule = defineRule({
   name: 'column-shifted',
@@ -111,9 +123,7 @@ export const columnShifted: TableRule = defineRule({
     if (!before) return 'no_earlier_weeks';
     const { fields } = table.schema;
     const known = rowsInEarlierWeeks(data).at(-1)!;
-    const rows = Array.from(known.keys()).filter((row) => known[row]! >= 0);
-    const step = Math.max(1, Math.floor(rows.length / COMPARED));
-    const sample = rows.filter((_, at) => at % step === 0);
+    const sample = sampleOf(known);
     const likeness = (now: FieldColumn, then: FieldColumn | undefined): number => {
       if (!hasNumbers(then)) return 0;
       let both = 0;

@@ -5,7 +5,7 @@ import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { type Language, say } from '../../words';
 import type { LensesOf } from '../baseline/lens';
 import { quantile } from '../baseline/quantiles';
-import { hasNumbers } from '../baseline/scale';
+import { hasNumbers, putSizes } from '../baseline/scale';
 import { four } from '../history/figures';
 import { rowsInEarlierWeeks } from '../matching';
 import { brokenByPower } from '../relations/power';
@@ -87,9 +87,27 @@ function byCompanies(
   const before = data.earlier.at(-1)?.table.columns[index]?.numbers;
   if (!rows || !before) return undefined;
   const counts = new Map<number, number>();
+  const compared = countPowers(numbers, before, rows, counts);
+  if (compared < FEWEST) return undefined;
+  for (const power of powersOf(field)) {
+    const share = (counts.get(power) ?? 0) / compared;
+    if (share >= MOST) return { field, power, by: 'history', figure: share };
+  }
+  return undefined;
+}
+
+/** Counts companies by the power of ten that their value moved by, and tells how many were compared. */
+function countPowers(
+  numbers: Float64Array,
+  before: Float64Array,
+  rows: Int32Array,
+  counts: Map<number, number>,
+): number {
   let compared = 0;
   for (let row = 0; row < rows.length; row++) {
-    const ratio = numbers[row]! / before[rows[row]!]!;
+    const then = rows[row]!;
+    if (then < 0) continue;
+    const ratio = numbers[row]! / before[then]!;
     if (!(ratio > 0 && ratio < Number.POSITIVE_INFINITY)) continue;
     compared++;
     // Nearly all values of a right column are within a decade of last week's.
@@ -98,12 +116,7 @@ function byCompanies(
     const power = Math.round(off);
     if (Math.abs(off - power) <= NEAR_RATIO) counts.set(power, (counts.get(power) ?? 0) + 1);
   }
-  if (compared < FEWEST) return undefined;
-  for (const power of powersOf(field)) {
-    const share = (counts.get(power) ?? 0) / compared;
-    if (share >= MOST) return { field, power, by: 'history', figure: share };
-  }
-  return undefined;
+  return compared;
 }
 
 /** So many values, evenly taken, tell a size. */
@@ -113,11 +126,7 @@ const SAMPLE = 10_000;
 function sizesOf({ numbers }: FieldColumn): Float64Array {
   const step = Math.max(1, Math.ceil(numbers.length / SAMPLE));
   const sizes = new Float64Array(Math.ceil(numbers.length / step));
-  let count = 0;
-  for (let row = 0; row < numbers.length; row += step) {
-    if (Math.abs(numbers[row]!) > 0) sizes[count++] = Math.abs(numbers[row]!);
-  }
-  return sizes.subarray(0, count);
+  return sizes.subarray(0, putSizes(numbers, sizes, step));
 }
 
 function bySize(

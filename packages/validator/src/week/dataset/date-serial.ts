@@ -1,4 +1,5 @@
 import type { Unit } from '@stock-analyzer/schema';
+import { countBelow } from '../../columns/select';
 import { spreadOfColumn } from '../../rules/basis-points/spread';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
@@ -36,15 +37,11 @@ export const dateSerial: TableRule = defineRule({
         for (const column of data.table.columns) {
           if (!hasNumbers(column) || !UNITS.includes(column.field.unit)) continue;
           const { numbers, field } = column;
-          const rows: number[] = [];
-          let values = 0;
-          for (let row = 0; row < numbers.length; row++) {
-            const value = numbers[row]!;
-            if (!Number.isNaN(value)) values++;
-            if (value >= from && value <= to && value % 1 === 0) rows.push(row);
-          }
+          const rows = wholeRows(numbers, from, to);
           if (rows.length === 0) continue;
-          if (rows.length >= WHOLE * values && rows.length > 1) report(null, field, numbers[rows[0]!]!);
+          const isWhole =
+            rows.length > 1 && rows.length >= WHOLE * countBelow(numbers, Number.POSITIVE_INFINITY);
+          if (isWhole) report(null, field, numbers[rows[0]!]!);
           else {
             const spread = spreadOfColumn(column);
             for (const row of rows) {
@@ -75,6 +72,16 @@ export const dateSerial: TableRule = defineRule({
     };
   },
 });
+
+/** Rows whose number is whole and between two. */
+function wholeRows(numbers: Float64Array, from: number, to: number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < numbers.length; row++) {
+    const value = numbers[row]!;
+    if (value >= from && value <= to && value === Math.floor(value)) rows.push(row);
+  }
+  return rows;
+}
 
 function serialsAround({ asOf }: RuleData): { from: number; to: number } {
   const serial = Date.parse(asOf ?? '') / DAY + EPOCH;

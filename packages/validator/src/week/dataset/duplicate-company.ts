@@ -4,6 +4,8 @@ import { defineRule, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
 import { hasNumbers } from '../baseline/scale';
 import { four } from '../history/figures';
+import { alikeRows, hashNumber } from './alike-rows';
+import { rowsApart } from './row-marks';
 
 /** Two rows of one name at one exchange are one company if so many of the numbers that both have are equal. */
 const ALIKE = 0.8;
@@ -56,16 +58,20 @@ function twinsOf(table: CheckedTable): Map<number, number> {
   };
   const numbers = numbersOf(table);
   const [names, exchanges] = [table.byKey('corpName'), table.byKey('exchange')];
+  let marked: ReturnType<typeof rowsApart> | undefined;
+  const apart = (a: number, b: number) => {
+    marked ??= rowsApart(numbers, table.rowCount);
+    return marked(a, b);
+  };
+  // One more than may differ: shares are told exactly below.
+  const most = (1 - ALIKE) * numbers.length + 1;
   eachPair(nameHashes(table), (a, b) => {
-    if (!areSame(names, a, b) || !areSame(exchanges, a, b)) return;
-    // One more than may differ: shares are told exactly below.
-    const most = (1 - ALIKE) * numbers.length + 1;
-    if (differInMore(numbers, a, b, most)) return;
+    if (apart(a, b) > most || !areSame(names, a, b) || !areSame(exchanges, a, b)) return;
     const { share, compared } = alikeShare(numbers, a, b);
     if (compared >= FEWEST_ALIKE && share >= ALIKE) pair(a, b);
   });
   eachPair(numberHashes(numbers, table.rowCount), (a, b) => {
-    if (differInMore(numbers, a, b, 0)) return;
+    if (apart(a, b) > 0) return;
     const { share, compared, values } = alikeShare(numbers, a, b);
     if (compared >= FEWEST_EQUAL && compared === values && share === 1) pair(a, b);
   });
@@ -91,20 +97,10 @@ const LARGEST_GROUP = 50;
 
 /** Calls for each two rows of one hash; rows of hash 0 have none. */
 function eachPair(hashes: Int32Array, call: (a: number, b: number) => void): void {
-  const first = new Map<number, number>();
-  const groups = new Map<number, number[]>();
-  for (let row = 0; row < hashes.length; row++) {
-    const hash = hashes[row]!;
-    if (hash === 0) continue;
-    const known = first.get(hash);
-    if (known === undefined) {
-      first.set(hash, row);
-      continue;
+  for (const group of alikeRows(hashes)) {
+    for (let at = 1; at < group.length; at++) {
+      for (let before = 0; before < at && before < LARGEST_GROUP; before++) call(group[before]!, group[at]!);
     }
-    const group = groups.get(hash) ?? [known];
-    for (const other of group) call(other, row);
-    if (group.length < LARGEST_GROUP) group.push(row);
-    groups.set(hash, group);
   }
 }
 
@@ -129,30 +125,18 @@ function numbersOf({ columns }: CheckedTable): Float64Array[] {
 function numberHashes(columns: readonly Float64Array[], rowCount: number): Int32Array {
   const hashes = new Int32Array(rowCount);
   const counts = new Uint16Array(rowCount);
-  const bits = new Int32Array(2);
-  const value = new Float64Array(bits.buffer);
-  columns.forEach((numbers, index) => {
-    for (let row = 0; row < hashes.length; row++) {
-      const number = numbers[row]!;
-      if (Number.isNaN(number) || number === 0) continue;
-      value[0] = number;
-      hashes[row] =
-        Math.imul(hashes[row]! ^ bits[0]! ^ Math.imul(bits[1]!, index + 1), 0x01000193) ^ bits[1]!;
-      counts[row]!++;
-    }
-  });
+  for (const [index, numbers] of columns.entries()) addHashes(numbers, index + 1, hashes, counts);
   for (let row = 0; row < hashes.length; row++) if (counts[row]! < FEWEST_EQUAL) hashes[row] = 0;
   return hashes;
 }
 
-/** Whether more than so many of the numbers that both rows have differ: nearly all rows do, in the first few. */
-function differInMore(columns: readonly Float64Array[], a: number, b: number, most: number): boolean {
-  let different = 0;
-  for (let at = 0; at < columns.length; at++) {
-    const [x, y] = [columns[at]![a]!, columns[at]![b]!];
-    if (x !== y && Math.abs(x) > 0 && Math.abs(y) > 0 && ++different > most) return true;
+function addHashes(numbers: Float64Array, salt: number, hashes: Int32Array, counts: Uint16Array): void {
+  for (let row = 0; row < hashes.length; row++) {
+    const number = numbers[row]!;
+    if (!(Math.abs(number) > 0)) continue;
+    hashes[row] = hashNumber(hashes[row]!, number, salt);
+    counts[row]!++;
   }
-  return false;
 }
 
 /** How many numbers either row has, how many both have, and what share of those is equal; zeros tell nothing. */

@@ -2,6 +2,7 @@ import type { CheckedTable } from '../../columns/checked-table';
 import { defineRule, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
 import { hasNumbers } from '../baseline/scale';
+import { alikeRows, hashNumber } from './alike-rows';
 
 /**
  * A market cap is one company's. Classes of its shares (GOOG and GOOGL) tell the same cap, that of the whole
@@ -40,22 +41,22 @@ export const sharedMarketCap: TableRule = defineRule({
 });
 
 function sharingRows(table: CheckedTable, caps: Float64Array): Map<number, readonly number[]> {
-  const byCap = new Map<number, number[]>();
-  const first = new Map<number, number>();
+  const hashes = new Int32Array(caps.length);
   for (let row = 0; row < caps.length; row++) {
-    const cap = caps[row]!;
-    if (!(cap > 0)) continue;
-    const known = first.get(cap);
-    if (known === undefined) first.set(cap, row);
-    else byCap.set(cap, [...(byCap.get(cap) ?? [known]), row]);
+    if (caps[row]! > 0) hashes[row] = hashNumber(0, caps[row]!, 1) || 1;
   }
   const groups = new Map<number, readonly number[]>();
-  for (const rows of byCap.values()) {
+  for (const rows of alikeRows(hashes)) {
     for (const identity of [nameOf, rootOf]) {
       const alike = new Map<string, number[]>();
       for (const row of rows) {
         const text = identity(table, row);
-        if (text !== '') alike.set(text, [...(alike.get(text) ?? []), row]);
+        if (text === '') continue;
+        // Different caps may have one hash.
+        const key = `${caps[row]} ${text}`;
+        const group = alike.get(key);
+        if (group) group.push(row);
+        else alike.set(key, [row]);
       }
       for (const group of alike.values()) {
         const tickers = new Set(group.map((row) => table.tickerAt(row)));

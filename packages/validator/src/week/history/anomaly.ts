@@ -39,13 +39,10 @@ export function anomaly(lensesOf: LensesOf): TableRule {
             const above = limitOf(tail.above, deviations, rarity);
             const below = limitOf(tail.below, deviations, rarity);
             const isKnown = knownBefore(lens, data);
-            const { numbers } = lens.column;
-            const isNear = lens.within(below, above);
-            for (let row = 0; row < numbers.length; row++) {
-              if (Number.isNaN(numbers[row]) || isNear(row)) continue;
+            lens.eachBeyond(below, above, (row) => {
               const far = lens.deviationAt(row);
               if ((far > above || far < -below) && !isKnown(row, far)) report(row, lens.field, far);
-            }
+            });
           }
         },
         explain: ({ row, field, value, detail }, language) =>

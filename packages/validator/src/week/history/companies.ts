@@ -3,6 +3,7 @@ import { memo } from '../../memo';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { say, show } from '../../words';
 import { rowsInEarlierWeeks } from '../matching';
+import { textIds } from '../text-ids';
 
 /** Which companies came, left or changed their name or ticker since the newest approved week. */
 interface CompanyChanges {
@@ -21,23 +22,27 @@ const changesOf = memo((data: RuleData): CompanyChanges | undefined => {
   const rows = rowsInEarlierWeeks(data).at(-1)!;
   const isStill = new Uint8Array(before.rowCount);
   for (const then of rows) if (then >= 0) isStill[then] = 1;
-  const tickers = new Set(table.byKey('ticker')?.dictionary);
+  const ticker = table.byKey('ticker');
+  const tickers = ticker && textIds(ticker).codeOf;
+  const nameThen = namesOf(before);
+  const nameNow = namesOf(table);
   const left = new Map<string, number>();
   isStill.forEach((still, then) => {
-    const ticker = still ? null : before.tickerAt(then);
-    if (ticker !== null && !tickers.has(ticker)) left.set(identity(before, then), then);
+    const was = still ? null : before.tickerAt(then);
+    if (was !== null && !tickers?.has(was)) left.set(identity(before, then, nameThen(then)), then);
   });
   const came: number[] = [];
   const renamed = new Map<number, number>();
   rows.forEach((then, row) => {
     if (table.tickerAt(row) === null) return;
     if (then >= 0) {
-      const [old, name] = [nameAt(before, then), nameAt(table, row)];
+      const [old, name] = [nameThen(then), nameNow(row)];
       if (old !== '' && name !== '' && old !== name) renamed.set(row, then);
       return;
     }
-    const key = identity(table, row);
-    const was = nameAt(table, row) === '' ? undefined : left.get(key);
+    const name = nameNow(row);
+    const key = identity(table, row, name);
+    const was = name === '' ? undefined : left.get(key);
     if (was === undefined) came.push(row);
     else {
       // Share classes have one name: each ticker that is gone became one other at most.
@@ -48,14 +53,16 @@ const changesOf = memo((data: RuleData): CompanyChanges | undefined => {
   return { came, left: [...left.values()], renamed };
 });
 
-function nameAt(table: CheckedTable, row: number): string {
-  const value = table.byKey('corpName')?.valueAt(row);
-  return typeof value === 'string' ? value.trim() : '';
+function namesOf(table: CheckedTable): (row: number) => string {
+  const column = table.byKey('corpName');
+  return (row) => {
+    const value = column?.valueAt(row);
+    return typeof value === 'string' ? value.trim() : '';
+  };
 }
 
 /** Name and exchange; the ticker where there is no name. */
-function identity(table: CheckedTable, row: number): string {
-  const name = nameAt(table, row);
+function identity(table: CheckedTable, row: number, name: string): string {
   return JSON.stringify(name ? [name, table.byKey('exchange')?.valueAt(row)] : [table.tickerAt(row)]);
 }
 
@@ -78,8 +85,8 @@ export const companyNew: TableRule = defineRule({
         expected: say(language, 'a company of last week', '지난주에도 있던 기업'),
         message: say(
           language,
-          `${show(value)} (${nameAt(data.table, row ?? 0)}) was not there in the last approved week`,
-          `${show(value)} (${nameAt(data.table, row ?? 0)})은(는) 직전 승인 주에 없었습니다`,
+          `${show(value)} (${namesOf(data.table)(row ?? 0)}) was not there in the last approved week`,
+          `${show(value)} (${namesOf(data.table)(row ?? 0)})은(는) 직전 승인 주에 없었습니다`,
         ),
       }),
     };
@@ -106,8 +113,8 @@ export const companyGone: TableRule = defineRule({
           expected: say(language, 'the companies of last week', '지난주의 기업'),
           message: say(
             language,
-            `${show(ticker)} (${nameAt(before, detail)}) was there in the last approved week and is gone`,
-            `직전 승인 주에 있던 ${show(ticker)} (${nameAt(before, detail)})이(가) 없습니다`,
+            `${show(ticker)} (${namesOf(before)(detail)}) was there in the last approved week and is gone`,
+            `직전 승인 주에 있던 ${show(ticker)} (${namesOf(before)(detail)})이(가) 없습니다`,
           ),
         };
       },
@@ -129,7 +136,7 @@ export const companyRenamed: TableRule = defineRule({
         for (const [row, then] of changes.renamed) report(row, tickerOf(data), then);
       },
       explain({ row, detail }, language) {
-        const names = [nameAt(before, detail), nameAt(data.table, row ?? 0)] as const;
+        const names = [namesOf(before)(detail), namesOf(data.table)(row ?? 0)] as const;
         const tickers = [before.tickerAt(detail) ?? '', data.table.tickerAt(row ?? 0) ?? ''] as const;
         const [from, to] = tickers[0] === tickers[1] ? names : tickers;
         return {

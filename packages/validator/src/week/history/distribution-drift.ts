@@ -30,7 +30,7 @@ export function distributionDrift(lensesOf: LensesOf): TableRule {
       const fields = lensesOf(data);
       if (!fields) return 'no_earlier_weeks';
       const scratch = new Float64Array(data.table.rowCount);
-      const valuesOf = ({ column, scale }: Lens) => sampleOf(column.numbers, scratch, scale);
+      const valuesOf = ({ column, known }: Lens) => sampleOf(column.numbers, scratch, known);
       const limitOf = ({ known }: Lens, count: number) =>
         (known.drift === null ? UNLEARNED * index : Math.max(index, THRICE * known.drift)) +
         18 * (1 / count + 1 / known.count);
@@ -39,7 +39,7 @@ export function distributionDrift(lensesOf: LensesOf): TableRule {
           for (const lens of fields) {
             const values = valuesOf(lens);
             if (values.length < FEWEST_VALUES) continue;
-            const drift = driftOf(values, lens.known.deciles);
+            const drift = driftOf(values, lens.known.deciles, lens.known);
             if (drift > limitOf(lens, values.length)) report(null, lens.field, drift);
           }
         },
@@ -47,7 +47,7 @@ export function distributionDrift(lensesOf: LensesOf): TableRule {
           const lens = fields.find((each) => each.field === field)!;
           const values = valuesOf(lens);
           const limit = four(limitOf(lens, values.length));
-          const median = four(unscaled(decilesOf(values)[4]!, lens.known));
+          const median = four(unscaled(decilesOf(values, lens.known)[4]!, lens.known));
           const before = four(unscaled(lens.known.deciles[4]!, lens.known));
           return {
             expected: say(language, `a stability index up to ${limit}`, `안정성 지수 ${limit} 이하`),

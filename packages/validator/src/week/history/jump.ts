@@ -60,12 +60,10 @@ export function jump(lensesOf: LensesOf): TableRule {
             const { numbers } = lens.column;
             // On either scale a move is no larger than the logarithm of the quotient.
             const most = Math.exp(limit * moves.spread - Math.abs(moves.median) - ROUNDING);
-            for (let row = 0; row < numbers.length; row++) {
-              const times = numbers[row]! / before[rows[row]!]!;
-              if (times < most && times * most > 1) continue;
+            eachMoved(numbers, before, rows, most, (row) => {
               const far = deviationAt(row);
               if (far > limit || far < -limit) report(row, lens.field, far);
-            }
+            });
           }
         },
         explain: ({ row, field, value, detail }, language) =>
@@ -75,24 +73,38 @@ export function jump(lensesOf: LensesOf): TableRule {
   });
 }
 
+/** Calls for the rows with a value that is not surely less than so many times the one before, or that part of it. */
+function eachMoved(
+  numbers: Float64Array,
+  before: Float64Array,
+  rows: Int32Array,
+  most: number,
+  call: (row: number) => void,
+): void {
+  for (let row = 0; row < numbers.length; row++) {
+    const then = rows[row]!;
+    const times = numbers[row]! / (then < 0 ? Number.NaN : before[then]!);
+    if (!(times < most && times * most > 1) && !Number.isNaN(numbers[row])) call(row);
+  }
+}
+
 function movesFor(lens: Lens, data: RuleData): FieldMoves | undefined {
   const { index, column, scale, known } = lens;
   const before = data.earlier.at(-1)?.table.columns[index]?.numbers;
   const rows = rowsInEarlierWeeks(data).at(-1);
   if (!before || !rows) return undefined;
   const isLearned = known.moves !== null;
-  const moves =
-    known.moves ?? movesOf([{ before: before.map(scale), after: column.numbers.map(scale), rows }]);
+  const moves = known.moves ?? movesOf([{ before, after: column.numbers, rows }], known);
   if (!moves) return undefined;
   const lastValue = lastValueOf(data, index);
   const { numbers } = column;
   const deviationAt = (row: number): number => {
     const value = numbers[row]!;
-    if (Number.isNaN(value)) return value;
     // Nearly always the newest week tells it.
-    const newest = before[rows[row]!];
+    const then = rows[row]!;
+    const newest = then < 0 ? Number.NaN : before[then]!;
     if (newest === value) return Number.NaN;
-    const last = newest === undefined || Number.isNaN(newest) ? lastValue(row) : { value: newest, back: 1 };
+    const last = Number.isNaN(newest) ? lastValue(row) : { value: newest, back: 1 };
     if (!last || last.value === value) return Number.NaN;
     return (scale(value) - scale(last.value) - moves.median) / (moves.spread * Math.sqrt(last.back));
   };

@@ -15,7 +15,8 @@ export function lastValueOf(data: RuleData, index: number): (row: number) => Las
   const columns = data.earlier.map(({ table }) => table.columns[index]?.numbers);
   return (row) => {
     for (let week = columns.length - 1; week >= 0; week--) {
-      const value = columns[week]?.[rowsThen[week]![row]!];
+      const then = rowsThen[week]![row]!;
+      const value = then < 0 ? undefined : columns[week]?.[then];
       if (value !== undefined && !Number.isNaN(value)) {
         return { value, back: columns.length - week, asOf: data.earlier[week]!.asOf };
       }

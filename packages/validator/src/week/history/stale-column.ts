@@ -25,18 +25,27 @@ const stillOf = memo((data: RuleData): (Still | undefined)[] => {
   return table.columns.map((column, index) => {
     const then = before?.columns[index];
     if (!rows || !hasNumbers(column) || !hasNumbers(then)) return undefined;
-    let compared = 0;
-    let same = 0;
-    for (let row = 0; row < rows.length; row++) {
-      const was = then.numbers[rows[row]!];
-      const is = column.numbers[row]!;
-      if (was === undefined || Number.isNaN(was) || Number.isNaN(is)) continue;
-      compared++;
-      if (was === is) same++;
-    }
-    return { compared, same };
+    const counts = new Uint32Array(2);
+    countPairs(column.numbers, then.numbers, rows, counts);
+    const [moved = 0, same = 0] = counts;
+    return { compared: moved + same, same };
   });
 });
+
+/** Counts the values that have one before: first those that moved, then those that did not. */
+function countPairs(
+  numbers: Float64Array,
+  before: Float64Array,
+  rows: Int32Array,
+  counts: Uint32Array,
+): void {
+  for (let row = 0; row < rows.length; row++) {
+    const then = rows[row]!;
+    if (then < 0) continue;
+    const apart = numbers[row]! - before[then]!;
+    if (!Number.isNaN(apart)) counts[apart === 0 ? 1 : 0]!++;
+  }
+}
 
 /**
  * A column that moves every week has moved. Which do is told by approved weeks, two at least: those of which half

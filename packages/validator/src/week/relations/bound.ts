@@ -48,42 +48,51 @@ const WEIGHTS = { '=': 2, '≈': 1, '≥': 0.25 } as const;
 const SUSPECT_MOVE = Math.log(3);
 
 /**
- * The field that most probably breaks a relation in a row: the one whose other relations hold least and which
- * moved most since it was last seen. Where nothing tells them apart, the left one.
+ * Tells of a row that breaks a relation the field, by its key, that most probably breaks it: the one whose other
+ * relations hold least and which moved most since it was last seen. Where nothing tells them apart, the left one.
  */
-export function suspectKey(
+export function suspectFinder(
   broken: BoundRelation,
   { byKey }: BoundRelations,
   data: RuleData,
-  row: number,
-): string {
-  let suspect = broken.keys[0]!;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const key of broken.keys) {
-    let doubt = moveDoubt(key, data, row);
-    for (const other of byKey.get(key) ?? []) {
-      if (other === broken) continue;
-      const apart = misfit(other, row);
-      if (!Number.isNaN(apart))
-        doubt += apart > 1 ? WEIGHTS[other.relation.kind] : -WEIGHTS[other.relation.kind];
+): (row: number) => string {
+  const suspects = broken.keys.map((key) => ({
+    key,
+    others: (byKey.get(key) ?? []).filter((other) => other !== broken),
+    moveDoubt: moveDoubtOf(key, data),
+  }));
+  return (row) => {
+    let suspect = broken.keys[0]!;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const { key, others, moveDoubt } of suspects) {
+      let doubt = moveDoubt(row);
+      for (const other of others) {
+        const apart = misfit(other, row);
+        if (!Number.isNaN(apart))
+          doubt += apart > 1 ? WEIGHTS[other.relation.kind] : -WEIGHTS[other.relation.kind];
+      }
+      if (doubt > most) {
+        most = doubt;
+        suspect = key;
+      }
     }
-    if (doubt > most) {
-      most = doubt;
-      suspect = key;
-    }
-  }
-  return suspect;
+    return suspect;
+  };
 }
 
-function moveDoubt(key: string, data: RuleData, row: number): number {
+function moveDoubtOf(key: string, data: RuleData): (row: number) => number {
   const rowsThen = rowsInEarlierWeeks(data);
-  for (let week = rowsThen.length - 1; week >= 0; week--) {
-    const rowThen = rowsThen[week]![row]!;
-    const then = data.earlier[week]!.table.byKey(key)?.numbers[rowThen];
-    const now = data.table.byKey(key)?.numbers[row];
-    if (!then || !now) continue;
-    const move = Math.sign(then) === Math.sign(now) ? Math.abs(Math.log(now / then)) : SUSPECT_MOVE;
-    return move >= SUSPECT_MOVE ? 1 : move < SUSPECT_MOVE / 10 ? -1 : 0;
-  }
-  return 0;
+  const numbers = data.table.byKey(key)?.numbers;
+  const before = data.earlier.map(({ table }) => table.byKey(key)?.numbers);
+  return (row) => {
+    const now = numbers?.[row];
+    if (!now) return 0;
+    for (let week = rowsThen.length - 1; week >= 0; week--) {
+      const then = before[week]?.[rowsThen[week]![row]!];
+      if (!then) continue;
+      const move = Math.sign(then) === Math.sign(now) ? Math.abs(Math.log(now / then)) : SUSPECT_MOVE;
+      return move >= SUSPECT_MOVE ? 1 : move < SUSPECT_MOVE / 10 ? -1 : 0;
+    }
+    return 0;
+  };
 }

@@ -3,7 +3,7 @@ import { type BoundRelation, misfit, type Relation } from '@stock-analyzer/schem
 import { memo } from '../../memo';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { type Language, say, showNumber } from '../../words';
-import { bindAll, suspectKey } from './bound';
+import { bindAll, suspectFinder } from './bound';
 
 /**
  * Rules that check relations: one a relation, of its name and severity, with its tolerance as tunables `relative`
@@ -47,8 +47,9 @@ export function relationRules(relations: readonly Relation[]): TableRule[] {
           })),
           run(report) {
             const fields = new Map(data.table.schema.fields.map((field) => [field.key, field]));
+            const suspectKey = suspectFinder(found, all, data);
             for (let row = 0; row < data.table.rowCount; row++) {
-              if (misfit(bound, row) > 1) report(row, fields.get(suspectKey(found, all, data, row)) ?? null);
+              if (misfit(bound, row) > 1) report(row, fields.get(suspectKey(row)) ?? null);
             }
           },
           explain: ({ row }, language) => explain(bound, data, row ?? 0, language),
