@@ -120,8 +120,9 @@ function fromItself(
     groups: context.groups,
   };
   // A constant would take in the slip of a column.
-  const ties = bindRelations(relations, data).filter(
-    ({ relation }) => !relation.constant && relation.kind !== '≥',
+  const ties = bindRelations(
+    relations.filter(({ constant, kind }) => !constant && kind !== '≥'),
+    data,
   );
   const sides = ties.map((bound) => {
     const numbers = context.numeric.get(bound.relation.left)!.values;

@@ -1,4 +1,4 @@
-import { misfit, type Relation } from '@stock-analyzer/schema/relations';
+import { eachRow, misfitOf, type Relation } from '@stock-analyzer/schema/relations';
 import type { CheckedTable } from '../../columns/checked-table';
 import type { FieldColumn } from '../../columns/field-column';
 import { quantile } from '../baseline/quantiles';
@@ -32,12 +32,12 @@ export function brokenByPower(
     const ratios = new Float64Array(table.rowCount);
     let count = 0;
     let fitting = 0;
-    for (let row = 0; row < table.rowCount; row++) {
-      const ratio = bound.left(row) / bound.right(row);
-      if (!(ratio > 0 && ratio < Number.POSITIVE_INFINITY)) continue;
+    eachRow(bound, table.rowCount, (_, left, right) => {
+      const ratio = left / right;
+      if (!(ratio > 0 && ratio < Number.POSITIVE_INFINITY)) return;
       ratios[count++] = Math.log10(ratio);
-      if (misfit(bound, row) <= 1) fitting++;
-    }
+      if (misfitOf(bound.relation, left, right) <= 1) fitting++;
+    });
     if (count < FEWEST) continue;
     if (fitting > count / 2) holds.add(name);
     const off = ratios.subarray(0, count);

@@ -1,5 +1,11 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
-import { type BoundRelation, misfit, type Relation } from '@stock-analyzer/schema/relations';
+import {
+  type BoundRelation,
+  eachRow,
+  misfit,
+  misfitOf,
+  type Relation,
+} from '@stock-analyzer/schema/relations';
 import { memo } from '../../memo';
 import { defineRule, type RuleData, type TableRule } from '../../rules/rule';
 import { type Language, say, showNumber } from '../../words';
@@ -48,9 +54,9 @@ export function relationRules(relations: readonly Relation[]): TableRule[] {
           run(report) {
             const fields = new Map(data.table.schema.fields.map((field) => [field.key, field]));
             const suspectKey = suspectFinder(found, all, data);
-            for (let row = 0; row < data.table.rowCount; row++) {
-              if (misfit(bound, row) > 1) report(row, fields.get(suspectKey(row)) ?? null);
-            }
+            eachRow(bound, data.table.rowCount, (row, left, right) => {
+              if (misfitOf(bound.relation, left, right) > 1) report(row, fields.get(suspectKey(row)) ?? null);
+            });
           },
           explain: ({ row }, language) => explain(bound, data, row ?? 0, language),
         };
