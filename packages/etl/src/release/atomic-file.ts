@@ -11,6 +11,9 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
+/** So many bytes of a file are copied at once. */
+const PIECE = 1 << 18;
+
 /** Bytes, whole or in pieces that follow each other, each good until the next is asked for; or a text. */
 export type FileData = string | Uint8Array | Iterable<Uint8Array>;
 
@@ -19,9 +22,36 @@ export type FileData = string | Uint8Array | Iterable<Uint8Array>;
  * go to a neighbour that is flushed to disk and renamed into place.
  */
 export async function writeFileAtomic(path: string, data: FileData): Promise<void> {
+  await replaceFile(path, (neighbour) => writeDurably(neighbour, data));
+}
+
+/** {@link writeFileAtomic} with the bytes of another file, which is never in memory as a whole. */
+export async function copyFileAtomic(source: string, path: string): Promise<void> {
+  const from = await open(source, 'r');
+  try {
+    await replaceFile(path, async (neighbour) => {
+      const to = await open(neighbour, 'wx');
+      try {
+        const buffer = new Uint8Array(PIECE);
+        for (let left = true; left; ) {
+          const { bytesRead } = await from.read(buffer);
+          await to.writeFile(buffer.subarray(0, bytesRead));
+          left = bytesRead > 0;
+        }
+        await to.sync();
+      } finally {
+        await to.close();
+      }
+    });
+  } finally {
+    await from.close();
+  }
+}
+
+async function replaceFile(path: string, write: (neighbour: string) => Promise<unknown>): Promise<void> {
   const neighbour = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
   try {
-    await writeDurably(neighbour, data);
+    await write(neighbour);
     await rename(neighbour, path);
   } catch (error) {
     await rm(neighbour, { force: true });

@@ -4,6 +4,7 @@ import type { ReleaseInfo } from '@stock-analyzer/store';
 import type { CurrentPointer, ReleaseEntry, ReleaseIndex } from '@stock-analyzer/store/json';
 import { EtlError } from '../errors';
 import {
+  copyFileAtomic,
   type FileData,
   isUnfinished,
   sha256Hex,
@@ -150,7 +151,7 @@ export async function replaceFixedFiles(out: string, release: ReleaseManifest): 
     // Most weeks' files differ in length, and need not be read to know.
     if ((await bytesIfThere(target)) === bytes && (await hashIfThere(target)) === sha256) continue;
     await mkdir(dirname(target), { recursive: true });
-    await writeFileAtomic(target, await readFile(join(out, 'releases', release.release_id, path)));
+    await copyFileAtomic(join(out, 'releases', release.release_id, path), target);
   }
   for (const { files } of await listReleases(out)) {
     for (const { path, fixed } of files) {
