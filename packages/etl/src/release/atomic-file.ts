@@ -35,7 +35,7 @@ export async function copyFileAtomic(source: string, path: string): Promise<void
         const buffer = new Uint8Array(PIECE);
         for (let left = true; left; ) {
           const { bytesRead } = await from.read(buffer);
-          await to.writeFile(buffer.subarray(0, bytesRead));
+          await writeAll(to, buffer.subarray(0, bytesRead));
           left = bytesRead > 0;
         }
         await to.sync();
@@ -75,13 +75,17 @@ export async function writeDurably(path: string, data: FileData): Promise<Omit<W
     for (const piece of pieces) {
       hash.update(piece);
       bytes += piece.length;
-      await file.writeFile(piece);
+      await writeAll(file, piece);
     }
     await file.sync();
   } finally {
     await file.close();
   }
   return { bytes, sha256: hash.digest('hex') };
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
 }
 
 /** Makes renames in a folder durable. Not every system lets a folder be opened for that; those that don't need no help. */
