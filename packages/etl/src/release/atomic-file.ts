@@ -11,7 +11,7 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
-/** So many bytes of a file are copied at once. */
+/** So many bytes of a file are read at once. */
 const PIECE = 1 << 18;
 
 /** Bytes, whole or in pieces that follow each other, each good until the next is asked for; or a text. */
@@ -25,27 +25,17 @@ export async function writeFileAtomic(path: string, data: FileData): Promise<voi
   await replaceFile(path, (neighbour) => writeDurably(neighbour, data));
 }
 
-/** {@link writeFileAtomic} with the bytes of another file, which is never in memory as a whole. */
+/** {@link writeFileAtomic} with the bytes of another file. */
 export async function copyFileAtomic(source: string, path: string): Promise<void> {
-  const from = await open(source, 'r');
-  try {
-    await replaceFile(path, async (neighbour) => {
-      const to = await open(neighbour, 'wx');
-      try {
-        const buffer = new Uint8Array(PIECE);
-        for (let left = true; left; ) {
-          const { bytesRead } = await from.read(buffer);
-          await writeAll(to, buffer.subarray(0, bytesRead));
-          left = bytesRead > 0;
-        }
-        await to.sync();
-      } finally {
-        await to.close();
-      }
-    });
-  } finally {
-    await from.close();
-  }
+  await replaceFile(path, async (neighbour) => {
+    const file = await open(neighbour, 'wx');
+    try {
+      for await (const piece of piecesOf(source)) await writeAll(file, piece);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  });
 }
 
 async function replaceFile(path: string, write: (neighbour: string) => Promise<unknown>): Promise<void> {
@@ -103,6 +93,28 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** The bytes of a file, each piece good until the next is asked for: fresh memory for a whole file costs more than it. */
+async function* piecesOf(path: string): AsyncIterable<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = new Uint8Array(PIECE);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** SHA-256 of a file in hex. */
+export async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of piecesOf(path)) hash.update(piece);
+  return hash.digest('hex');
 }
 
 /** SHA-256 in hex. */

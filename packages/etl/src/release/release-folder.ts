@@ -8,6 +8,7 @@ import {
   type FileData,
   isUnfinished,
   sha256Hex,
+  sha256OfFile,
   syncFolder,
   type WrittenFile,
   writeDurably,
@@ -227,7 +228,7 @@ export async function readJson<T>(path: string): Promise<T | undefined> {
 }
 
 function hashIfThere(path: string): Promise<string | undefined> {
-  return ifThere(readFile(path).then(sha256Hex));
+  return ifThere(sha256OfFile(path));
 }
 
 function bytesIfThere(path: string): Promise<number | undefined> {
