@@ -12,14 +12,8 @@ export function countByDecimals(values: Float64Array): Float64Array {
   const counts = new Float64Array(powers.length);
   const isWhole = (value: number, decimals: number) =>
     decimals < powers.length && !Number.isNaN(wholeOf(value, powers[decimals]!));
-  // Kept from number to number: those of a column are of about one size.
-  let most = 0;
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at]!;
-    if (Number.isNaN(value)) continue;
-    const size = Math.abs(value);
-    while (most < MAX_DECIMALS && size * powers[most + 1]! < LIMIT) most++;
-    while (most > 0 && size * powers[most]! >= LIMIT) most--;
+  for (const value of values) {
+    const most = Math.max(0, Math.min(MAX_DECIMALS, Math.floor(Math.log10(LIMIT / Math.abs(value)))));
     if (isWhole(value, most)) {
       let decimals = 0;
       while (!isWhole(value, decimals)) decimals++;

@@ -64,9 +64,7 @@ function cheapest(values: Float64Array): { decimals: number; width: number } {
 /** Every so manieth number. */
 function sampleOf(values: Float64Array): Float64Array {
   const step = Math.ceil(values.length / SAMPLE);
-  const sample = new Float64Array(Math.ceil(values.length / step));
-  for (let at = 0; at < sample.length; at++) sample[at] = values[at * step]!;
-  return sample;
+  return new Float64Array(Math.ceil(values.length / step)).map((_, at) => values[at * step]!);
 }
 
 /** By width: how many of the whole numbers a layer of it holds. */
