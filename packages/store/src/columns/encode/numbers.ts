@@ -1,5 +1,4 @@
 import { ELSEWHERE, MAX_DECIMALS, MISSING, type NumberPart, powerOfTen, RAW } from '../format';
-import { countByDecimals, wholeOf } from './decimals';
 
 /** What a number takes that is stored as a double, compressed. */
 const RAW_BITS = 61;
@@ -33,22 +32,19 @@ export function encodeNumbers(values: Float64Array, chunks: Uint8Array[]): Numbe
  * are those that a code of whole bytes, such as gzip's, needs for the bytes of each plane.
  */
 function cheapest(values: Float64Array): { decimals: number; width: number } {
-  const sample = sampleOf(values);
+  const step = Math.ceil(values.length / SAMPLE);
+  const sample = values.filter((_, row) => row % step === 0);
   const present = sample.filter((value) => !Number.isNaN(value)).length;
   const best = { decimals: 0, width: present === 0 ? 1 : RAW, bits: present * RAW_BITS * WORTH };
-  const byDecimals = countByDecimals(sample);
-  let atMost = 0;
   for (let decimals = 0; decimals <= MAX_DECIMALS; decimals++) {
-    atMost += byDecimals[decimals]!;
-    // What does not fit may take more than the best already, whatever the rest takes.
-    const isHopeless = (fitting: number) => (present - fitting) * RAW_BITS >= best.bits;
-    if (isHopeless(atMost)) continue;
     const wholes = wholesOf(sample, decimals);
-    const fittingBy = countByWidth(wholes);
+    const fitting = fittingBy(wholes);
     let unfit = present;
     for (let width = 1; width < RAW && unfit > 0; width++) {
-      const left = present - fittingBy[width]!;
-      if (left === unfit || isHopeless(fittingBy[width]!)) continue;
+      const left = present - fitting[width]!;
+      // What does not fit may take more than the best already, whatever the rest takes.
+      const isHopeless = left * RAW_BITS >= best.bits;
+      if (left === unfit || isHopeless) continue;
       unfit = left;
       const { bytes, held } = layerOf(sample, wholes, width);
       let bits = unfit * RAW_BITS + entropy(bytes.subarray(0, sample.length));
@@ -61,14 +57,8 @@ function cheapest(values: Float64Array): { decimals: number; width: number } {
   return best;
 }
 
-/** Every so manieth number. */
-function sampleOf(values: Float64Array): Float64Array {
-  const step = Math.ceil(values.length / SAMPLE);
-  return new Float64Array(Math.ceil(values.length / step)).map((_, at) => values[at * step]!);
-}
-
 /** By width: how many of the whole numbers a layer of it holds. */
-function countByWidth(wholes: Float64Array): Float64Array {
+function fittingBy(wholes: Float64Array): Float64Array {
   const counts = new Float64Array(RAW);
   for (let at = 0; at < wholes.length; at++) {
     const whole = wholes[at]!;
@@ -101,7 +91,13 @@ function entropy(bytes: Uint8Array): number {
 function wholesOf(values: Float64Array, decimals: number): Float64Array {
   const power = powerOfTen(decimals);
   const wholes = new Float64Array(values.length);
-  for (let at = 0; at < values.length; at++) wholes[at] = wholeOf(values[at]!, power);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    // Plus 0, so that −0 is no whole number.
+    const whole = Math.round(value * power) + 0;
+    const isExact = Math.abs(whole) <= Number.MAX_SAFE_INTEGER && Object.is(whole / power, value);
+    wholes[at] = isExact ? whole : Number.NaN;
+  }
   return wholes;
 }
 

@@ -34,10 +34,7 @@ function encodeColumn(column: Column, chunks: Uint8Array[]): StoredColumn {
 function numbersOf(column: Column): Float64Array {
   if (column.type !== 'number')
     return numberColumn('', cellsOf(column, 'number') as (number | null)[]).values;
-  const { validity } = column;
-  const values = column.values.slice();
-  for (let row = 0; row < values.length; row++) if (validity[row] !== 1) values[row] = Number.NaN;
-  return values;
+  return column.values.map((value, row) => (column.validity[row] === 1 ? value : Number.NaN));
 }
 
 function textsOf(column: Column): StringColumn {
