@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { TextBytes } from '@stock-analyzer/schema/json';
+import { ColumnTexts, TextBytes } from '@stock-analyzer/schema/json';
 import { storableDataset } from '@stock-analyzer/store';
 import { encodeDataset } from '@stock-analyzer/store/columns';
 import { datasetPieces } from '@stock-analyzer/store/json';
@@ -23,15 +23,16 @@ export async function* releaseFiles(
 ): AsyncIterable<ReleaseFile> {
   const { dataset, transformed, plan, journal } = analysis;
   const { sheets, quarantine } = transformed;
-  // All files are written with one buffer.
+  // All files are written with one buffer, and those of the sheets have many numbers in common.
   const text = new TextBytes();
+  const texts = new ColumnTexts();
   const known = new Map<ParsedSheet, LegacyColumn[]>();
   const columnsOf = (sheet: ParsedSheet) => {
     const made = known.get(sheet) ?? legacyColumns(sheet, dataset);
     known.set(sheet, made);
     return made;
   };
-  const legacy = { dataset, sheets, stamp, columnsOf, text };
+  const legacy = { dataset, sheets, stamp, columnsOf, text, texts };
   const { release_id: releaseId, generated_at: generatedAt } = stamp;
   yield {
     path: 'companies.json',
@@ -43,7 +44,7 @@ export async function* releaseFiles(
   yield { path: 'companies.columns.gz', data: await promisify(gzip)(columns) };
   yield* summaryFiles(legacy);
   yield integratedFile(legacy);
-  yield* sheetFiles(sheets, stamp, text);
+  yield* sheetFiles(sheets, stamp, text, texts);
   yield* await reportFiles(analysis, run);
   yield jsonFile('quarantine.json', quarantine);
   yield jsonFile('plan.json', plan);

@@ -11,6 +11,9 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
+/** So many bytes of a file are read at once. */
+const PIECE = 1 << 18;
+
 /** Bytes, whole or in pieces that follow each other, each good until the next is asked for; or a text. */
 export type FileData = string | Uint8Array | Iterable<Uint8Array>;
 
@@ -19,9 +22,26 @@ export type FileData = string | Uint8Array | Iterable<Uint8Array>;
  * go to a neighbour that is flushed to disk and renamed into place.
  */
 export async function writeFileAtomic(path: string, data: FileData): Promise<void> {
+  await replaceFile(path, (neighbour) => writeDurably(neighbour, data));
+}
+
+/** {@link writeFileAtomic} with the bytes of another file. */
+export async function copyFileAtomic(source: string, path: string): Promise<void> {
+  await replaceFile(path, async (neighbour) => {
+    const file = await open(neighbour, 'wx');
+    try {
+      for await (const piece of piecesOf(source)) await writeAll(file, piece);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+async function replaceFile(path: string, write: (neighbour: string) => Promise<unknown>): Promise<void> {
   const neighbour = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
   try {
-    await writeDurably(neighbour, data);
+    await write(neighbour);
     await rename(neighbour, path);
   } catch (error) {
     await rm(neighbour, { force: true });
@@ -45,13 +65,17 @@ export async function writeDurably(path: string, data: FileData): Promise<Omit<W
     for (const piece of pieces) {
       hash.update(piece);
       bytes += piece.length;
-      await file.writeFile(piece);
+      await writeAll(file, piece);
     }
     await file.sync();
   } finally {
     await file.close();
   }
   return { bytes, sha256: hash.digest('hex') };
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
 }
 
 /** Makes renames in a folder durable. Not every system lets a folder be opened for that; those that don't need no help. */
@@ -69,6 +93,28 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** The bytes of a file, each piece good until the next is asked for: fresh memory for a whole file costs more than it. */
+async function* piecesOf(path: string): AsyncIterable<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = new Uint8Array(PIECE);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** SHA-256 of a file in hex. */
+export async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of piecesOf(path)) hash.update(piece);
+  return hash.digest('hex');
 }
 
 /** SHA-256 in hex. */

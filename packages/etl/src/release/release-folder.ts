@@ -4,9 +4,11 @@ import type { ReleaseInfo } from '@stock-analyzer/store';
 import type { CurrentPointer, ReleaseEntry, ReleaseIndex } from '@stock-analyzer/store/json';
 import { EtlError } from '../errors';
 import {
+  copyFileAtomic,
   type FileData,
   isUnfinished,
   sha256Hex,
+  sha256OfFile,
   syncFolder,
   type WrittenFile,
   writeDurably,
@@ -150,7 +152,7 @@ export async function replaceFixedFiles(out: string, release: ReleaseManifest): 
     // Most weeks' files differ in length, and need not be read to know.
     if ((await bytesIfThere(target)) === bytes && (await hashIfThere(target)) === sha256) continue;
     await mkdir(dirname(target), { recursive: true });
-    await writeFileAtomic(target, await readFile(join(out, 'releases', release.release_id, path)));
+    await copyFileAtomic(join(out, 'releases', release.release_id, path), target);
   }
   for (const { files } of await listReleases(out)) {
     for (const { path, fixed } of files) {
@@ -226,7 +228,7 @@ export async function readJson<T>(path: string): Promise<T | undefined> {
 }
 
 function hashIfThere(path: string): Promise<string | undefined> {
-  return ifThere(readFile(path).then(sha256Hex));
+  return ifThere(sha256OfFile(path));
 }
 
 function bytesIfThere(path: string): Promise<number | undefined> {

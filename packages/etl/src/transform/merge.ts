@@ -51,6 +51,8 @@ export function mergeField(
   const sheetOf = new Uint8Array(count);
   const rowOf = new Int32Array(count).fill(-1);
   const issues: Issue[] = [];
+  const numbers = columns.map(numbersOf);
+  const isQuiet = quiet.has(field.name);
   for (let company = 0; company < count; company++) {
     let missing = 0;
     for (let index = 0; index < sheets.length; index++) {
@@ -64,9 +66,13 @@ export function mergeField(
       if (sheetOf[company] === 0) {
         sheetOf[company] = index + 1;
         rowOf[company] = row;
-      } else if (!quiet.has(field.name)) {
+      } else if (!isQuiet) {
         const first = sheetOf[company]! - 1;
-        const [winner, loser] = [cellAt(columns[first]!, rowOf[company]!), cellAt(column, row)];
+        const kept = rowOf[company]!;
+        const [own, others] = [numbers[first], numbers[index]];
+        // Nearly all agree to the last bit.
+        if (own && others && own[kept] === others[row]) continue;
+        const [winner, loser] = [cellAt(columns[first]!, kept), cellAt(column, row)];
         if (!sameValue(winner, loser)) {
           const values = { winner, loser };
           issues.push(conflict(field, company, tickers[company]!, values, sheets[first]!, sheets[index]!));
@@ -79,6 +85,10 @@ export function mergeField(
     }
   }
   return { column: gather(field.name, columns, sheetOf, rowOf), sheetOf, issues };
+}
+
+function numbersOf(column: Column | undefined): Float64Array | undefined {
+  return column?.type === 'number' ? column.values : undefined;
 }
 
 function sameValue(a: CellValue, b: CellValue): boolean {
@@ -127,13 +137,18 @@ function gather(
   const causes = new Map<number, MissingCause>();
   const common = columns.find((column) => column?.formats)?.formats?.common ?? null;
   const exceptions = new Map<number, string>();
+  const hasOther = columns.map(
+    (column) => column?.formats && (column.formats.common !== common || column.formats.exceptions.size > 0),
+  );
   for (let company = 0; company < sheetOf.length; company++) {
-    const column = sheetOf[company] === 0 ? undefined : columns[sheetOf[company]! - 1];
+    const sheet = sheetOf[company]! - 1;
+    const column = columns[sheet];
     if (!column) continue;
     const row = rowOf[company]!;
     validity[company] = column.validity[row]!;
     const cause = validity[company] === 0 ? column.causes?.get(row) : undefined;
     if (cause) causes.set(company, cause);
+    if (!hasOther[sheet]) continue;
     const format = column.formats?.exceptions.get(row) ?? column.formats?.common;
     if (format && format !== common) exceptions.set(company, format);
   }
@@ -144,12 +159,13 @@ function gather(
     ...(causes.size > 0 ? { causes } : {}),
     ...(common !== null || exceptions.size > 0 ? { formats } : {}),
   };
-  const valueAt = (company: number): CellValue =>
-    validity[company] === 1 ? cellAt(columns[sheetOf[company]! - 1]!, rowOf[company]!) : null;
-  if (columns.some((column) => column?.type === 'number')) {
+  const numbers = columns.map(numbersOf);
+  if (numbers.some((values) => values !== undefined)) {
     const values = new Float64Array(sheetOf.length).fill(Number.NaN);
     for (let company = 0; company < values.length; company++) {
-      if (validity[company] === 1) values[company] = valueAt(company) as number;
+      if (validity[company] === 0) continue;
+      const [sheet, row] = [sheetOf[company]! - 1, rowOf[company]!];
+      values[company] = numbers[sheet]?.[row] ?? (cellAt(columns[sheet]!, row) as number);
     }
     return { type: 'number', ...base, values };
   }
@@ -158,7 +174,7 @@ function gather(
   const codeOf = new Map<string, number>();
   for (let company = 0; company < codes.length; company++) {
     if (validity[company] === 0) continue;
-    const text = String(valueAt(company));
+    const text = String(cellAt(columns[sheetOf[company]! - 1]!, rowOf[company]!));
     let code = codeOf.get(text);
     if (code === undefined) {
       code = dictionary.push(text) - 1;

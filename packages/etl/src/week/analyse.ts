@@ -50,19 +50,29 @@ export async function analyseWeek(
   const transformed = await watch.time('transform', () => transformSheets(source, workbook, options));
   const { dataset: raw } = transformed;
   const releases = await listReleases(out);
-  const earlier = await watch.time('earlier_weeks', () => earlierWeeks(out, releases, raw.asOf));
+  const { earlier, validator } = await watch.time('earlier_weeks', async () => {
+    const weeks = await earlierWeeks(out, releases, raw.asOf);
+    const profile = { ...transformed.profile, schema: raw.schema };
+    return { earlier: weeks, validator: weekValidator(profile, weeks) };
+  });
   const previous = earlier.at(-1);
-  const validator = weekValidator({ ...transformed.profile, schema: raw.schema }, earlier);
   const context = { issues: transformed.issues, earlier };
-  const before = await watch.time('validate', () => validator.validate(raw, context));
+  const check = (data: Dataset) => {
+    const findings = validator.check(data, context);
+    return { findings, report: findings.toReport() };
+  };
+  const first = await watch.time('validate', () => check(raw));
+  const before = first.report;
 
   const proposed = await watch.time('propose', () => proposeCorrections(raw, before.issues, { earlier }));
   const { sha256 } = source;
   const decided = await watch.time('decide', () => decideWeek(raw, proposed, { releases, sha256 }, options));
   const { plan, decisions } = decided;
   const { data: dataset, journal } = await watch.time('correct', () => applyPlan(raw, plan, decisions));
-  const findings = await watch.time('validate_again', () => validator.check(dataset, context));
-  const report = withCorrected(findings.toReport(), before);
+  const last = await watch.time('validate_again', () =>
+    journal.hash_after === journal.hash_before ? first : check(dataset),
+  );
+  const report = withCorrected(last.report, before);
   const comparison = previous ? await watch.time('compare', () => compareWeeks(previous, dataset)) : null;
   const gate = evaluateGate(report, {
     ...options.gate,
@@ -75,7 +85,7 @@ export async function analyseWeek(
     ...decided,
     journal,
     dataset,
-    findings,
+    findings: last.findings,
     report,
     gate,
     comparison,

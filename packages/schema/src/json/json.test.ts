@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { columnOf } from '../table';
-import { envelopePieces, memberWriter, TextBytes } from './index';
+import { ColumnTexts, envelopePieces, memberWriter, rowWriter, TextBytes } from './index';
 
 const cell = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -48,4 +48,39 @@ it('a text grows with what is put into it', () => {
   expect(text.length).toBe(200_000);
   expect(new TextDecoder().decode(text.take())).toBe('₩1'.repeat(50_000));
   expect(text.length).toBe(0);
+});
+
+it('the texts of numbers are those of String, also for further files and where a column has thousands', () => {
+  const special = [
+    -0,
+    0,
+    1e21,
+    1e-7,
+    5e-324,
+    Number.MAX_VALUE,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(...special))), (some) => {
+      const values = Array.from(
+        { length: 4100 + some.length },
+        (_, row) => some[row % some.length] ?? row / 7,
+      );
+      const column = columnOf('한글', values);
+      const texts = new ColumnTexts();
+      const text = new TextBytes();
+      const cell = (value: unknown) => `<${Object.is(value, -0) ? '-0' : value}>`;
+      for (const before of ['', 'é', 'long '.repeat(20)]) {
+        const write = rowWriter([column, column], { before: () => before, missing: '', cell, texts });
+        for (const row of [0, 1, 4095, 4096, values.length - 1]) {
+          write(row, text);
+          const value = values[row]!;
+          const expected = Number.isFinite(value) && !Object.is(value, -0) ? String(value) : cell(value);
+          expect(new TextDecoder().decode(text.take())).toBe(`${before}${expected},${before}${expected}`);
+        }
+      }
+    }),
+    { numRuns: 50 },
+  );
 });

@@ -12,7 +12,7 @@ const PIECE = 1 << 18;
  * import { recordPieces, TextBytes } from '@stock-analyzer/schema/json';
  *
  * const text = new TextBytes();
- * [...recordPieces(3, (row, into) => into.putNumber(row), text, ';')]; // → []
+ * [...recordPieces(3, (row, into) => into.put(String(row)), text, ';')]; // → []
  * new TextDecoder().decode(text.take()); // → '0;1;2'
  * ```
  */

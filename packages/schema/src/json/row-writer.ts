@@ -1,5 +1,6 @@
 import { type CellValue, type Column, cellAt } from '../table';
 import { cellJson } from './cell';
+import { ColumnTexts } from './cell-texts';
 import type { TextBytes } from './text-bytes';
 
 /** How a row is written, for {@link rowWriter}. Between two cells stands a comma. */
@@ -10,6 +11,8 @@ export interface RowForm {
   readonly missing: string | null;
   /** The text of a cell; finite numbers but -0 are always as `String` writes them. */
   readonly cell: (value: CellValue) => string;
+  /** Keeps the texts of numbers for other files. Default: they are made for this one. */
+  readonly texts?: ColumnTexts;
 }
 
 /**
@@ -30,33 +33,35 @@ export interface RowForm {
  */
 export function rowWriter(
   columns: readonly Column[],
-  { before, missing, cell }: RowForm,
+  { before, missing, cell, texts = new ColumnTexts() }: RowForm,
 ): (row: number, into: TextBytes) => void {
-  const encoder = new TextEncoder();
-  const first = columns.map(({ name }) => encoder.encode(before(name)));
-  const next = columns.map(({ name }) => encoder.encode(`,${before(name)}`));
-  const texts = columns.map((column) =>
-    column.type === 'string' ? column.dictionary.map((text) => encoder.encode(cell(text))) : null,
-  );
-  const none = missing === null ? null : encoder.encode(missing);
+  const names = columns.map(({ name }) => before(name));
+  const first = texts.ofStrings(names);
+  const next = texts.ofStrings(names.map((name) => `,${name}`));
+  const none = missing === null ? null : new TextEncoder().encode(missing);
+  const cells = columns.map((column) => {
+    if (column.type === 'number') return texts.ofNumbers(column.values);
+    return column.type === 'string' ? texts.ofStrings(column.dictionary.map((text) => cell(text))) : null;
+  });
   return (row, into) => {
     let keys = first;
     for (let at = 0; at < columns.length; at++) {
       const column = columns[at]!;
       const isMissing = column.validity[row] !== 1;
       if (isMissing && none === null) continue;
-      into.putBytes(keys[at]!);
+      into.putText(keys, at);
       keys = next;
       if (isMissing) into.putBytes(none!);
-      else if (column.type === 'string') into.putBytes(texts[at]![column.codes[row]!]!);
-      else {
-        const value = column.type === 'number' ? column.values[row]! : cellAt(column, row);
-        if (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0))
-          into.putNumber(value);
-        else into.put(cell(value));
-      }
+      else if (column.type === 'string') into.putText(cells[at]!, column.codes[row]!);
+      else if (column.type === 'number' && isPlain(column.values[row]!)) into.putText(cells[at]!, row);
+      else into.put(cell(cellAt(column, row)));
     }
   };
+}
+
+/** Whether a number's text is that of `String`. */
+function isPlain(value: number): boolean {
+  return Number.isFinite(value) && !Object.is(value, -0);
 }
 
 /**
@@ -75,8 +80,13 @@ export function rowWriter(
  */
 export function memberWriter(
   columns: readonly Column[],
-  options: { readonly skipMissing?: boolean } = {},
+  options: { readonly skipMissing?: boolean; readonly texts?: ColumnTexts } = {},
 ): (row: number, into: TextBytes) => void {
-  const missing = options.skipMissing ? null : 'null';
-  return rowWriter(columns, { before: (name) => `${JSON.stringify(name)}:`, missing, cell: cellJson });
+  const { skipMissing, texts } = options;
+  return rowWriter(columns, {
+    before: (name) => `${JSON.stringify(name)}:`,
+    missing: skipMissing ? null : 'null',
+    cell: cellJson,
+    ...(texts && { texts }),
+  });
 }

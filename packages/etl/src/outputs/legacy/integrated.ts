@@ -10,7 +10,7 @@ export function integratedFile(input: LegacyInput): ReleaseFile {
   return { path: 'global_scouter_integrated.json', data: pieces(input), fixed: true };
 }
 
-function* pieces({ dataset, sheets, stamp, columnsOf, text }: LegacyInput): Iterable<Uint8Array> {
+function* pieces({ dataset, sheets, stamp, columnsOf, text, texts }: LegacyInput): Iterable<Uint8Array> {
   const tables = sheets.filter(({ role }) => role !== 'free');
   const categories = new Map<Category, ParsedSheet[]>();
   for (const sheet of tables) {
@@ -26,22 +26,23 @@ function* pieces({ dataset, sheets, stamp, columnsOf, text }: LegacyInput): Iter
     total_files: tables.length,
     units: { percentages: 'fraction', dates: 'Excel serial, 1900 system' },
   };
+  const membersOf = (sheet: ParsedSheet) =>
+    memberWriter(
+      columnsOf(sheet).map(({ column }) => column),
+      { texts },
+    );
   text.put(`{\n"metadata":${JSON.stringify(metadata)},\n"data":{`);
   for (const [at, [category, own]] of [...categories].entries()) {
     text.put(`${at > 0 ? ',\n' : ''}${JSON.stringify(category)}:{`);
     for (const [index, sheet] of own.entries()) {
       text.put(`${index > 0 ? ',\n' : ''}${JSON.stringify(nameOf(sheet))}:[\n`);
-      yield* recordPieces(sheet.table.rowCount, inBraces(membersOf(sheet, columnsOf)), text, ',\n');
+      yield* recordPieces(sheet.table.rowCount, inBraces(membersOf(sheet)), text, ',\n');
       text.put('\n]');
     }
     text.put('}');
   }
   text.put('}}\n');
   yield text.take();
-}
-
-function membersOf(sheet: ParsedSheet, columnsOf: LegacyInput['columnsOf']) {
-  return memberWriter(columnsOf(sheet).map(({ column }) => column));
 }
 
 /** Files, and so the pages, write `_` for the spaces of sheet names. */

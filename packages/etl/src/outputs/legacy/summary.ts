@@ -6,7 +6,13 @@ import {
   type Schema,
 } from '@stock-analyzer/schema';
 import { toColumnConfig, toEnhancedColumnConfig } from '@stock-analyzer/schema/column-config';
-import { cellJson, envelopePieces, memberWriter, type TextBytes } from '@stock-analyzer/schema/json';
+import {
+  type ColumnTexts,
+  cellJson,
+  envelopePieces,
+  memberWriter,
+  type TextBytes,
+} from '@stock-analyzer/schema/json';
 import type { ReleaseFile } from '../../release/release-folder';
 import type { ParsedSheet } from '../../transform/sheet';
 import type { OutputStamp } from '../stamp';
@@ -28,6 +34,8 @@ export interface LegacyInput {
   readonly columnsOf: (sheet: ParsedSheet) => readonly LegacyColumn[];
   /** What the files are written with. */
   readonly text: TextBytes;
+  /** Of the sheets' numbers. */
+  readonly texts: ColumnTexts;
 }
 
 /**
@@ -67,12 +75,15 @@ function summaryColumns(columns: readonly LegacyColumn[]): LegacyColumn[] {
 function summaryText(
   sheet: ParsedSheet,
   columns: readonly LegacyColumn[],
-  { dataset, stamp, text }: LegacyInput,
+  { dataset, stamp, text, texts }: LegacyInput,
 ): Iterable<Uint8Array> {
   const named = (key: string) => columns.find(({ column }) => column.name === key)?.column;
   const [ticker, name] = [named('Ticker'), named('corpName')];
   const [hasSearch, hasCurrency] = [named('searchIndex') !== undefined, named('currency') !== undefined];
-  const members = memberWriter(columns.map(({ column }) => column));
+  const members = memberWriter(
+    columns.map(({ column }) => column),
+    { texts },
+  );
   const currencies = sheet.table.byName.get('Currency');
   const write = (row: number, into: TextBytes) => {
     members(row, into);

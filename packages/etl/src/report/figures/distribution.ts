@@ -36,7 +36,7 @@ const BARS = 30;
  * would otherwise squeeze everything else into one bar. What lies beyond the axis is counted apart.
  */
 export function distributionOf(field: FieldDefinition, column: NumberColumn): Distribution | null {
-  const values = column.values.filter(Number.isFinite).sort();
+  const values = finite(column.values).sort();
   const count = values.length;
   if (count === 0) return null;
   const { min: lowest = -Infinity, max: highest = Infinity } = field.plausible ?? {};
@@ -59,13 +59,29 @@ export function distributionOf(field: FieldDefinition, column: NumberColumn): Di
     below: first > 0 ? bar(values[0]!, low, 0, first) : null,
     above: last < count ? bar(high, values[count - 1]!, last, count) : null,
     count,
-    missing: column.validity.reduce((missing, valid) => missing - valid, column.validity.length),
+    missing: missingIn(column.validity),
     min: values[0]!,
     median: quantile(values, 0.5),
     max: values[count - 1]!,
     tooLow: bisectLeft(values, lowest),
     tooHigh: count - bisectRight(values, highest),
   };
+}
+
+function finite(values: Float64Array): Float64Array {
+  const found = new Float64Array(values.length);
+  let count = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (Number.isFinite(value)) found[count++] = value;
+  }
+  return found.subarray(0, count);
+}
+
+function missingIn(validity: Uint8Array): number {
+  let missing = validity.length;
+  for (let row = 0; row < validity.length; row++) missing -= validity[row]!;
+  return missing;
 }
 
 /** Sizes, such as market caps: positive, and spread over more than three powers of ten. */

@@ -78,9 +78,12 @@ function markText(
 }
 
 function valuesOf({ values, validity }: NumberColumn): (number | null)[] {
-  return Array.from(values, (value, row) =>
-    validity[row] === 1 && Number.isFinite(value) ? digits(value) : null,
-  );
+  const shown: (number | null)[] = [];
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    shown.push(validity[row] === 1 && Number.isFinite(value) ? digits(value) : null);
+  }
+  return shown;
 }
 
 /** As toPrecision(6) does it, but without a text in between, which takes most of the time of a report. */
