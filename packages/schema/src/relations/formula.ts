@@ -15,7 +15,7 @@ export interface Formula {
   readonly keys: readonly string[];
   /** The formula's value by row, NaN where it has none. `read` is asked once a field. */
   bind(read: (key: string) => NumberReader): NumberReader;
-  /** The same for many rows, at most {@link BLOCK} at a time, which takes a fraction of the time a row. */
+  /** The same for many rows, at most 512 at a time, which takes a fraction of the time a row. */
   bindFiller(fill: (key: string) => NumberFiller): NumberFiller;
 }
 

@@ -2,7 +2,7 @@ import { boundsLogOdds } from '../../evidence/bounds';
 import { decimalsOf } from '../../evidence/decimals';
 import type { Peers } from '../../evidence/peers';
 import { standing } from './learn-field';
-import type { FieldModel, Model } from './model';
+import type { Anchor, FieldModel, Model } from './model';
 import { AMENDS } from './slips';
 
 /** Of so many values last week's stands for nothing: a share of cells whose value is as good as drawn anew. */
@@ -26,21 +26,6 @@ export function beforeAt({ context }: Model, { numeric }: FieldModel, row: numbe
     if (!Number.isNaN(value)) return value;
   }
   return Number.NaN;
-}
-
-/** What a cell is judged by, whatever value it has: last week's, and its peers. */
-export interface Anchor {
-  /** NaN where there is none, or where it tells less than the peers. */
-  readonly old: number;
-  /** Whether there is none, or no week before last agrees with it, so that last week's may be what is off. */
-  readonly isDoubtful: boolean;
-  /** Where it draws the value to, from the field's middle on its curve. */
-  readonly pull: number;
-  readonly peers: Peers;
-  /** Where it is doubtful: what else it may have been, by each slip, draws the value to. */
-  readonly amends: readonly number[];
-  /** Where it is doubtful: logarithm of its own density among its peers. */
-  readonly seen: number;
 }
 
 /** The anchor of a cell. It is of earlier weeks, so it does not change while the row is looked at. */

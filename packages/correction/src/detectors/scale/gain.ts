@@ -1,8 +1,8 @@
 import { probability } from '../../evidence/likelihood';
 import type { Peers } from '../../evidence/peers';
 import type { CorrectionRule } from '../../model/plan';
-import { type Anchor, ownLog } from './anchor';
-import type { FieldModel } from './model';
+import { ownLog } from './anchor';
+import type { Anchor, FieldModel } from './model';
 
 /** What values of all companies, and of the industry, are drawn towards by so many. */
 const WEIGHT = 20;

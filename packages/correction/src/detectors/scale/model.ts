@@ -1,10 +1,25 @@
 import { type BoundRelation, bindRelations, eachRow, type Relation } from '@stock-analyzer/schema/relations';
 import type { Curve } from '../../evidence/curve';
 import { above, around, type Density, learnDensity, type Prior } from '../../evidence/density';
+import type { Peers } from '../../evidence/peers';
 import { LAST_WEEK } from '../../evidence/week-relations';
 import type { DetectorContext } from '../../propose/context';
-import type { Anchor } from './anchor';
 import { FEWEST, type FieldSource, finite, gathered, type LearnedField, learnField } from './learn-field';
+
+/** What a cell is judged by, whatever value it has: last week's, and its peers. */
+export interface Anchor {
+  /** NaN where there is none, or where it tells less than the peers. */
+  readonly old: number;
+  /** Whether there is none, or no week before last agrees with it, so that last week's may be what is off. */
+  readonly isDoubtful: boolean;
+  /** Where it draws the value to, from the field's middle on its curve. */
+  readonly pull: number;
+  readonly peers: Peers;
+  /** Where it is doubtful: what else it may have been, by each slip, draws the value to. */
+  readonly amends: readonly number[];
+  /** Where it is doubtful: logarithm of its own density among its peers. */
+  readonly seen: number;
+}
 
 /** What is known of a field before one of its cells is looked at. */
 export interface FieldModel extends LearnedField {
