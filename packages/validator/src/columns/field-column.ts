@@ -102,7 +102,19 @@ export class FieldColumnBuilder {
   }
 
   build(causes?: ReadonlyMap<number, MissingCause>): FieldColumn {
+    this.judgeNumbers();
     const { field, storage, state, numbers, codes, dictionary, odd } = this;
+    const valueAt = (row: number): CellValue => {
+      if (state[row] === MISSING) return null;
+      if (state[row] === STRAY || storage === 'boolean') return odd.get(row) ?? null;
+      return storage === 'number' ? numbers[row]! : dictionary[codes[row]!]!;
+    };
+    return { field, state, numbers, codes, dictionary, causes, valueAt };
+  }
+
+  /** By itself, as the engine compiles a loop anew at every call if more follows it than at its first. */
+  private judgeNumbers(): void {
+    const { numbers, state, odd } = this;
     for (let row = 0; row < numbers.length; row++) {
       const value = numbers[row]!;
       if (Number.isFinite(value)) state[row] = USABLE;
@@ -112,12 +124,6 @@ export class FieldColumnBuilder {
         state[row] = STRAY;
       }
     }
-    const valueAt = (row: number): CellValue => {
-      if (state[row] === MISSING) return null;
-      if (state[row] === STRAY || storage === 'boolean') return odd.get(row) ?? null;
-      return storage === 'number' ? numbers[row]! : dictionary[codes[row]!]!;
-    };
-    return { field, state, numbers, codes, dictionary, causes, valueAt };
   }
 }
 

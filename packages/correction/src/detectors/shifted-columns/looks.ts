@@ -69,12 +69,17 @@ const UNSEEN = 2;
 
 /** By look: the natural logarithm of how often the field's cells look so. Neighbouring powers of two share. */
 export function logShares(looks: Uint8Array): Float64Array {
-  const counts = new Float64Array(LOOKS);
-  for (let row = 0; row < looks.length; row++) counts[looks[row]!]!++;
-  const shares = counts.map((count, look) => {
+  const counts = countsOf(looks);
+  return counts.map((count, look) => {
     const own =
       look < FIRST_NUMBER ? count : 0.5 * count + 0.25 * (counts[look - 1]! + (counts[look + 1] ?? 0));
     return Math.log((own + UNSEEN / LOOKS) / (looks.length + UNSEEN));
   });
-  return shares;
+}
+
+/** A loop that stands by itself is compiled once, not at every call. */
+function countsOf(looks: Uint8Array): Float64Array {
+  const counts = new Float64Array(LOOKS);
+  for (let row = 0; row < looks.length; row++) counts[looks[row]!]!++;
+  return counts;
 }
