@@ -101,3 +101,10 @@ export function bestOf(hypotheses: readonly Hypothesis[]): Hypothesis | undefine
   for (const each of hypotheses) if (!best || each.logOdds > best.logOdds) best = each;
   return best;
 }
+
+/** The likeliest reading of all candidates; undefined of none. */
+export function likeliestOf(candidates: readonly Candidate[]): Hypothesis | undefined {
+  let likeliest: Hypothesis | undefined;
+  for (const { best } of candidates) if (!likeliest || best.logOdds > likeliest.logOdds) likeliest = best;
+  return likeliest;
+}

@@ -1,6 +1,6 @@
 import type { FieldDefinition } from '@stock-analyzer/schema';
 import { isOutside } from '../../evidence/bounds';
-import { bestOf, type Candidate, type Hypothesis, SetCandidate } from './candidate';
+import { type Candidate, type Hypothesis, likeliestOf, SetCandidate } from './candidate';
 import type { FieldModel, Model } from './model';
 import type { Reading } from './readings';
 import { jointly } from './together';
@@ -43,21 +43,27 @@ export class RowState {
   candidates(but: readonly FieldModel[] = []): Candidate[] {
     const { model, row, changed } = this;
     const left = but.length === 0 ? this.left : this.left.filter((field) => !but.includes(field));
-    const single = left.map((field): Candidate => {
-      let known = this.weighed.get(field);
-      if (!known) {
-        known = weighCell(model, field, row);
-        this.weighed.set(field, known);
-      }
-      return known;
-    });
+    const candidates: Candidate[] = left.map((field) => this.weigh(field));
     const excluded = but.length === 0 ? changed : new Set([...changed, ...but]);
-    const together = jointly(model, row, left, excluded).filter(({ cells, logOdds }) => {
+    for (const together of jointly(model, row, left, excluded)) {
       // Errors of their own explain it as well, and need no common cause.
-      const apart = cells.map((cell) => single[left.indexOf(cell)]?.best.logOdds ?? 0);
-      return logOdds > apart.reduce((sum, each) => sum + Math.max(0, each), 0);
-    });
-    return [...single, ...together.map((best) => new SetCandidate(best))];
+      let apart = 0;
+      for (const cell of together.cells) {
+        const at = left.indexOf(cell);
+        if (at >= 0) apart += Math.max(0, candidates[at]!.best.logOdds);
+      }
+      if (together.logOdds > apart) candidates.push(new SetCandidate(together));
+    }
+    return candidates;
+  }
+
+  private weigh(field: FieldModel): Candidate {
+    let known = this.weighed.get(field);
+    if (!known) {
+      known = weighCell(this.model, field, this.row);
+      this.weighed.set(field, known);
+    }
+    return known;
   }
 
   /** The hypothesis that the likeliest whole begins with, and the odds that it is right. */
@@ -138,7 +144,7 @@ export class RowState {
     return this.tried(() => {
       let total = 0;
       for (let step = 0; step < MOST_STEPS; step++) {
-        const next = bestOf(this.candidates(but).map(({ best }) => best));
+        const next = likeliestOf(this.candidates(but));
         if (!next || next.logOdds <= 0) break;
         total += next.logOdds;
         this.accept(next);

@@ -1,6 +1,6 @@
 import type { Finding } from '../../propose/context';
 import { anchorOf } from './anchor';
-import { bestOf, type Hypothesis } from './candidate';
+import { type Hypothesis, likeliestOf } from './candidate';
 import { type Model, tieLog } from './model';
 import { MOST_STEPS, RowState } from './row-state';
 import type { Suspects } from './suspects';
@@ -23,7 +23,7 @@ export function resolveRow(model: Model, row: number, suspects: Suspects, least:
   const waiting = new Set(suspects.broken);
   for (let step = 0; step < MOST_STEPS; step++) {
     const candidates = state.candidates();
-    const first = bestOf(candidates.map(({ best }) => best));
+    const first = likeliestOf(candidates);
     const likeliest = first && first.logOdds >= least ? first : state.basisPoints(candidates, least - TOLD);
     if (!likeliest || !isClear(model, row, likeliest)) {
       const added = [...waiting].flatMap((tie) => (tieLog(tie, row) < tie.limit ? tie.fields : []));

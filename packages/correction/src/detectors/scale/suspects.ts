@@ -52,10 +52,16 @@ export function* suspectsOf(model: Model): Generator<readonly [row: number, susp
     });
   });
   for (let row = isAny.indexOf(1); row >= 0; row = isAny.indexOf(1, row + 1)) {
-    const own = marks.subarray(row * width, (row + 1) * width);
-    const strange = fields.filter((_, at) => own[at] === 1);
-    yield [row, { strange, broken: ties.filter((_, at) => own[fields.length + at] === 1) }];
+    const from = row * width;
+    yield [row, { strange: marked(fields, marks, from), broken: marked(ties, marks, from + fields.length) }];
   }
+}
+
+/** Those of a list whose marks, from a place on, are set. */
+function marked<Each>(list: readonly Each[], marks: Uint8Array, from: number): Each[] {
+  const found: Each[] = [];
+  for (let at = 0; at < list.length; at++) if (marks[from + at] === 1) found.push(list[at]!);
+  return found;
 }
 
 /** Whether a value of a field is strange for itself. */

@@ -16,17 +16,19 @@ const OPPOSED = -4;
 /** Last week has to fit well: a jump of all amounts in a week has other causes too. */
 const FITTING = 5;
 
+const NONE: readonly Hypothesis[] = [];
+
 /** Cells of a row that are off together: amounts that were not converted, a high and a low that changed places. */
 export function jointly(
   model: Model,
   row: number,
   suspects: readonly FieldModel[],
   changed: ReadonlySet<FieldModel>,
-): Hypothesis[] {
-  const found: Hypothesis[] = [];
+): readonly Hypothesis[] {
+  let found = NONE;
   if (suspects.some(isDollars)) {
     const rate = rateAt(model, row);
-    if (!Number.isNaN(rate)) found.push(...inCurrency(model, row, rate, changed));
+    if (!Number.isNaN(rate)) found = inCurrency(model, row, rate, changed);
   }
   for (const { fields: cells } of model.ranges) {
     const high = cells[0]!.numeric.values[row]!;
@@ -36,7 +38,7 @@ export function jointly(
       const to = value === high ? low : high;
       return { rule: 'swapped_range', to, clean: () => to, oneIn: CHANGED_PLACES };
     };
-    found.push(weighSet(model, row, cells, swap, false));
+    found = [...found, weighSet(model, row, cells, swap, false)];
   }
   return found;
 }
