@@ -1,3 +1,6 @@
+/** By chance, so that no file can be made whose hashes all fall on one place. */
+const SCATTER = Math.floor(Math.random() * 2 ** 32) | 1;
+
 /** Groups of rows, two at least, that have the same hash; rows of hash 0 are in none. Rows ascend in a group. */
 export function alikeRows(hashes: Int32Array): number[][] {
   const bits = 33 - Math.clz32(hashes.length);
@@ -7,7 +10,7 @@ export function alikeRows(hashes: Int32Array): number[][] {
   for (let row = 0; row < hashes.length; row++) {
     const hash = hashes[row]!;
     if (hash === 0) continue;
-    let at = Math.imul(hash, 0x9e3779b1) >>> (32 - bits);
+    let at = Math.imul(hash, SCATTER) >>> (32 - bits);
     while (first[at] !== 0 && hashes[first[at]! - 1] !== hash) at = (at + 1) % first.length;
     const known = first[at]! - 1;
     if (known < 0) first[at] = row + 1;
